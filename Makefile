@@ -1,71 +1,132 @@
 # mod_statuspages: plain make; everything that is made goes to build/.
-#
-#   make            the module and the command
-#   make deps       install what is missing (Debian packages)
-#   make run        a private httpd with a demo, until Ctrl-C
-#   make test       unit, case, guard and integration tests
-#   make install    DESTDIR, prefix, LIBEXECDIR and APXS= are respected
-#   make help       all targets
+# "make help" lists the targets. Variables: APXS CC CFLAGS OPT BUILD DESTDIR
+# prefix LIBEXECDIR PORT; V=1 shows the commands.
 
-APXS    ?= $(firstword $(wildcard /usr/bin/apxs /usr/sbin/apxs /usr/local/apache2/bin/apxs) apxs)
+VERSION := 0.1.0
+APXS    ?= $(firstword $(wildcard /usr/bin/apxs /usr/sbin/apxs \
+             /usr/local/apache2/bin/apxs) apxs)
 prefix  ?= /usr/local
 BUILD   ?= build
 OPT     ?= -O2 -g
-CFLAGS  ?=
+M       := mod_statuspages/make
+Q       := $(if $(V),,@)
 
-VERSION := 0.1.0
-# The compiler's goals need apxs and pkg-config; deps, help and clean do not.
-ifneq ($(filter-out deps help clean run test,$(or $(MAKECMDGOALS),all)),)
-include mod_statuspages/flags.mk
+# Compiling needs apxs and pkg-config; these goals must do without.
+ifneq ($(filter-out deps help clean run test uninstall,$(or $(MAKECMDGOALS),all)),)
+include $(M)/flags.mk
 endif
 
-WARN    := -std=gnu99 -Wall -Wextra -Wshadow -Wstrict-prototypes \
-           -Wmissing-prototypes -Wno-unused-parameter -Werror
-SP_CPPFLAGS = -Imod_statuspages -Imod_statuspages/core -DSP_VERSION='"$(VERSION)"' \
-           $(APR_CPPFLAGS)
-SP_CFLAGS = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
-LIBS    = $(JANSSON_LIBS) -lz
+WARN        := -std=gnu99 -Wall -Wextra -Wshadow -Wstrict-prototypes \
+               -Wmissing-prototypes -Wno-unused-parameter -Werror
+SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
+               -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
+SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
+LIBS         = $(JANSSON_LIBS) -lz
 
-CORE_SRC  := $(wildcard mod_statuspages/core/*.c)
-HTTPD_SRC := $(wildcard mod_statuspages/httpd/*.c)
-CORE_OBJ  := $(CORE_SRC:mod_statuspages/%.c=$(BUILD)/%.o) $(BUILD)/builtin_data.o
-HTTPD_OBJ := $(HTTPD_SRC:mod_statuspages/%.c=$(BUILD)/%.o)
-CLI_SRC   := $(wildcard mod_statuspages/cli/*.c)
-CLI_OBJ   := $(CLI_SRC:mod_statuspages/%.c=$(BUILD)/%.o)
+objects    = $(patsubst mod_statuspages/%.c,$(BUILD)/%.o,$(wildcard mod_statuspages/$1/*.c))
+CORE_OBJ  := $(call objects,core) $(BUILD)/builtin_data.o
+HTTPD_OBJ := $(call objects,httpd)
+CLI_OBJ   := $(call objects,cli)
 UNIT      := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 BUILTIN   := $(sort $(shell find templates conf/catalogs -type f \
-               ! -name '*.md' ! -name '*.png') $(wildcard templates/*/note.md))
+               ! -name README.md ! -name '*.png'))
 
-.PHONY: all deps run test check install uninstall unit guards cases \
-        integration lint format asan clean help
+.PHONY: all deps run test check unit guards integration asan lint format \
+        install uninstall clean help
+.DELETE_ON_ERROR:
 all: $(BUILD)/mod_statuspages.so $(BUILD)/statuspages
 
+help:
+	@sed -n 's/^#: //p' $(MAKEFILE_LIST)
+
+#: make            the module and the command, in build/
 $(BUILD)/mod_statuspages.so: $(CORE_OBJ) $(HTTPD_OBJ)
-	$(CC) -shared $(SAN) -o $@ $^ $(LDFLAGS) $(LIBS)
-
+	@echo "  LD    $@"
+	$(Q)$(CC) -shared $(SAN) -o $@ $^ $(LDFLAGS) $(LIBS)
 $(BUILD)/statuspages: $(CORE_OBJ) $(CLI_OBJ)
-	$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
-
-$(BUILD)/core/%.o $(BUILD)/cli/%.o: SP_EXTRA =
-$(BUILD)/httpd/%.o: SP_EXTRA = $(HTTPD_CPPFLAGS)
+	@echo "  LD    $@"
+	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
+$(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
 $(BUILD)/%.o: mod_statuspages/%.c
 	@mkdir -p $(@D)
-	$(CC) $(SP_CPPFLAGS) $(SP_EXTRA) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
+	@echo "  CC    $<"
+	$(Q)$(CC) $(SP_CPPFLAGS) $(EXTRA) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Every built-in file becomes a row of a table, by the assembler's .incbin.
-$(BUILD)/builtin_data.S: $(BUILTIN) mod_statuspages/embed.sh
+$(BUILD)/builtin_data.S: $(BUILTIN) $(M)/embed.sh $(wildcard templates templates/* conf/catalogs conf/catalogs/*/)
 	@mkdir -p $(@D)
-	sh mod_statuspages/embed.sh $(BUILTIN) > $@.tmp && mv $@.tmp $@
+	$(Q)sh $(M)/embed.sh $(BUILTIN) >$@
 $(BUILD)/builtin_data.o: $(BUILD)/builtin_data.S
-	$(CC) -c -o $@ $<
+	$(Q)$(CC) -c -o $@ $<
 
-unit: $(UNIT)
-	@fail=0; for t in $(UNIT); do echo "== $$t"; $$t || fail=1; done; exit $$fail
+#: make deps       install what is missing (Debian packages; sudo if not root)
+deps:
+	$(Q)sh $(M)/deps.sh
+
+#: make run        a private httpd with a demo, until Ctrl-C; PORT=8080
+run:
+	$(Q)sh $(M)/deps.sh build run
+	$(Q)$(MAKE) --no-print-directory all
+	$(Q)PORT=$(PORT) sh conf/demo/run.sh $(APXS) $(abspath $(BUILD))/mod_statuspages.so
+
+#: make test       everything that shows it works: sets up, builds, tests
+test:
+	$(Q)sh $(M)/deps.sh build run test
+	$(Q)$(MAKE) --no-print-directory check
+
+#: make check      the same without setting up
+check: all
+	$(Q)sh tests/run.sh $(MAKE)
+
+#: make unit       the unit tests alone
+unit: $(UNIT) all
+	$(Q)fail=0; for t in $(UNIT); do echo "== $$t"; $$t || fail=1; done; exit $$fail
 $(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(SP_CPPFLAGS) -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
+	@echo "  TEST  $<"
+	$(Q)$(CC) $(SP_CPPFLAGS) -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
 	    $(CORE_OBJ) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
 
+#: make guards     rules of the house: exports, directions, documentation
+guards: all
+	$(Q)fail=0; for g in tests/guards/*.sh; do BUILD=$(BUILD) sh $$g || fail=1; done; exit $$fail
+
+#: make integration  a real httpd under test
+-include tests/integration/integration.mk
+
+#: make asan       unit and integration tests with sanitizers, in build/asan
+asan:
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
+	    SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" \
+	    SP_ASAN=1 check
+
+#: make lint       clang-format, clang-tidy, cppcheck, -Werror with both compilers
+lint:
+	$(Q)sh $(M)/deps.sh build test lint
+	$(Q)sh tests/lint.sh
+
+#: make format     clang-format over all C files
+format:
+	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
+
+#: make install    DESTDIR, prefix, LIBEXECDIR and APXS are respected
+install: all
+	install -d "$(DESTDIR)$(LIBEXECDIR)" "$(DESTDIR)$(prefix)/bin" \
+	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
+	install -m 644 $(BUILD)/mod_statuspages.so "$(DESTDIR)$(LIBEXECDIR)"
+	install -m 755 $(BUILD)/statuspages "$(DESTDIR)$(prefix)/bin"
+	install -m 644 README.md conf/README.md conf/statuspages.conf \
+	    conf/statuspages.load "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
+	@echo "Installed. Next: add 'LoadModule statuspages_module" \
+	    "$(LIBEXECDIR)/mod_statuspages.so' and 'StatusPages On' to httpd's" \
+	    "configuration, then check it with '$(APXS_HTTPD) -t'."
+uninstall: LIBEXECDIR ?= $(shell $(APXS) -q LIBEXECDIR)
+uninstall:
+	rm -f "$(DESTDIR)$(LIBEXECDIR)/mod_statuspages.so" \
+	    "$(DESTDIR)$(prefix)/bin/statuspages"
+	rm -rf "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
+
+#: make clean      remove build/
 clean:
 	rm -rf $(BUILD)
 

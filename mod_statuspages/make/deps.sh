@@ -1,0 +1,54 @@
+#!/bin/sh
+# "make deps": installs what is missing, from Debian's packages; says so first.
+# Arguments: what it is for (build, run, test, lint, browser, bench); no
+# argument: all that "make", "make run" and "make test" need.
+set -eu
+
+[ $# -gt 0 ] || set -- build run test
+want=""
+for part in "$@"; do
+    case $part in
+    build) want="$want gcc libc6-dev make pkg-config apache2-dev libjansson-dev zlib1g-dev" ;;
+    run) want="$want apache2-bin util-linux" ;;
+    test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils binutils" ;;
+    lint) want="$want clang clang-format clang-tidy cppcheck" ;;
+    browser) want="$want chromium nodejs npm" ;;
+    bench) want="$want wrk valgrind nginx-light haproxy" ;;
+    *)
+        echo "deps: \"$part\" is none of build, run, test, lint, browser, bench" >&2
+        exit 2
+        ;;
+    esac
+done
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+    echo "deps: this machine has no Debian packages; install by hand what these" \
+        "hold:$want" >&2
+    exit 1
+fi
+missing=""
+for p in $want; do
+    state=$(dpkg-query -W -f '${Status}' "$p" 2>/dev/null || true)
+    case $state in
+    *" installed") ;;
+    *) case " $missing " in *" $p "*) ;; *) missing="$missing $p" ;; esac ;;
+    esac
+done
+[ -n "$missing" ] || exit 0
+
+echo "deps: these Debian packages are missing and will be installed:$missing"
+sudo=""
+if [ "$(id -u)" != 0 ]; then
+    if ! command -v sudo >/dev/null 2>&1; then
+        echo "deps: you are not root and there is no sudo; have root run:" \
+            "apt-get install$missing" >&2
+        exit 1
+    fi
+    sudo=sudo
+fi
+export DEBIAN_FRONTEND=noninteractive
+# shellcheck disable=SC2086  # words are meant to be split
+$sudo apt-get update -qq
+# shellcheck disable=SC2086
+$sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+echo "deps: installed"
