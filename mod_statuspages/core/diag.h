@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What went wrong, where, and what to do about it. Core functions return an
+ * apr_status_t and fill one of these; the caller decides how to show it.
+ * Knows nothing of logs, requests or terminals. */
+#ifndef SP_DIAG_H
+#define SP_DIAG_H
+
+#include <apr_errno.h>
+#include <apr_pools.h>
+
+/** One fault. All zero means "no fault yet". */
+typedef struct sp_error_t {
+    const char *file; /* as the user named it, or NULL */
+    int line;         /* from 1, or 0 where there is none */
+    int col;          /* from 1 in bytes, or 0 where there is none */
+    const char *msg;  /* one sentence, no full stop; NULL = no fault */
+    const char *hint; /* the remedy, or NULL */
+} sp_error_t;
+
+/**
+ * Record a fault in @a err, unless it already holds one: the first wins.
+ * The text is allocated from @a pool, which must outlive @a err; @a file is
+ * kept as a pointer. @a err may be NULL. Always returns APR_EGENERAL, so that
+ * callers can write "return sp_error_set(...)".
+ */
+apr_status_t sp_error_set(sp_error_t *err, apr_pool_t *pool, const char *file,
+                          int line, int col, const char *fmt, ...)
+    __attribute__((format(printf, 6, 7)));
+
+/**
+ * Add the remedy to a fault that has none yet; does nothing without a fault.
+ */
+void sp_error_hint(sp_error_t *err, apr_pool_t *pool, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/**
+ * The fault as one line: "404.html:12:7: unclosed section 'links' (hint)".
+ * Never NULL.
+ */
+const char *sp_error_text(const sp_error_t *err, apr_pool_t *pool);
+
+#endif /* SP_DIAG_H */
