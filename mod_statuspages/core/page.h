@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Look + code + form + language -> a page: its plan, and what its headers
+ * have to say. */
+#ifndef SP_PAGE_H
+#define SP_PAGE_H
+
+#include "look.h"
+#include "plan.h"
+
+typedef struct sp_page_t {
+    const sp_plan_t *plan;
+    const char *message;          /* the text shown, for the status line */
+    const char *content_language; /* "ja", or "ja, en" where it is mixed */
+    const char *csp;
+} sp_page_t;
+
+/** Make a page in @a pool. @a language is one that the look offers. */
+apr_status_t sp_page_make(sp_page_t **page, const sp_look_t *look, int code,
+                          sp_format_t format, const char *language,
+                          apr_pool_t *pool, sp_error_t *err);
+
+#endif /* SP_PAGE_H */

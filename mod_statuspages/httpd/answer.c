@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* See answer.h. */
+#include "answer.h"
+
+#include "facts.h"
+#include "negotiate.h"
+#include "page.h"
+
+#include <apr_strings.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <http_protocol.h>
+
+APLOG_USE_MODULE(statuspages);
+
+const char *const sp_answer_headers[] = {
+    "X-Content-Type-Options", "X-Robots-Tag", "Content-Security-Policy",
+    "Cache-Control",          "Retry-After",  "Content-Language",
+    NULL,
+};
+
+/* What described the body that is gone. */
+static const char *const stripped[] = {
+    "Content-Length",   "Content-Encoding",    "Content-MD5",
+    "Content-Digest",   "Repr-Digest",         "Digest",
+    "ETag",             "Last-Modified",       "Accept-Ranges",
+    "Content-Language", "Content-Location",    "Content-Disposition",
+    "Content-Type",     "Trailer",             "Transfer-Encoding",
+    "SourceMap",        "Status-Pages",        NULL,
+};
+
+/* A backend's policy was made for its own page and would break ours. */
+static const char *const policies[] = {
+    "Content-Security-Policy",
+    "Content-Security-Policy-Report-Only",
+};
+
+static void strip_table(apr_table_t *table, int status)
+{
+    int i;
+
+    for (i = 0; stripped[i] != NULL; i++) {
+        apr_table_unset(table, stripped[i]);
+    }
+    for (i = 0; SP_CURE(12) && i < 2; i++) {
+        apr_table_unset(table, policies[i]);
+    }
+    if (status != HTTP_RANGE_NOT_SATISFIABLE) {
+        apr_table_unset(table, "Content-Range");
+    }
+}
+
+static void strip(request_rec *r)
+{
+    strip_table(r->headers_out, r->status);
+    strip_table(r->err_headers_out, r->status);
+    apr_table_clear(r->trailers_out);
+    r->content_encoding = NULL;
+    r->content_languages = NULL;
+    r->chunked = 0;
+}
+
+/* One of ours, unless something has set it already. */
+static void add_header(request_rec *r, apr_table_t *own, const char *name,
+                       const char *value)
+{
+    if (apr_table_get(r->headers_out, name) == NULL
+        && apr_table_get(r->err_headers_out, name) == NULL) {
+        apr_table_setn(own, name, value);
+    }
+}
+
+/* RFC 6585 and 8470: responses with these must not be stored. */
+static int must_not_store(int status)
+{
+    return status == 428 || status == 429 || status == 431 || status == 511;
+}
+
+/* Every request header that negotiation has looked at. */
+static void set_vary(request_rec *r, const sp_look_t *look)
+{
+    if (look->format_count > 1) {
+        apr_table_mergen(r->headers_out, "Vary", "Accept, Sec-Fetch-Dest");
+    }
+    if (look->language_count > 1) {
+        apr_table_mergen(r->headers_out, "Vary", "Accept-Language");
+    }
+}
+
+static void set_headers(request_rec *r, apr_table_t *own, const sp_dir_t *dir,
+                        const sp_page_t *page)
+{
+    apr_table_setn(own, "Content-Language", page->content_language);
+    if (SP_CURE(11)
+        && (page->plan->facts != 0 || must_not_store(r->status))) {
+        /* What the handler said about storing was about its own body. */
+        apr_table_unset(r->headers_out, "Cache-Control");
+        apr_table_unset(r->err_headers_out, "Cache-Control");
+        apr_table_unset(r->headers_out, "Expires");
+        apr_table_unset(r->err_headers_out, "Expires");
+        apr_table_setn(own, "Cache-Control", "no-store");
+    }
+    if (sp_config_headers(dir)) {
+        add_header(r, own, "X-Content-Type-Options", "nosniff");
+        add_header(r, own, "X-Robots-Tag", "noindex");
+        add_header(r, own, "Content-Security-Policy", page->csp);
+    }
+}
+
+/* Codes that httpd doesn't know would go out as "500"; a backend's own phrase
+ * is as hostile as its body. */
+static void set_status_line(request_rec *r, const sp_look_t *look)
+{
+    const char *line = ap_get_status_line(r->status);
+    const char *phrase, *s;
+
+    if (atoi(line) == r->status || !SP_CURE(8)) {
+        r->status_line = line;
+        return;
+    }
+    phrase = sp_catalog_code(look->catalog, r->status);
+    if (phrase == NULL) {
+        phrase = sp_look_entry(look, r->status, "en").message;
+    }
+    for (s = phrase; *s != '\0'; s++) {
+        if (*s < ' ' || *s > '~') {
+            phrase = ""; /* no place for words in other letters */
+            break;
+        }
+    }
+    r->status_line = apr_psprintf(r->pool, "%d %s", r->status, phrase);
+}
+
+static void add_retry_after(request_rec *r, apr_table_t *own,
+                            const sp_dir_t *dir)
+{
+    int seconds = sp_config_retry_after(dir, r->status);
+
+    if (seconds >= 0) {
+        add_header(r, own, "Retry-After", apr_itoa(r->pool, seconds));
+    }
+}
+
+static apr_status_t find_page(const sp_page_t **page, request_rec *r,
+                              const sp_look_t *look, sp_format_t format)
+{
+    const char *wanted = apr_table_get(r->headers_in, "Accept-Language");
+    int language = sp_negotiate_language(wanted, look->languages,
+                                         look->language_count);
+    sp_error_t err = {0};
+    sp_page_t *made = NULL;
+    apr_status_t rv = sp_page_make(&made, look, r->status, format,
+                                   look->languages[language], r->pool, &err);
+
+    if (rv != APR_SUCCESS) {
+        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
+                      "SP0005: no page for %d, httpd's own answers: %s",
+                      r->status, sp_error_text(&err, r->pool));
+    }
+    *page = made;
+    return rv;
+}
+
+apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
+                            apr_table_t *own)
+{
+    const sp_dir_t *dir = sp_config_of(r);
+    const sp_look_t *look = sp_config_look(dir, r->pool);
+    const sp_page_t *page;
+    sp_form_choice_t form;
+    sp_facts_t facts;
+    char *body;
+    apr_status_t rv;
+
+    if (look == NULL) {
+        return APR_EGENERAL;
+    }
+    form = sp_negotiate_form(apr_table_get(r->headers_in, "Accept"),
+                             apr_table_get(r->headers_in, "Sec-Fetch-Dest"),
+                             look->formats, look->format_count);
+    rv = find_page(&page, r, look, form.format);
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    add_retry_after(r, own, dir); /* a fact, so before those are found */
+    sp_facts_find(&facts, r, dir, look, page->plan);
+    answer->len = sp_plan_size(page->plan, &facts);
+    body = apr_palloc(r->pool, answer->len);
+    sp_plan_write(page->plan, &facts, body);
+    answer->body = body;
+
+    strip(r);
+    set_status_line(r, look);
+    set_headers(r, own, dir, page);
+    set_vary(r, look);
+    ap_set_content_type(r, form.type);
+    ap_set_content_length(r, (apr_off_t)answer->len);
+    return APR_SUCCESS;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Layers, and what they come to; see config.h. */
+#include "config.h"
+
+#include <apr_strings.h>
+
+/* Swallowing a body that we replaced: enough for any error page, too little
+ * for a download. */
+#define DRAIN_BYTES (64 * 1024)
+#define DRAIN_TIME apr_time_from_sec(2)
+
+static apr_pool_t *config_pool;      /* pconf of this reading */
+static sp_library_t *config_library; /* NULL until first asked for */
+static apr_array_header_t *config_sections;
+static unsigned last_serial;
+
+void sp_config_reset(apr_pool_t *pconf)
+{
+    config_pool = pconf;
+    config_library = NULL;
+    config_sections = apr_array_make(pconf, 16, sizeof(sp_section_t *));
+    last_serial = 0;
+}
+
+sp_library_t *sp_config_library(const char **fault)
+{
+    sp_error_t err = {0};
+
+    if (config_library == NULL
+        && sp_library_create(&config_library, config_pool, &err)
+               != APR_SUCCESS) {
+        config_library = NULL;
+        *fault = sp_error_text(&err, config_pool);
+    }
+    return config_library;
+}
+
+const apr_array_header_t *sp_config_sections(void)
+{
+    return config_sections;
+}
+
+void *sp_config_create(apr_pool_t *pool, char *dir)
+{
+    return apr_pcalloc(pool, sizeof(sp_dir_t));
+}
+
+void *sp_config_merge(apr_pool_t *pool, void *base_, void *add_)
+{
+    const sp_dir_t *base = base_;
+    const sp_dir_t *add = add_;
+    const sp_section_t **layers;
+    sp_dir_t *merged;
+    int i;
+
+    if (add->count == 0 && (add->on == SP_UNSET || add->on == base->on)) {
+        return base_;
+    }
+    merged = apr_palloc(pool, sizeof(*merged));
+    merged->on = add->on == SP_UNSET ? base->on : add->on;
+    merged->count = base->count + add->count;
+    merged->layers = base->layers;
+    if (add->count == 0) {
+        return merged;
+    }
+    if (base->count == 0) {
+        merged->layers = add->layers;
+        return merged;
+    }
+    layers = apr_palloc(pool, (apr_size_t)merged->count * sizeof(*layers));
+    for (i = 0; i < merged->count; i++) {
+        layers[i] = i < base->count ? base->layers[i]
+                                    : add->layers[i - base->count];
+    }
+    merged->layers = layers;
+    return merged;
+}
+
+const sp_dir_t *sp_config_of(const request_rec *r)
+{
+    return ap_get_module_config(r->per_dir_config, &statuspages_module);
+}
+
+/* In .htaccess httpd hands the request's pool as both. */
+static int in_htaccess(const cmd_parms *cmd)
+{
+    return cmd->pool == cmd->temp_pool;
+}
+
+sp_section_t *sp_config_section(cmd_parms *cmd, void *dir_)
+{
+    sp_dir_t *dir = dir_;
+    const sp_section_t **layers;
+    sp_section_t *section;
+
+    if (dir->count > 0) {
+        return (sp_section_t *)dir->layers[0];
+    }
+    section = apr_pcalloc(cmd->pool, sizeof(*section));
+    section->drain_bytes = -1;
+    section->file = cmd->directive ? cmd->directive->filename : NULL;
+    section->line = cmd->directive ? cmd->directive->line_num : 0;
+    layers = apr_palloc(cmd->pool, sizeof(*layers));
+    layers[0] = section;
+    dir->layers = layers;
+    dir->count = 1;
+    if (!in_htaccess(cmd)) {
+        APR_ARRAY_PUSH(config_sections, sp_section_t *) = section;
+    }
+    return section;
+}
+
+void sp_config_sets_look(cmd_parms *cmd, sp_section_t *section)
+{
+    section->sets_look = 1;
+    if (section->serial == 0 && !in_htaccess(cmd)) {
+        section->serial = ++last_serial;
+    }
+}
+
+/* Run through the layers, the most specific first. */
+#define EACH_LAYER(dir, i, layer)                                             \
+    for (i = (dir)->count - 1;                                                \
+         i >= 0 && ((layer) = (dir)->layers[i]) != NULL; i--)
+
+const sp_codes_t *sp_config_codes(const sp_dir_t *dir)
+{
+    /* 4xx and 5xx: the bits from 300 (code 400) to 499 (code 599). */
+    static const sp_codes_t errors = {{0, 0, 0, 0, ~(apr_uint64_t)0 << 44,
+                                       ~(apr_uint64_t)0, ~(apr_uint64_t)0,
+                                       ((apr_uint64_t)1 << 52) - 1}};
+    const sp_section_t *layer;
+    int i;
+
+    EACH_LAYER(dir, i, layer)
+    {
+        if (layer->codes != NULL) {
+            return layer->codes;
+        }
+    }
+    return &errors;
+}
+
+sp_upstream_t sp_config_upstream(const sp_dir_t *dir, int code)
+{
+    const sp_section_t *layer;
+    int i;
+
+    EACH_LAYER(dir, i, layer)
+    {
+        if (layer->upstream != NULL
+            && layer->upstream[code - SP_CODE_MIN] != SP_UPSTREAM_UNSET) {
+            return (sp_upstream_t)layer->upstream[code - SP_CODE_MIN];
+        }
+    }
+    return SP_UPSTREAM_EMPTY;
+}
+
+int sp_config_retry_after(const sp_dir_t *dir, int code)
+{
+    const sp_section_t *layer;
+    int i;
+
+    EACH_LAYER(dir, i, layer)
+    {
+        if (layer->retry_after != NULL
+            && layer->retry_after[code - SP_CODE_MIN] > 0) {
+            return layer->retry_after[code - SP_CODE_MIN] - 1;
+        }
+    }
+    return -1;
+}
+
+int sp_config_headers(const sp_dir_t *dir)
+{
+    const sp_section_t *layer;
+    int i;
+
+    EACH_LAYER(dir, i, layer)
+    {
+        if (layer->headers != SP_UNSET) {
+            return layer->headers == SP_ON;
+        }
+    }
+    return 1;
+}
+
+void sp_config_drain(const sp_dir_t *dir, apr_off_t *bytes,
+                     apr_interval_time_t *time)
+{
+    const sp_section_t *layer;
+    int i;
+
+    *bytes = DRAIN_BYTES;
+    *time = DRAIN_TIME;
+    EACH_LAYER(dir, i, layer)
+    {
+        if (layer->drain_bytes >= 0) {
+            *bytes = layer->drain_bytes;
+            *time = layer->drain_time;
+            return;
+        }
+    }
+}
+
+sp_switch_t sp_config_details(const sp_dir_t *dir,
+                              const ap_expr_info_t **expr)
+{
+    const sp_section_t *layer;
+    int i;
+
+    EACH_LAYER(dir, i, layer)
+    {
+        if (layer->details != SP_UNSET) {
+            *expr = layer->details_expr;
+            return layer->details;
+        }
+    }
+    return SP_OFF;
+}
+
+/* Append copies of a section's list behind the stronger ones. */
+#define APPEND_LIST(pool, tail, type, list)                                   \
+    do {                                                                      \
+        const type *node_;                                                    \
+        for (node_ = (list); node_ != NULL; node_ = node_->next) {            \
+            type *copy_ = apr_pmemdup(pool, node_, sizeof(*node_));           \
+            copy_->next = NULL;                                               \
+            *(tail) = copy_;                                                  \
+            (tail) = (const type **)&copy_->next;                             \
+        }                                                                     \
+    } while (0)
+
+/* The lists of all layers, strongest first. */
+static void gather_lists(sp_look_t *look, const sp_dir_t *dir,
+                         apr_pool_t *pool)
+{
+    const sp_replacement_t **replacement = &look->replacements;
+    const sp_message_t **message = &look->messages;
+    const sp_var_t **var = &look->vars;
+    const sp_section_t *layer;
+    int i;
+
+    EACH_LAYER(dir, i, layer)
+    {
+        APPEND_LIST(pool, replacement, sp_replacement_t, layer->replacements);
+        APPEND_LIST(pool, message, sp_message_t, layer->messages);
+        APPEND_LIST(pool, var, sp_var_t, layer->vars);
+    }
+}
+
+/* Give each variable that is an expression a fact of its own. Past the last
+ * one they stay empty; that many take a will. */
+static void number_live_vars(sp_look_t *look)
+{
+    int next = SP_FACT_COUNT;
+    const sp_var_t *v;
+
+    for (v = look->vars; v != NULL; v = v->next) {
+        sp_var_t *var = (sp_var_t *)v;
+        var->fact = -1;
+        if (var->expression == NULL) {
+            continue;
+        }
+        if (next < SP_LIVE_MAX && sp_look_var(look, var->name) == var) {
+            var->fact = next++;
+        }
+        else {
+            var->value = "";
+        }
+    }
+}
+
+static void take_single(sp_look_t *look, const sp_section_t *layer)
+{
+    if (layer->theme != NULL) {
+        look->theme = layer->theme;
+    }
+    if (layer->catalog != NULL) {
+        look->catalog = layer->catalog;
+    }
+    if (layer->logo != NULL) {
+        look->logo = *layer->logo ? layer->logo : NULL;
+    }
+    if (layer->format_count > 0) {
+        memcpy(look->formats, layer->formats, sizeof(look->formats));
+        look->format_count = layer->format_count;
+    }
+    if (layer->language_count > 0) {
+        look->languages = layer->languages;
+        look->language_count = layer->language_count;
+    }
+}
+
+const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool)
+{
+    const char *fault;
+    sp_library_t *library = sp_config_library(&fault);
+    sp_look_t *look;
+    int i;
+
+    if (library == NULL) {
+        return NULL;
+    }
+    look = apr_pcalloc(pool, sizeof(*look));
+    look->theme = sp_library_default_theme(library);
+    look->catalog = sp_library_standard(library);
+    for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        look->formats[i] = (sp_format_t)i;
+    }
+    look->format_count = SP_FORMAT_COUNT;
+    for (i = 0; i < dir->count; i++) {
+        take_single(look, dir->layers[i]);
+    }
+    if (look->language_count == 0) {
+        sp_look_all_languages(look, pool);
+    }
+    gather_lists(look, dir, pool);
+    number_live_vars(look);
+    return look;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The configuration of a place. Each section that sets anything is a layer;
+ * merging strings layers together and copies nothing else, because httpd
+ * merges during each request, 200s included. A setting is looked up in the
+ * layers, the most specific first, when a page is due. */
+#ifndef SP_CONFIG_H
+#define SP_CONFIG_H
+
+#include "sp_private.h"
+
+#include "library.h"
+#include "look.h"
+
+#include <ap_expr.h>
+
+typedef enum sp_upstream_t {
+    SP_UPSTREAM_UNSET,
+    SP_UPSTREAM_KEEP,  /* a handler's body stays */
+    SP_UPSTREAM_EMPTY, /* an empty one is replaced */
+    SP_UPSTREAM_HTML,  /* one of HTML or of no type, too */
+    SP_UPSTREAM_ALL    /* whatever it is */
+} sp_upstream_t;
+
+typedef enum sp_switch_t { SP_UNSET, SP_OFF, SP_ON, SP_ASK } sp_switch_t;
+
+#define SP_CODE_COUNT (SP_CODE_MAX - SP_CODE_MIN + 1)
+
+/** What one section says. Unset is NULL, 0 or -1 as noted. */
+typedef struct sp_section_t {
+    unsigned serial; /* of the look it sets; 0 = sets none, or .htaccess */
+    int sets_look;   /* it takes part in the identity of a look */
+    const char *file; /* where its first directive stands */
+    int line;
+    const sp_codes_t *codes;
+    const unsigned char *upstream; /* sp_upstream_t by code - 100, or NULL */
+    const int *retry_after;        /* seconds + 1 by code - 100, or NULL */
+    const sp_theme_t *theme;
+    const sp_replacement_t *replacements;
+    const sp_catalog_t *catalog;
+    const sp_message_t *messages;
+    const sp_var_t *vars;
+    const char *logo; /* "" takes an inherited one away */
+    int format_count; /* 0 = unset */
+    sp_format_t formats[SP_FORMAT_COUNT];
+    const char *const *languages;
+    int language_count; /* 0 = unset */
+    sp_switch_t details;
+    const ap_expr_info_t *details_expr;
+    sp_switch_t headers;
+    apr_off_t drain_bytes; /* -1 = unset */
+    apr_interval_time_t drain_time;
+} sp_section_t;
+
+/** The configuration in force somewhere. */
+typedef struct sp_dir_t {
+    sp_switch_t on;
+    int count;
+    const sp_section_t *const *layers; /* the most specific last */
+} sp_dir_t;
+
+void *sp_config_create(apr_pool_t *pool, char *dir);
+void *sp_config_merge(apr_pool_t *pool, void *base, void *add);
+
+/** The configuration of a request; never NULL. */
+const sp_dir_t *sp_config_of(const request_rec *r);
+
+/** The section that a directive stands in, for its setter to fill. */
+sp_section_t *sp_config_section(cmd_parms *cmd, void *dir);
+
+/** Call before setting a part of the look: gives the section its serial. */
+void sp_config_sets_look(cmd_parms *cmd, sp_section_t *section);
+
+/**
+ * The library of this reading of the configuration; made when first asked
+ * for. NULL with a sentence in *@a fault where the built-in files are broken.
+ */
+sp_library_t *sp_config_library(const char **fault);
+
+/** Start a new reading of the configuration; for pre_config. */
+void sp_config_reset(apr_pool_t *pconf);
+
+/** Every section made since the reset (sp_section_t *), .htaccess aside. */
+const apr_array_header_t *sp_config_sections(void);
+
+/* Settings in force, each with its default. */
+const sp_codes_t *sp_config_codes(const sp_dir_t *dir);
+sp_upstream_t sp_config_upstream(const sp_dir_t *dir, int code);
+/** Seconds, or -1 where none are to be added. */
+int sp_config_retry_after(const sp_dir_t *dir, int code);
+int sp_config_headers(const sp_dir_t *dir);
+void sp_config_drain(const sp_dir_t *dir, apr_off_t *bytes,
+                     apr_interval_time_t *time);
+/** The switch, and the expression where it is SP_ASK. */
+sp_switch_t sp_config_details(const sp_dir_t *dir,
+                              const ap_expr_info_t **expr);
+
+/** The look in force, made in @a pool. */
+const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool);
+
+#endif /* SP_CONFIG_H */

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Where each live fact comes from; see facts.h. On early errors almost every
+ * field of request_rec may be NULL. */
+#include "facts.h"
+
+#include "brand.h"
+
+#include <apr_date.h>
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <http_protocol.h>
+#include <http_request.h>
+
+APLOG_USE_MODULE(statuspages);
+
+/* The request as the client sent it, before internal redirects. */
+static const request_rec *original(const request_rec *r)
+{
+    while (r->prev != NULL) {
+        r = r->prev;
+    }
+    return r;
+}
+
+/* The id that stands in the logs as %L or %{UNIQUE_ID}e. */
+static const char *request_id(request_rec *r)
+{
+    const char *id = apr_table_get(r->subprocess_env, "UNIQUE_ID");
+
+    if (id == NULL) {
+        id = apr_table_get(r->subprocess_env, "REDIRECT_UNIQUE_ID");
+    }
+    if (id == NULL) {
+        if (r->log_id == NULL) {
+            ap_run_generate_log_id(r->connection, r, &r->log_id);
+        }
+        id = r->log_id;
+    }
+    return id;
+}
+
+/* Bytes that may stand in the path of a URI as they are. */
+static int is_path_byte(unsigned char c)
+{
+    return apr_isalnum(c) || strchr("/-._~!$&'()*+,;=:@%", c) != NULL;
+}
+
+/* The path as it was sent, whatever else was in it percent-encoded. */
+static const char *uri(request_rec *r)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    const char *path = original(r)->parsed_uri.path;
+    const char *s;
+    char *out, *o;
+    apr_size_t more = 0;
+
+    /* Over HTTP/2 an early error may leave the text of a null pointer. */
+    if (SP_CURE(9) && (path == NULL || strcmp(path, "(null)") == 0)) {
+        return NULL;
+    }
+    for (s = path; *s != '\0'; s++) {
+        more += !is_path_byte((unsigned char)*s);
+    }
+    if (more == 0) {
+        return path;
+    }
+    out = o = apr_palloc(r->pool, (apr_size_t)(s - path) + 2 * more + 1);
+    for (s = path; *s != '\0'; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (is_path_byte(c)) {
+            *o++ = *s;
+        }
+        else {
+            *o++ = '%';
+            *o++ = hex[c >> 4];
+            *o++ = hex[c & 15];
+        }
+    }
+    *o = '\0';
+    return out;
+}
+
+apr_int64_t sp_facts_retry_after(const request_rec *r)
+{
+    const char *value = apr_table_get(r->headers_out, "Retry-After");
+    apr_time_t when;
+
+    if (value == NULL) {
+        value = apr_table_get(r->err_headers_out, "Retry-After");
+    }
+    if (value == NULL) {
+        return -1;
+    }
+    if (apr_isdigit(value[0]) && strlen(value) < 12
+        && value[strspn(value, "0123456789")] == '\0') {
+        return apr_atoi64(value);
+    }
+    when = apr_date_parse_http(value);
+    if (when == APR_DATE_BAD) {
+        return -1;
+    }
+    when = apr_time_sec(when) - apr_time_sec(r->request_time);
+    return when > 0 ? when : 0;
+}
+
+static const char *retry_after(request_rec *r)
+{
+    apr_int64_t seconds = sp_facts_retry_after(r);
+
+    return seconds < 0 ? NULL
+                       : apr_psprintf(r->pool, "%" APR_INT64_T_FMT, seconds);
+}
+
+static const char *rfc3339(request_rec *r)
+{
+    apr_time_exp_t t;
+
+    apr_time_exp_gmt(&t, r->request_time);
+    return apr_psprintf(r->pool, "%04d-%02d-%02dT%02d:%02d:%02dZ",
+                        t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour,
+                        t.tm_min, t.tm_sec);
+}
+
+static const char *method(request_rec *r)
+{
+    return original(r)->method;
+}
+
+static const char *host(request_rec *r)
+{
+    return r->hostname;
+}
+
+/* "proxy:http://10.0.0.7:8080/path?query" -> "http://10.0.0.7:8080"; other
+ * handlers by their name. */
+static const char *upstream(request_rec *r)
+{
+    const char *url = r->filename;
+    const char *start, *end;
+
+    if (url == NULL || strncmp(url, "proxy:", 6) != 0) {
+        return NULL;
+    }
+    url += 6;
+    start = ap_strstr_c(url, "://");
+    if (start == NULL) {
+        return NULL;
+    }
+    end = start + 3 + strcspn(start + 3, "/?#");
+    /* A user name or password in the address is nobody's business. */
+    start = memchr(start + 3, '@', (size_t)(end - start - 3));
+    return start ? apr_pstrndup(r->pool, start + 1, (size_t)(end - start - 1))
+                 : apr_pstrndup(r->pool, url, (size_t)(end - url));
+}
+
+static const char *query(request_rec *r)
+{
+    return original(r)->args;
+}
+
+static const char *client(request_rec *r)
+{
+    return r->useragent_ip;
+}
+
+static const char *server(request_rec *r)
+{
+    return r->server ? r->server->server_hostname : NULL;
+}
+
+static const char *protocol(request_rec *r)
+{
+    return r->protocol;
+}
+
+static const char *handler(request_rec *r)
+{
+    return r->handler;
+}
+
+static const char *user_agent(request_rec *r)
+{
+    return apr_table_get(r->headers_in, "User-Agent");
+}
+
+static const char *referer(request_rec *r)
+{
+    return apr_table_get(r->headers_in, "Referer");
+}
+
+/* "error-notes" is HTML and may hold what the log holds: shown, as text, only
+ * to who may see details. */
+static const char *reason(request_rec *r)
+{
+    const char *notes = apr_table_get(r->notes, "error-notes");
+
+    return notes ? notes : apr_table_get(r->notes, "verbose-error-to");
+}
+
+static const char *details(request_rec *r)
+{
+    const ap_expr_info_t *expr = NULL;
+    const char *fault = NULL;
+    int yes;
+
+    switch (sp_config_details(sp_config_of(r), &expr)) {
+    case SP_ON:
+        return "1";
+    case SP_ASK:
+        yes = ap_expr_exec(r, expr, &fault);
+        if (yes < 0) {
+            ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
+                          "SP0003: StatusPagesDetails can't be evaluated, no "
+                          "details are shown: %s",
+                          fault);
+        }
+        return yes > 0 ? "1" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* In the order of sp_fact_t. */
+static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
+    request_id, uri,     retry_after, rfc3339,    method,  host,
+    upstream,   details, query,       client,     server,  protocol,
+    handler,    user_agent, referer,  reason,
+};
+
+/* The value of a variable that is an expression. */
+static const char *evaluate(request_rec *r, const sp_var_t *var)
+{
+    const char *fault = NULL;
+    const char *value = ap_expr_str_exec(r, var->expression, &fault);
+
+    if (value == NULL || fault != NULL) {
+        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
+                      "SP0004: StatusPagesVar %s \"%s\" can't be evaluated: "
+                      "%s",
+                      var->name, var->value, fault ? fault : "no value");
+        return NULL;
+    }
+    if (sp_brand_check(r->pool, var->name, value) != NULL) {
+        return NULL; /* what came out is no address: as if unset */
+    }
+    return value;
+}
+
+void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_dir_t *dir,
+                   const sp_look_t *look, const sp_plan_t *plan)
+{
+    const sp_var_t *v;
+    int i;
+
+    /* Values that the plan reads are all set; the others are never looked
+     * at, so they are not even cleared. */
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        if (SP_PLAN_READS(plan, i)) {
+            facts->value[i] = finders[i](r);
+        }
+    }
+    if ((plan->facts >> SP_FACT_COUNT) == 0) {
+        return;
+    }
+    for (v = look->vars; v != NULL; v = v->next) {
+        if (v->fact >= 0 && SP_PLAN_READS(plan, v->fact)) {
+            facts->value[v->fact] = evaluate(r, v);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* request_rec -> the plain facts that a page may show. */
+#ifndef SP_HTTPD_FACTS_H
+#define SP_HTTPD_FACTS_H
+
+#include "config.h"
+#include "plan.h"
+
+/**
+ * Find the facts that a plan reads, and no others. Values are in r->pool or
+ * r's own; none is escaped.
+ */
+void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_dir_t *dir,
+                   const sp_look_t *look, const sp_plan_t *plan);
+
+/** Retry-After of the response in seconds, or -1. */
+apr_int64_t sp_facts_retry_after(const request_rec *r);
+
+#endif /* SP_HTTPD_FACTS_H */

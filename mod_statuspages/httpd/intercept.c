@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The way of one error through httpd's filters. One filter stands in two
+ * chains: that of a handler, which may answer with an error of its own, and
+ * that of ap_die(), where httpd itself fails the request. It looks at the
+ * first brigade that tells, replaces the body or steps out of the way, and
+ * then swallows what still comes. The pitfalls are told in tests/README.md. */
+#include "intercept.h"
+
+#include "answer.h"
+#include "config.h"
+#include "swallow.h"
+
+#include <apr_strings.h>
+#include <http_connection.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <http_protocol.h>
+#include <http_request.h>
+#include <mod_core.h>
+#include <util_filter.h>
+
+APLOG_USE_MODULE(statuspages);
+
+/* What a look at the first buckets says. */
+typedef enum verdict_t { LEAVE, REPLACE, WAIT } verdict_t;
+
+/* The filter's state for one response. */
+typedef struct pass_t {
+    int via_die; /* httpd failed the request; else a handler answered */
+    int done;    /* our page went out: swallow the rest */
+    int status;
+    apr_bucket_brigade *held; /* nothing to tell by yet */
+    sp_swallow_t swallow;
+} pass_t;
+
+static ap_filter_rec_t *page_filter;
+static ap_filter_rec_t *headers_filter;
+
+/* The pass that has answered this request, on it or before a redirect. */
+static pass_t *answered_by(const request_rec *r)
+{
+    for (; r != NULL; r = r->prev) {
+        pass_t *pass = ap_get_module_config(r->request_config,
+                                            &statuspages_module);
+        if (pass != NULL) {
+            return pass;
+        }
+    }
+    return NULL;
+}
+
+/* Whether r is the target of an ErrorDocument. */
+static int in_error_document(const request_rec *r)
+{
+    for (r = r->prev; r != NULL; r = r->prev) {
+        if (ap_is_HTTP_ERROR(r->status)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int is_html(const request_rec *r)
+{
+    static const char html[] = "text/html";
+    const char *type = r->content_type;
+
+    return type == NULL
+           || (strncasecmp(type, html, sizeof(html) - 1) == 0
+               && strchr("; \t", type[sizeof(html) - 1]) != NULL);
+}
+
+/* "Status-Pages: keep": the application has made this body for its reader. */
+static int asks_to_keep(request_rec *r)
+{
+    const char *word = apr_table_get(r->headers_out, "Status-Pages");
+
+    if (word == NULL) {
+        word = apr_table_get(r->err_headers_out, "Status-Pages");
+    }
+    if (word == NULL) {
+        return 0;
+    }
+    apr_table_unset(r->headers_out, "Status-Pages");
+    apr_table_unset(r->err_headers_out, "Status-Pages");
+    return strcasecmp(word, "keep") == 0;
+}
+
+/* A HEAD response has no body to look at; its headers tell of one. */
+static verdict_t judge_head(const request_rec *r)
+{
+    const char *length = apr_table_get(r->headers_out, "Content-Length");
+
+    if (length == NULL) {
+        length = apr_table_get(r->err_headers_out, "Content-Length");
+    }
+    if (length != NULL) {
+        return strcmp(length, "0") == 0 ? REPLACE : LEAVE;
+    }
+    return r->content_type == NULL ? REPLACE : LEAVE;
+}
+
+/* Only an empty body is to be replaced: is this one? */
+static verdict_t judge_empty(const request_rec *r, apr_bucket_brigade *bb)
+{
+    apr_bucket *e;
+
+    if (r->header_only) {
+        return judge_head(r);
+    }
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        const char *data;
+        apr_size_t len = e->length;
+        if (APR_BUCKET_IS_EOS(e)) {
+            return REPLACE;
+        }
+        if (APR_BUCKET_IS_METADATA(e)) {
+            continue;
+        }
+        if (e->length == (apr_size_t)-1
+            && apr_bucket_read(e, &data, &len, APR_BLOCK_READ)
+                   != APR_SUCCESS) {
+            return LEAVE;
+        }
+        if (len > 0) {
+            return LEAVE;
+        }
+    }
+    return WAIT;
+}
+
+static verdict_t judge_handler(request_rec *r, const char *document,
+                               apr_bucket_brigade *bb)
+{
+    if (document != NULL || in_error_document(r) || asks_to_keep(r)
+        || (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
+        return LEAVE;
+    }
+    switch (sp_config_upstream(sp_config_of(r), r->status)) {
+    case SP_UPSTREAM_KEEP:
+        return LEAVE;
+    case SP_UPSTREAM_ALL:
+        return REPLACE;
+    case SP_UPSTREAM_HTML:
+        return is_html(r) ? REPLACE : judge_empty(r, bb);
+    default:
+        return judge_empty(r, bb);
+    }
+}
+
+static verdict_t judge(request_rec *r, const pass_t *pass,
+                       apr_bucket_brigade *bb)
+{
+    const sp_dir_t *dir = sp_config_of(r);
+    const char *document;
+    apr_bucket *e;
+
+    if (!sp_codes_has(sp_config_codes(dir), r->status)
+        || AP_STATUS_IS_HEADER_ONLY(r->status)) {
+        return LEAVE;
+    }
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        if (AP_BUCKET_IS_ERROR(e) || AP_BUCKET_IS_EOC(e)) {
+            return LEAVE; /* httpd will come back through ap_die() */
+        }
+    }
+    document = ap_response_code_string(r, ap_index_of_response(r->status));
+    if (!pass->via_die) {
+        return judge_handler(r, document, bb);
+    }
+    /* A text is the administrator's answer; a path or URL here means that
+     * the document itself has failed. */
+    return document != NULL && document[0] == '"' ? LEAVE : REPLACE;
+}
+
+static apr_status_t leave(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    ap_remove_output_filter(f);
+    return ap_pass_brigade(f->next, bb);
+}
+
+/* Where the administrator's Header directives will find ours: on the way of
+ * ap_die() they change err_headers_out, else headers_out. */
+static apr_table_t *own_headers(const request_rec *r, const pass_t *pass)
+{
+    return pass->via_die && SP_CURE(7) ? r->err_headers_out : r->headers_out;
+}
+
+static int has_eos(const apr_bucket_brigade *bb)
+{
+    return !APR_BRIGADE_EMPTY(bb) && APR_BUCKET_IS_EOS(APR_BRIGADE_LAST(bb));
+}
+
+static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
+{
+    request_rec *r = f->r;
+    apr_bucket_alloc_t *alloc = f->c->bucket_alloc;
+    apr_bucket_brigade *out = apr_brigade_create(r->pool, alloc);
+    apr_status_t rv;
+
+    APR_BRIGADE_INSERT_TAIL(out, apr_bucket_pool_create(answer->body,
+                                                        answer->len, r->pool,
+                                                        alloc));
+    APR_BRIGADE_INSERT_TAIL(out, apr_bucket_eos_create(alloc));
+    rv = ap_pass_brigade(f->next, out);
+    apr_brigade_cleanup(out);
+    return rv;
+}
+
+static apr_status_t swallow(ap_filter_t *f, pass_t *pass,
+                            apr_bucket_brigade *bb)
+{
+    f->r->status = pass->status; /* a late ap_die() must not relabel us */
+    return sp_swallow(&pass->swallow, f, bb);
+}
+
+static void mark_answered(request_rec *r, pass_t *pass)
+{
+    pass->done = 1;
+    ap_set_module_config(r->request_config, &statuspages_module, pass);
+}
+
+static apr_status_t replace(ap_filter_t *f, pass_t *pass,
+                            apr_bucket_brigade *bb)
+{
+    request_rec *r = f->r;
+    sp_answer_t answer;
+    apr_status_t rv;
+
+    if (sp_answer_make(&answer, r, own_headers(r, pass)) != APR_SUCCESS) {
+        return leave(f, bb);
+    }
+    if (!pass->via_die && SP_CURE(7)) {
+        ap_add_output_filter_handle(headers_filter, NULL, r, r->connection);
+    }
+    pass->status = r->status;
+    if (!SP_CURE(2)) {
+        mark_answered(r, pass);
+    }
+    pass->done = 1;
+    rv = send_answer(f, &answer);
+    if (rv != APR_SUCCESS) {
+        apr_brigade_cleanup(bb);
+        return rv;
+    }
+    /* Only now: HTTP_HEADER may refuse a header and call ap_die() inside that
+     * very pass, and then its page must still be free to go out. */
+    mark_answered(r, pass);
+    sp_swallow_start(&pass->swallow, sp_config_of(r));
+    if (!has_eos(bb)) {
+        sp_swallow_flush(&pass->swallow, f); /* the handler goes on */
+    }
+    return swallow(f, pass, bb);
+}
+
+/* Put what was held back before what has come now. */
+static void unhold(pass_t *pass, apr_bucket_brigade *bb)
+{
+    if (pass->held != NULL && !APR_BRIGADE_EMPTY(pass->held)) {
+        APR_BRIGADE_PREPEND(bb, pass->held);
+    }
+}
+
+static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    pass_t *pass = f->ctx;
+
+    if (pass->done) {
+        return swallow(f, pass, bb);
+    }
+    if (APR_BRIGADE_EMPTY(bb)) {
+        return APR_SUCCESS; /* nothing to tell by */
+    }
+    unhold(pass, bb);
+    switch (judge(f->r, pass, bb)) {
+    case REPLACE:
+        return replace(f, pass, bb);
+    case WAIT:
+        return ap_save_brigade(f, &pass->held, &bb, f->r->pool);
+    default:
+        return leave(f, bb);
+    }
+}
+
+/* Runs behind mod_headers where a handler's body was replaced. There "Header
+ * always" has written to the other table than ours: its value wins. */
+static apr_status_t filter_headers(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    request_rec *r = f->r;
+    int i;
+
+    for (i = 0; sp_answer_headers[i] != NULL; i++) {
+        if (apr_table_get(r->err_headers_out, sp_answer_headers[i]) != NULL) {
+            apr_table_unset(r->headers_out, sp_answer_headers[i]);
+        }
+    }
+    return leave(f, bb);
+}
+
+/* mod_cache answers an error with a stale body in its own error hook. */
+static int serves_stale(const request_rec *r)
+{
+    const ap_filter_t *f;
+
+    for (f = r->output_filters; f != NULL; f = f->next) {
+        if (strcasecmp(f->frec->name, "cache_out") == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static pass_t *new_pass(request_rec *r, int via_die)
+{
+    pass_t *pass = apr_pcalloc(r->pool, sizeof(*pass));
+
+    pass->via_die = via_die;
+    return pass;
+}
+
+/* A complete response is out: anything more would be taken for the answer to
+ * the connection's next request. */
+static int insert_sink(request_rec *r)
+{
+    pass_t *pass = SP_CURE(1) ? answered_by(r) : NULL;
+
+    if (pass == NULL) {
+        return 0;
+    }
+    ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,
+                  "SP0006: a %d comes after the page for %d went out and is "
+                  "swallowed",
+                  r->status, pass->status);
+    ap_add_output_filter_handle(page_filter, pass, r, r->connection);
+    return 1;
+}
+
+static void insert_for_handler(request_rec *r)
+{
+    if (sp_config_of(r)->on != SP_ON || r->main != NULL) {
+        return;
+    }
+    if (r->prev != NULL && insert_sink(r)) {
+        return;
+    }
+    if (!r->assbackwards) {
+        ap_add_output_filter_handle(page_filter, new_pass(r, 0), r,
+                                    r->connection);
+    }
+}
+
+static void insert_for_die(request_rec *r)
+{
+    if (r->main != NULL || insert_sink(r)) {
+        return;
+    }
+    if (sp_config_of(r)->on == SP_ON && !r->assbackwards
+        && !(SP_CURE(6) && serves_stale(r))) {
+        ap_add_output_filter_handle(page_filter, new_pass(r, 1), r,
+                                    r->connection);
+    }
+}
+
+void sp_intercept_register(void)
+{
+    /* Behind what makes content (SSI, Substitute), before what encodes and
+     * labels it (DEFLATE, mod_headers, cache). */
+    page_filter = ap_register_output_filter("STATUSPAGES", filter_page, NULL,
+                                            AP_FTYPE_CONTENT_SET - 3);
+    headers_filter = ap_register_output_filter(
+        "STATUSPAGES_HEADERS", filter_headers, NULL, AP_FTYPE_CONTENT_SET + 1);
+    ap_hook_insert_filter(insert_for_handler, NULL, NULL, APR_HOOK_LAST);
+    ap_hook_insert_error_filter(insert_for_die, NULL, NULL, APR_HOOK_LAST);
+}

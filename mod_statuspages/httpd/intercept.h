@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The output filter: decide, replace, swallow the rest. */
+#ifndef SP_INTERCEPT_H
+#define SP_INTERCEPT_H
+
+#include "sp_private.h"
+
+/** Register the filters and the two hooks that insert them. */
+void sp_intercept_register(void);
+
+#endif /* SP_INTERCEPT_H */

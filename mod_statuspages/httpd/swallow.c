@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* See swallow.h. */
+#include "swallow.h"
+
+#include <apr_buckets.h>
+
+void sp_swallow_start(sp_swallow_t *s, const sp_dir_t *dir)
+{
+    apr_interval_time_t time;
+
+    sp_config_drain(dir, &s->left, &time);
+    s->deadline = apr_time_now() + time;
+}
+
+void sp_swallow_flush(sp_swallow_t *s, ap_filter_t *f)
+{
+    apr_bucket_brigade *bb;
+
+    if (s->flushed || !SP_CURE(3)) {
+        return;
+    }
+    s->flushed = 1;
+    bb = apr_brigade_create(f->r->pool, f->c->bucket_alloc);
+    APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_flush_create(f->c->bucket_alloc));
+    /* To the connection's filters: the request's have seen their EOS. */
+    ap_pass_brigade(f->c->output_filters, bb);
+    apr_brigade_cleanup(bb);
+}
+
+static int out_of_bounds(const sp_swallow_t *s)
+{
+    return SP_CURE(5) && (s->left < 0 || apr_time_now() > s->deadline);
+}
+
+/* A pipe or socket must be read, not dropped: who writes to it waits. Reading
+ * turns the bucket into one of known length, with the pipe behind it. */
+static apr_status_t read_open_end(sp_swallow_t *s, ap_filter_t *f,
+                                  apr_bucket *e)
+{
+    const char *data;
+    apr_size_t len;
+    apr_status_t rv = apr_bucket_read(e, &data, &len, APR_NONBLOCK_READ);
+
+    if (APR_STATUS_IS_EAGAIN(rv)) {
+        sp_swallow_flush(s, f);
+        rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+    }
+    return rv;
+}
+
+apr_status_t sp_swallow(sp_swallow_t *s, ap_filter_t *f,
+                        apr_bucket_brigade *bb)
+{
+    while (!APR_BRIGADE_EMPTY(bb)) {
+        apr_bucket *e = APR_BRIGADE_FIRST(bb);
+        if (e->length == (apr_size_t)-1 && SP_CURE(4)) {
+            if (out_of_bounds(s)
+                || read_open_end(s, f, e) != APR_SUCCESS) {
+                apr_brigade_cleanup(bb);
+                return AP_FILTER_ERROR;
+            }
+        }
+        if (e->length != (apr_size_t)-1) {
+            s->left -= (apr_off_t)e->length;
+        }
+        apr_bucket_delete(e);
+        if (s->left < 0 && out_of_bounds(s)) {
+            apr_brigade_cleanup(bb);
+            return AP_FILTER_ERROR;
+        }
+    }
+    return APR_SUCCESS;
+}
