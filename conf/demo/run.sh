@@ -1,0 +1,98 @@
+#!/bin/sh
+# "make run": a private httpd with a demo, until Ctrl-C. Everything it writes
+# is below build/demo; nothing of the system's own httpd is touched.
+set -eu
+
+apxs=$1
+module=$2
+src=$(cd "$(dirname "$0")" && pwd)
+root=$(pwd)/build/demo
+modules=$($apxs -q LIBEXECDIR)
+httpd=$($apxs -q SBINDIR)/$($apxs -q PROGNAME)
+
+# Whether a port is taken, by the kernel's table: needs no tool.
+listening() {
+    hex=$(printf ':%04X ' "$1")
+    grep -q "$hex.* 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
+# The first port from $1 on that is not taken.
+next_free() {
+    p=$1
+    while listening "$p"; do p=$((p + 1)); done
+    echo "$p"
+}
+
+port=$(next_free "${PORT:-8080}")
+dead=$(next_free $((port + 1)))
+
+rm -rf "$root"
+mkdir -p "$root/logs" "$root/site" "$root/cgi"
+cp "$src"/site/* "$root/site/"
+cp "$src"/cgi/* "$root/cgi/"
+chmod 755 "$root/cgi"/*
+
+# Loads a module unless it is built in or not there.
+load() {
+    if [ -f "$modules/mod_$1.so" ]; then
+        echo "LoadModule ${2:-$1}_module $modules/mod_$1.so"
+    fi
+}
+{
+    echo "ServerRoot \"$root\""
+    echo "Listen 127.0.0.1:$port"
+    echo "ServerName localhost:$port"
+    for m in mpm_event unixd authn_core authz_core authz_host mime dir alias \
+        headers deflate proxy proxy_http; do
+        load "$m"
+    done
+    load cgid
+    if [ "$(id -u)" = 0 ]; then
+        # httpd does not serve as root: these exist on every Debian machine.
+        echo "User nobody"
+        echo "Group $(id -gn nobody)"
+    fi
+    echo "LoadModule statuspages_module \"$module\""
+    sed -e "s|@ROOT@|$root|g" -e "s|@DEAD@|$dead|g" "$src/demo.conf"
+} >"$root/httpd.conf"
+
+# So that "nobody" may reach the demo in a home directory that is closed.
+reachable() {
+    d=$1
+    while [ "$d" != / ]; do
+        case $(ls -ld "$d") in
+        ?????????x*) ;;
+        *) return 1 ;;
+        esac
+        d=$(dirname "$d")
+    done
+}
+if [ "$(id -u)" = 0 ] && ! reachable "$root"; then
+    echo "make run: warning: user \"nobody\" may not enter all folders above" \
+        "$root; pages that lie there will answer 403" >&2
+fi
+
+"$httpd" -t -f "$root/httpd.conf" 2>"$root/logs/syntax" || {
+    cat "$root/logs/syntax" >&2
+    exit 1
+}
+cat <<TEXT
+
+mod_statuspages demo on http://localhost:$port/ (Ctrl-C stops it). Try:
+
+  a page that is not there     http://localhost:$port/nothing-here
+  forbidden                    http://localhost:$port/private/
+  a dead backend               http://localhost:$port/backend/
+  a CGI program that fails     http://localhost:$port/cgi/fail
+  the same by code             http://localhost:$port/code/429  (400 to 599)
+  a JSON-only API              curl -i http://localhost:$port/api/nothing
+  as another client            curl -i -H 'Accept: text/markdown' http://localhost:$port/x
+  in another language          curl -i -H 'Accept-Language: de' http://localhost:$port/x
+
+The configuration is build/demo/httpd.conf, the error log build/demo/logs/error_log.
+TEXT
+
+# In a session of its own: httpd signals its whole process group when it stops.
+setsid "$httpd" -DFOREGROUND -f "$root/httpd.conf" &
+pid=$!
+trap 'kill -TERM $pid 2>/dev/null || true; wait $pid 2>/dev/null || true; echo; echo "stopped"; exit 0' INT TERM HUP
+wait "$pid"
