@@ -76,7 +76,10 @@ test:
 
 #: make check      the same without setting up
 check: all
-	$(Q)sh tests/run.sh $(MAKE)
+	$(Q)BUILD=$(BUILD) sh tests/run.sh $(MAKE)
+
+.PHONY: test-programs
+test-programs: $(UNIT) integration-programs
 
 #: make unit       the unit tests alone
 unit: $(UNIT) all

@@ -1,0 +1,11 @@
+# Each header of the core compiles alone.
+. tests/guards/guard.sh.inc
+apr=$(apr-1-config --includes --cppflags 2>/dev/null || "$(apxs -q APR_CONFIG)" --includes --cppflags)
+for h in mod_statuspages/core/*.h; do
+    if ${CC:-cc} -fsyntax-only -x c -std=gnu99 -Wall -Wextra -Werror -Imod_statuspages/core $apr "$h"; then
+        ok "$h"
+    else
+        bad "$h does not compile alone"
+    fi
+done
+done_guard
