@@ -49,7 +49,8 @@ static const char *hashes_of(const char *text, apr_size_t len,
     return hashes;
 }
 
-const char *sp_csp_for_html(const sp_plan_t *plan, apr_pool_t *pool)
+/* "default-src 'none'; style-src ...; img-src data:" */
+static const char *base_policy(const sp_plan_t *plan, apr_pool_t *pool)
 {
     const char *hashes = "";
     int i;
@@ -63,9 +64,22 @@ const char *sp_csp_for_html(const sp_plan_t *plan, apr_pool_t *pool)
         }
     }
     return apr_pstrcat(pool, "default-src 'none';", *hashes ? " style-src" : "",
-                       hashes, *hashes ? ";" : "",
-                       " img-src data:; base-uri 'none'; form-action 'none'; "
+                       hashes, *hashes ? ";" : "", " img-src data:", NULL);
+}
+
+const char *sp_csp_for_html(const sp_plan_t *plan, apr_pool_t *pool)
+{
+    return apr_pstrcat(pool, base_policy(plan, pool),
+                       "; base-uri 'none'; form-action 'none'; "
                        "frame-ancestors 'none'",
+                       NULL);
+}
+
+const char *sp_csp_for_gallery(const sp_plan_t *plan, apr_pool_t *pool)
+{
+    return apr_pstrcat(pool, base_policy(plan, pool),
+                       "; base-uri 'none'; form-action 'self'; "
+                       "frame-src 'self'; frame-ancestors 'none'",
                        NULL);
 }
 

@@ -14,6 +14,9 @@
  */
 const char *sp_csp_for_html(const sp_plan_t *plan, apr_pool_t *pool);
 
+/** The same for the gallery, which has a form and frames its own pages. */
+const char *sp_csp_for_gallery(const sp_plan_t *plan, apr_pool_t *pool);
+
 /** The policy for a body that is no page. */
 const char *sp_csp_for_data(void);
 

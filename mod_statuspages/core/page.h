@@ -11,7 +11,6 @@
 
 typedef struct sp_page_t {
     const sp_plan_t *plan;
-    const char *message;          /* the text shown, for the status line */
     const char *content_language; /* "ja", or "ja, en" where it is mixed */
     const char *csp;
 } sp_page_t;

@@ -33,10 +33,32 @@ struct sp_theme_t {
     apr_array_header_t *var_names;
     apr_array_header_t *files;
     scope_t scopes[SP_FORMAT_COUNT];
-    sp_form_t forms[SP_FORMAT_COUNT];
+    sp_form_t forms[SP_FORM_COUNT];
     apr_pool_t *pool;
     sp_error_t *err; /* where faults go while it is open; NULL = shut */
 };
+
+/* The forms beside those of format.c. */
+static const struct {
+    const char *file;
+    sp_format_t format;
+} more_forms[SP_FORM_COUNT - SP_FORMAT_COUNT] = {
+    {"reference.html", SP_FORMAT_HTML},
+    {"reference.json", SP_FORMAT_JSON},
+    {"gallery.html", SP_FORMAT_HTML},
+};
+
+sp_format_t sp_form_format(int form)
+{
+    return form < SP_FORMAT_COUNT ? (sp_format_t)form
+                                  : more_forms[form - SP_FORMAT_COUNT].format;
+}
+
+static const char *form_file(int form)
+{
+    return form < SP_FORMAT_COUNT ? sp_format_info((sp_format_t)form)->file
+                                  : more_forms[form - SP_FORMAT_COUNT].file;
+}
 
 /* Marks a file that was looked for and is not there. */
 static const char missing[] = "";
@@ -144,8 +166,10 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
         theme->scopes[i].theme = theme;
         theme->scopes[i].format = (sp_format_t)i;
+    }
+    for (i = 0; i < SP_FORM_COUNT; i++) {
         theme->forms[i].partial = find_partial;
-        theme->forms[i].baton = &theme->scopes[i];
+        theme->forms[i].baton = &theme->scopes[sp_form_format(i)];
     }
     return theme;
 }
@@ -202,26 +226,25 @@ static int declares(void *baton, const char *name)
     return sp_theme_var(baton, name) != NULL;
 }
 
-static apr_status_t check_form(sp_theme_t *theme, sp_format_t format,
+static apr_status_t check_form(sp_theme_t *theme, int id,
                                const sp_theme_source_t *source,
                                sp_error_t *err)
 {
     sp_names_t names = {source->labels, source->label_count, declares, theme};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
-    const sp_form_t *form = &theme->forms[format];
+    const sp_form_t *form = &theme->forms[id];
     apr_status_t rv;
 
     if (form->tpl == NULL) {
         return sp_error_set(err, theme->pool, theme->root, 0, 0,
-                            "the default theme lacks %s",
-                            sp_format_info(format)->file);
+                            "the default theme lacks %s", form_file(id));
     }
     rv = sp_template_check(form->tpl, &vocabulary, form->partial, form->baton,
                            theme->pool, err);
     return err->msg ? APR_EGENERAL : rv;
 }
 
-/* Find, compile and check the five forms; then the theme is shut. */
+/* Find, compile and check all forms; then the theme is shut. */
 static apr_status_t fill_forms(sp_theme_t *theme, int required,
                                const sp_theme_source_t *source,
                                sp_error_t *err)
@@ -230,12 +253,11 @@ static apr_status_t fill_forms(sp_theme_t *theme, int required,
     int own = 0;
     int i;
 
-    for (i = 0; i < SP_FORMAT_COUNT && rv == APR_SUCCESS; i++) {
-        const char *file = sp_format_info((sp_format_t)i)->file;
+    for (i = 0; i < SP_FORM_COUNT && rv == APR_SUCCESS; i++) {
+        const char *file = form_file(i);
         own += own_template(theme, file) != NULL;
         theme->forms[i].tpl = find_template(theme, file);
-        rv = err->msg ? APR_EGENERAL
-                      : check_form(theme, (sp_format_t)i, source, err);
+        rv = err->msg ? APR_EGENERAL : check_form(theme, i, source, err);
     }
     if (rv == APR_SUCCESS && required && own == 0) {
         rv = sp_error_set(err, theme->pool, theme->root, 0, 0,
@@ -333,9 +355,9 @@ const char *sp_theme_description(const sp_theme_t *theme)
     return theme->description;
 }
 
-const sp_form_t *sp_theme_form(const sp_theme_t *theme, sp_format_t format)
+const sp_form_t *sp_theme_form(const sp_theme_t *theme, int form)
 {
-    return &theme->forms[format];
+    return &theme->forms[form];
 }
 
 const char *sp_theme_var(const sp_theme_t *theme, const char *name)

@@ -19,6 +19,18 @@ typedef struct sp_form_t {
     void *baton;
 } sp_form_t;
 
+/** A theme's templates: the five forms of an error page, by sp_format_t, and
+ *  the pages that a reader asks for. */
+typedef enum sp_form_id_t {
+    SP_FORM_REFERENCE = SP_FORMAT_COUNT, /* reference.html */
+    SP_FORM_REFERENCE_JSON,              /* reference.json */
+    SP_FORM_GALLERY,                     /* gallery.html */
+    SP_FORM_COUNT
+} sp_form_id_t;
+
+/** The format that a form's template is written in. */
+sp_format_t sp_form_format(int form);
+
 /** What loading needs beside the files. */
 typedef struct sp_theme_source_t {
     const sp_theme_t *base;   /* the default theme; NULL while loading it */
@@ -48,8 +60,8 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
 const char *sp_theme_name(const sp_theme_t *theme);
 const char *sp_theme_description(const sp_theme_t *theme);
 
-/** The template of a form; never without one. */
-const sp_form_t *sp_theme_form(const sp_theme_t *theme, sp_format_t format);
+/** The template of a form, an sp_format_t or sp_form_id_t; never without. */
+const sp_form_t *sp_theme_form(const sp_theme_t *theme, int form);
 
 /** A variable that the theme declares, to its default value, or NULL. */
 const char *sp_theme_var(const sp_theme_t *theme, const char *name);

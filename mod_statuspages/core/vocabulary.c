@@ -19,6 +19,12 @@ static const char *const ahead[] = {
     "mixed",        "text_language",  "text_dir",    "logo",
     "theme",        "catalog",        "reference_url", "labels",
     "vars",         "detail",
+    /* the reference and the gallery */
+    "base",         "single",         "classes",     "class_name",
+    "codes",        "anchor",         "url",         "languages",
+    "themes",       "formats",        "name",        "tag",
+    "current",      "catalogs",       "headers",     "value",
+    "body",         "shown",          "last",        "query",
 };
 #define AHEAD_COUNT ((int)(sizeof(ahead) / sizeof(ahead[0])))
 

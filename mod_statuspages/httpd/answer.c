@@ -6,7 +6,6 @@
 
 #include "facts.h"
 #include "negotiate.h"
-#include "page.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
@@ -63,12 +62,12 @@ static void strip(request_rec *r)
 }
 
 /* One of ours, unless something has set it already. */
-static void add_header(request_rec *r, apr_table_t *own, const char *name,
+static void add_header(const sp_headers_t *h, const char *name,
                        const char *value)
 {
-    if (apr_table_get(r->headers_out, name) == NULL
-        && apr_table_get(r->err_headers_out, name) == NULL) {
-        apr_table_setn(own, name, value);
+    if (apr_table_get(h->out, name) == NULL
+        && apr_table_get(h->err, name) == NULL) {
+        apr_table_setn(h->own, name, value);
     }
 }
 
@@ -79,34 +78,40 @@ static int must_not_store(int status)
 }
 
 /* Every request header that negotiation has looked at. */
-static void set_vary(request_rec *r, const sp_look_t *look)
+static void set_vary(const sp_headers_t *h, const sp_look_t *look)
 {
     if (look->format_count > 1) {
-        apr_table_mergen(r->headers_out, "Vary", "Accept, Sec-Fetch-Dest");
+        apr_table_mergen(h->out, "Vary", "Accept, Sec-Fetch-Dest");
     }
     if (look->language_count > 1) {
-        apr_table_mergen(r->headers_out, "Vary", "Accept-Language");
+        apr_table_mergen(h->out, "Vary", "Accept-Language");
     }
 }
 
-static void set_headers(request_rec *r, apr_table_t *own, const sp_dir_t *dir,
-                        const sp_page_t *page)
+/* What the handler said about storing was about its own body. */
+static void forbid_storing(const sp_headers_t *h)
 {
-    apr_table_setn(own, "Content-Language", page->content_language);
-    if (SP_CURE(11)
-        && (page->plan->facts != 0 || must_not_store(r->status))) {
-        /* What the handler said about storing was about its own body. */
-        apr_table_unset(r->headers_out, "Cache-Control");
-        apr_table_unset(r->err_headers_out, "Cache-Control");
-        apr_table_unset(r->headers_out, "Expires");
-        apr_table_unset(r->err_headers_out, "Expires");
-        apr_table_setn(own, "Cache-Control", "no-store");
+    apr_table_unset(h->out, "Cache-Control");
+    apr_table_unset(h->err, "Cache-Control");
+    apr_table_unset(h->out, "Expires");
+    apr_table_unset(h->err, "Expires");
+    apr_table_setn(h->own, "Cache-Control", "no-store");
+}
+
+void sp_answer_headers_set(const sp_headers_t *h, int status,
+                           const sp_dir_t *dir, const sp_look_t *look,
+                           const sp_page_t *page)
+{
+    apr_table_setn(h->own, "Content-Language", page->content_language);
+    if (SP_CURE(11) && (page->plan->facts != 0 || must_not_store(status))) {
+        forbid_storing(h);
     }
     if (sp_config_headers(dir)) {
-        add_header(r, own, "X-Content-Type-Options", "nosniff");
-        add_header(r, own, "X-Robots-Tag", "noindex");
-        add_header(r, own, "Content-Security-Policy", page->csp);
+        add_header(h, "X-Content-Type-Options", "nosniff");
+        add_header(h, "X-Robots-Tag", "noindex");
+        add_header(h, "Content-Security-Policy", page->csp);
     }
+    set_vary(h, look);
 }
 
 /* Codes that httpd doesn't know would go out as "500"; a backend's own phrase
@@ -133,13 +138,13 @@ static void set_status_line(request_rec *r, const sp_look_t *look)
     r->status_line = apr_psprintf(r->pool, "%d %s", r->status, phrase);
 }
 
-static void add_retry_after(request_rec *r, apr_table_t *own,
+static void add_retry_after(request_rec *r, const sp_headers_t *h,
                             const sp_dir_t *dir)
 {
     int seconds = sp_config_retry_after(dir, r->status);
 
     if (seconds >= 0) {
-        add_header(r, own, "Retry-After", apr_itoa(r->pool, seconds));
+        add_header(h, "Retry-After", apr_itoa(r->pool, seconds));
     }
 }
 
@@ -163,15 +168,27 @@ static apr_status_t find_page(const sp_page_t **page, request_rec *r,
     return rv;
 }
 
+void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
+                    const sp_page_t *page)
+{
+    sp_facts_t facts;
+    char *body;
+
+    sp_facts_find(&facts, r, look, page->plan);
+    answer->len = sp_plan_size(page->plan, &facts);
+    body = apr_palloc(r->pool, answer->len + 1);
+    *sp_plan_write(page->plan, &facts, body) = '\0';
+    answer->body = body;
+}
+
 apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
                             apr_table_t *own)
 {
+    const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
     const sp_dir_t *dir = sp_config_of(r);
     const sp_look_t *look = sp_config_look(dir, r->pool);
     const sp_page_t *page;
     sp_form_choice_t form;
-    sp_facts_t facts;
-    char *body;
     apr_status_t rv;
 
     if (look == NULL) {
@@ -184,17 +201,12 @@ apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
     if (rv != APR_SUCCESS) {
         return rv;
     }
-    add_retry_after(r, own, dir); /* a fact, so before those are found */
-    sp_facts_find(&facts, r, dir, look, page->plan);
-    answer->len = sp_plan_size(page->plan, &facts);
-    body = apr_palloc(r->pool, answer->len);
-    sp_plan_write(page->plan, &facts, body);
-    answer->body = body;
+    add_retry_after(r, &headers, dir); /* a fact, so before those are found */
+    sp_answer_fill(answer, r, look, page);
 
     strip(r);
     set_status_line(r, look);
-    set_headers(r, own, dir, page);
-    set_vary(r, look);
+    sp_answer_headers_set(&headers, r->status, dir, look, page);
     ap_set_content_type(r, form.type);
     ap_set_content_length(r, (apr_off_t)answer->len);
     return APR_SUCCESS;

@@ -8,10 +8,29 @@
 
 #include "config.h"
 
+#include "page.h"
+
 typedef struct sp_answer_t {
     const char *body;
     apr_size_t len;
 } sp_answer_t;
+
+/** Where headers are set: the response's two tables, and which of them is
+ *  for ours. */
+typedef struct sp_headers_t {
+    apr_table_t *out;
+    apr_table_t *err;
+    apr_table_t *own;
+} sp_headers_t;
+
+/** Set what belongs to a page of @a status in the look and place given. */
+void sp_answer_headers_set(const sp_headers_t *h, int status,
+                           const sp_dir_t *dir, const sp_look_t *look,
+                           const sp_page_t *page);
+
+/** The body of a page for this request, with its facts. */
+void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
+                    const sp_page_t *page);
 
 /**
  * Make the body for r->status and set every header that describes it.

@@ -250,8 +250,8 @@ static const char *evaluate(request_rec *r, const sp_var_t *var)
     return value;
 }
 
-void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_dir_t *dir,
-                   const sp_look_t *look, const sp_plan_t *plan)
+void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
+                   const sp_plan_t *plan)
 {
     const sp_var_t *v;
     int i;

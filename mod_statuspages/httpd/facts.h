@@ -12,8 +12,8 @@
  * Find the facts that a plan reads, and no others. Values are in r->pool or
  * r's own; none is escaped.
  */
-void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_dir_t *dir,
-                   const sp_look_t *look, const sp_plan_t *plan);
+void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
+                   const sp_plan_t *plan);
 
 /** Retry-After of the response in seconds, or -1. */
 apr_int64_t sp_facts_retry_after(const request_rec *r);

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* See gallery.h. */
+#include "gallery.h"
+
+#include "csp.h"
+#include "page_values.h"
+#include "reference.h"
+#include "render.h"
+
+#include <apr_strings.h>
+#include <strings.h>
+
+static sp_value_t *text(const char *s, apr_pool_t *pool)
+{
+    return sp_value_string(pool, s);
+}
+
+/* One choice of a list: a value and the name that is shown for it. */
+static void add_choice(sp_value_t *list, const char *value, const char *name,
+                       const char *chosen, apr_pool_t *pool)
+{
+    sp_value_t *item = sp_value_object(pool);
+
+    sp_value_set(item, "value", text(value, pool));
+    sp_value_set(item, "name", text(name, pool));
+    sp_value_set(item, "current",
+                 sp_value_bool(pool, strcasecmp(value, chosen) == 0));
+    sp_value_append(list, item);
+}
+
+static sp_value_t *names(const apr_array_header_t *all, const char *chosen,
+                         apr_pool_t *pool)
+{
+    sp_value_t *list = sp_value_list(pool);
+    int i;
+
+    for (i = 0; i < all->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(all, i, const char *);
+        add_choice(list, name, name, chosen, pool);
+    }
+    return list;
+}
+
+static sp_value_t *formats(const sp_gallery_t *wish, apr_pool_t *pool)
+{
+    sp_value_t *list = sp_value_list(pool);
+    const char *chosen = sp_format_info(wish->format)->name;
+    int i;
+
+    for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        const char *name = sp_format_info((sp_format_t)i)->name;
+        add_choice(list, name, name, chosen, pool);
+    }
+    return list;
+}
+
+static sp_value_t *languages(const sp_look_t *look, const sp_gallery_t *wish,
+                             apr_pool_t *pool)
+{
+    sp_value_t *list = sp_value_list(pool);
+    int i;
+
+    for (i = 0; i < look->language_count; i++) {
+        const char *tag = look->languages[i];
+        const char *name = sp_catalog_label(look->catalog, tag,
+                                            "language_name");
+        add_choice(list, tag, name ? name : tag, wish->language, pool);
+    }
+    return list;
+}
+
+static sp_value_t *codes(const sp_look_t *look, const sp_gallery_t *wish,
+                         apr_pool_t *pool)
+{
+    sp_value_t *list = sp_value_list(pool);
+    const char *chosen = apr_itoa(pool, wish->code);
+    int code;
+
+    for (code = 300; code <= SP_CODE_MAX; code++) {
+        if (sp_reference_has(look, code)) {
+            sp_entry_t entry = sp_look_entry(look, code, wish->reader);
+            const char *name = apr_psprintf(pool, "%d %s", code,
+                                            entry.message);
+            add_choice(list, apr_itoa(pool, code), name, chosen, pool);
+        }
+    }
+    return list;
+}
+
+static sp_value_t *headers(const apr_table_t *table, apr_pool_t *pool)
+{
+    sp_value_t *list = sp_value_list(pool);
+    const apr_array_header_t *rows = apr_table_elts(table);
+    int i;
+
+    for (i = 0; i < rows->nelts; i++) {
+        const apr_table_entry_t *e = &APR_ARRAY_IDX(rows, i,
+                                                    apr_table_entry_t);
+        sp_value_t *item = sp_value_object(pool);
+        sp_value_set(item, "name", text(e->key, pool));
+        sp_value_set(item, "value", text(e->val, pool));
+        sp_value_append(list, item);
+    }
+    return list;
+}
+
+static sp_value_t *values_of(const sp_look_t *look, const sp_gallery_t *wish,
+                             apr_pool_t *pool)
+{
+    sp_value_t *root = sp_value_object(pool);
+
+    sp_values_language(root, wish->reader, wish->reader, pool);
+    sp_values_labels(root, look, wish->reader, pool);
+    sp_values_brand(root, look, pool);
+    sp_value_set(root, "base", text(wish->base, pool));
+    sp_value_set(root, "status", text(apr_itoa(pool, wish->code), pool));
+    sp_value_set(root, "query",
+                 text(apr_psprintf(pool,
+                                   "code=%d&format=%s&lang=%s&theme=%s&"
+                                   "catalog=%s",
+                                   wish->code,
+                                   sp_format_info(wish->format)->name,
+                                   wish->language, wish->theme, wish->catalog),
+                      pool));
+    sp_value_set(root, "themes",
+                 names(sp_library_theme_names(pool), wish->theme, pool));
+    sp_value_set(root, "catalogs",
+                 names(sp_library_catalog_names(pool), wish->catalog, pool));
+    sp_value_set(root, "formats", formats(wish, pool));
+    sp_value_set(root, "languages", languages(look, wish, pool));
+    sp_value_set(root, "codes", codes(look, wish, pool));
+    sp_value_set(root, "headers", headers(wish->headers, pool));
+    sp_value_set(root, "body", text(wish->body, pool));
+    sp_value_set(root, "shown",
+                 sp_value_bool(pool, wish->format == SP_FORMAT_HTML));
+    return root;
+}
+
+apr_status_t sp_gallery_make(sp_page_t **page, const sp_look_t *look,
+                             const sp_gallery_t *wish, apr_pool_t *pool,
+                             sp_error_t *err)
+{
+    const sp_form_t *form = sp_theme_form(look->theme, SP_FORM_GALLERY);
+    apr_pool_t *scratch;
+    sp_plan_t *plan = NULL;
+    apr_status_t rv;
+
+    apr_pool_create(&scratch, pool);
+    rv = sp_render(&plan, form->tpl, values_of(look, wish, scratch),
+                   SP_ESCAPE_HTML, form->partial, form->baton, pool, err);
+    apr_pool_destroy(scratch);
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    *page = apr_pcalloc(pool, sizeof(**page));
+    (*page)->plan = plan;
+    (*page)->content_language = apr_pstrdup(pool, wish->reader);
+    (*page)->csp = sp_csp_for_gallery(plan, pool);
+    return APR_SUCCESS;
+}
