@@ -12,8 +12,8 @@
 #include <strings.h>
 
 const sp_brand_var_t sp_brand_vars[] = {
-    {"name", SP_BRAND_TEXT},  {"home", SP_BRAND_URL},
-    {"support", SP_BRAND_URL}, {"status", SP_BRAND_URL},
+    {"name", SP_BRAND_TEXT},     {"home", SP_BRAND_URL},
+    {"support", SP_BRAND_URL},   {"status", SP_BRAND_URL},
     {"accent", SP_BRAND_COLOUR}, {"footer", SP_BRAND_TEXT},
     {NULL, SP_BRAND_TEXT},
 };
@@ -83,8 +83,8 @@ static int is_hex_colour(const char *s)
 /* rgb(…), hsl(…) and their kin: digits and separators alone inside. */
 static int is_function_colour(const char *value)
 {
-    static const char *const names[] = {"rgb(", "rgba(", "hsl(", "hsla(",
-                                        "oklch(", "hwb("};
+    static const char *const names[] = {"rgb(",  "rgba(",  "hsl(",
+                                        "hsla(", "oklch(", "hwb("};
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {

@@ -15,7 +15,8 @@ int sp_codes_has(const sp_codes_t *set, int code)
 {
     unsigned i = (unsigned)(code - FIRST);
 
-    return code >= FIRST && code <= LAST && ((set->bits[i / 64] >> (i % 64)) & 1);
+    return code >= FIRST && code <= LAST &&
+           ((set->bits[i / 64] >> (i % 64)) & 1);
 }
 
 int sp_code_parse(const char *word)
@@ -33,8 +34,8 @@ int sp_code_parse(const char *word)
 static int parse_range(const char *word, apr_pool_t *pool, int *first,
                        int *last)
 {
-    if (strlen(word) == 3 && apr_tolower(word[1]) == 'x'
-        && apr_tolower(word[2]) == 'x' && word[0] >= '1' && word[0] <= '5') {
+    if (strlen(word) == 3 && apr_tolower(word[1]) == 'x' &&
+        apr_tolower(word[2]) == 'x' && word[0] >= '1' && word[0] <= '5') {
         *first = (word[0] - '0') * 100;
         *last = *first + 99;
         return 1;

@@ -23,8 +23,7 @@ static const char *find(const char *from, const char *end, const char *word)
 }
 
 /* Hashes of the style elements that lie whole within one literal. */
-static const char *hashes_of(const char *text, apr_size_t len,
-                             apr_pool_t *pool)
+static const char *hashes_of(const char *text, apr_size_t len, apr_pool_t *pool)
 {
     const char *end = text + len;
     const char *hashes = "";
@@ -42,8 +41,7 @@ static const char *hashes_of(const char *text, apr_size_t len,
         }
         hashes = apr_pstrcat(
             pool, hashes, " 'sha256-",
-            sp_sha256_base64(pool, text, (apr_size_t)(stop - text)), "'",
-            NULL);
+            sp_sha256_base64(pool, text, (apr_size_t)(stop - text)), "'", NULL);
         text = stop;
     }
     return hashes;
@@ -59,8 +57,7 @@ static const char *base_policy(const sp_plan_t *plan, apr_pool_t *pool)
         if (plan->steps[i].kind == SP_STEP_LITERAL) {
             hashes = apr_pstrcat(
                 pool, hashes,
-                hashes_of(plan->steps[i].text, plan->steps[i].len, pool),
-                NULL);
+                hashes_of(plan->steps[i].text, plan->steps[i].len, pool), NULL);
         }
     }
     return apr_pstrcat(pool, "default-src 'none';", *hashes ? " style-src" : "",

@@ -44,7 +44,8 @@ const char *sp_error_text(const sp_error_t *err, apr_pool_t *pool)
         return "no fault";
     }
     if (err->file != NULL && err->line > 0 && err->col > 0) {
-        where = apr_psprintf(pool, "%s:%d:%d: ", err->file, err->line, err->col);
+        where =
+            apr_psprintf(pool, "%s:%d:%d: ", err->file, err->line, err->col);
     }
     else if (err->file != NULL && err->line > 0) {
         where = apr_psprintf(pool, "%s:%d: ", err->file, err->line);

@@ -7,14 +7,14 @@
 #include <string.h>
 
 static const char *const names[SP_FACT_COUNT] = {
-    "request_id",       "uri",
-    "retry_after",      "time",
-    "method",           "host",
-    "upstream",         "details",
-    "detail.query",     "detail.client",
-    "detail.server",    "detail.protocol",
-    "detail.handler",   "detail.user_agent",
-    "detail.referer",   "detail.reason",
+    "request_id",     "uri",
+    "retry_after",    "time",
+    "method",         "host",
+    "upstream",       "details",
+    "detail.query",   "detail.client",
+    "detail.server",  "detail.protocol",
+    "detail.handler", "detail.user_agent",
+    "detail.referer", "detail.reason",
 };
 
 const char *sp_fact_name(int fact)

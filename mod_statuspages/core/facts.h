@@ -15,8 +15,8 @@ typedef enum sp_fact_t {
     SP_FACT_TIME,        /* RFC 3339, UTC */
     SP_FACT_METHOD,
     SP_FACT_HOST,
-    SP_FACT_UPSTREAM,      /* which kind of backend answered, if one did */
-    SP_FACT_DETAILS,       /* "1" where this reader may see detail.* */
+    SP_FACT_UPSTREAM, /* which kind of backend answered, if one did */
+    SP_FACT_DETAILS,  /* "1" where this reader may see detail.* */
     SP_FACT_DETAIL_QUERY,
     SP_FACT_DETAIL_CLIENT,
     SP_FACT_DETAIL_SERVER,

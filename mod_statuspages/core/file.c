@@ -22,8 +22,8 @@ static apr_status_t read_open(apr_file_t *fd, const char *path,
                               apr_pool_t *pool, sp_error_t *err)
 {
     apr_finfo_t info;
-    apr_status_t rv = apr_file_info_get(&info, APR_FINFO_SIZE | APR_FINFO_TYPE,
-                                        fd);
+    apr_status_t rv =
+        apr_file_info_get(&info, APR_FINFO_SIZE | APR_FINFO_TYPE, fd);
     char *buffer;
 
     if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
@@ -74,6 +74,6 @@ int sp_file_is_folder(const char *path, apr_pool_t *pool)
     apr_finfo_t info;
     apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, pool);
 
-    return (rv == APR_SUCCESS || rv == APR_INCOMPLETE)
-           && info.filetype == APR_DIR;
+    return (rv == APR_SUCCESS || rv == APR_INCOMPLETE) &&
+           info.filetype == APR_DIR;
 }

@@ -64,8 +64,8 @@ static sp_value_t *languages(const sp_look_t *look, const sp_gallery_t *wish,
 
     for (i = 0; i < look->language_count; i++) {
         const char *tag = look->languages[i];
-        const char *name = sp_catalog_label(look->catalog, tag,
-                                            "language_name");
+        const char *name =
+            sp_catalog_label(look->catalog, tag, "language_name");
         add_choice(list, tag, name ? name : tag, wish->language, pool);
     }
     return list;
@@ -81,8 +81,7 @@ static sp_value_t *codes(const sp_look_t *look, const sp_gallery_t *wish,
     for (code = 300; code <= SP_CODE_MAX; code++) {
         if (sp_reference_has(look, code)) {
             sp_entry_t entry = sp_look_entry(look, code, wish->reader);
-            const char *name = apr_psprintf(pool, "%d %s", code,
-                                            entry.message);
+            const char *name = apr_psprintf(pool, "%d %s", code, entry.message);
             add_choice(list, apr_itoa(pool, code), name, chosen, pool);
         }
     }
@@ -96,8 +95,7 @@ static sp_value_t *headers(const apr_table_t *table, apr_pool_t *pool)
     int i;
 
     for (i = 0; i < rows->nelts; i++) {
-        const apr_table_entry_t *e = &APR_ARRAY_IDX(rows, i,
-                                                    apr_table_entry_t);
+        const apr_table_entry_t *e = &APR_ARRAY_IDX(rows, i, apr_table_entry_t);
         sp_value_t *item = sp_value_object(pool);
         sp_value_set(item, "name", text(e->key, pool));
         sp_value_set(item, "value", text(e->val, pool));
@@ -116,14 +114,14 @@ static sp_value_t *values_of(const sp_look_t *look, const sp_gallery_t *wish,
     sp_values_brand(root, look, pool);
     sp_value_set(root, "base", text(wish->base, pool));
     sp_value_set(root, "status", text(apr_itoa(pool, wish->code), pool));
-    sp_value_set(root, "query",
-                 text(apr_psprintf(pool,
-                                   "code=%d&format=%s&lang=%s&theme=%s&"
-                                   "catalog=%s",
-                                   wish->code,
-                                   sp_format_info(wish->format)->name,
-                                   wish->language, wish->theme, wish->catalog),
-                      pool));
+    sp_value_set(
+        root, "query",
+        text(apr_psprintf(pool,
+                          "code=%d&format=%s&lang=%s&theme=%s&"
+                          "catalog=%s",
+                          wish->code, sp_format_info(wish->format)->name,
+                          wish->language, wish->theme, wish->catalog),
+             pool));
     sp_value_set(root, "themes",
                  names(sp_library_theme_names(pool), wish->theme, pool));
     sp_value_set(root, "catalogs",

@@ -12,13 +12,13 @@
 #include <apr_tables.h>
 
 typedef struct sp_gallery_t {
-    const char *base;     /* the reference's path, as "/status" */
-    const char *theme;    /* chosen: names of what there is */
+    const char *base;  /* the reference's path, as "/status" */
+    const char *theme; /* chosen: names of what there is */
     const char *catalog;
     const char *language;
     sp_format_t format;
     int code;
-    const char *reader;   /* the language of the gallery's own words */
+    const char *reader;         /* the language of the gallery's own words */
     const apr_table_t *headers; /* of the answer that is shown */
     const char *body;
 } sp_gallery_t;

@@ -78,8 +78,8 @@ static int has_builtin(apr_pool_t *pool, const char *prefix, const char *name)
     size_t n = strlen(start);
 
     for (i = 0; is_plain_name(name) && i < count; i++) {
-        if (strncmp(all[i].path, start, n) == 0
-            && (all[i].path[n] == '/' || all[i].path[n] == '.')) {
+        if (strncmp(all[i].path, start, n) == 0 &&
+            (all[i].path[n] == '/' || all[i].path[n] == '.')) {
             return 1;
         }
     }
@@ -98,12 +98,12 @@ static const char *joined(apr_pool_t *pool, const apr_array_header_t *names)
     return text;
 }
 
-static apr_status_t unknown(apr_pool_t *pool, sp_error_t *err,
-                            const char *what, const char *name,
-                            const apr_array_header_t *names, const char *files)
+static apr_status_t unknown(apr_pool_t *pool, sp_error_t *err, const char *what,
+                            const char *name, const apr_array_header_t *names,
+                            const char *files)
 {
-    const char *best = sp_nearest(name, (const char *const *)names->elts,
-                                  names->nelts);
+    const char *best =
+        sp_nearest(name, (const char *const *)names->elts, names->nelts);
 
     sp_error_set(err, pool, NULL, 0, 0,
                  "unknown %s \"%s\": it is neither built in (%s) nor %s", what,
@@ -128,12 +128,12 @@ apr_status_t sp_library_theme(sp_library_t *library, const sp_theme_t **theme,
         return APR_SUCCESS;
     }
     if (builtin) {
-        rv = sp_theme_load_builtin(&made, name, &library->source,
-                                   library->pool, err);
+        rv = sp_theme_load_builtin(&made, name, &library->source, library->pool,
+                                   err);
     }
     else if (sp_file_is_folder(path, library->pool)) {
-        rv = sp_theme_load_folder(&made, path, &library->source,
-                                  library->pool, err);
+        rv = sp_theme_load_folder(&made, path, &library->source, library->pool,
+                                  err);
     }
     else {
         return unknown(library->pool, err, "theme", name,
@@ -182,8 +182,8 @@ static const sp_catalog_t *find_extended(void *baton, const char *name,
 static apr_status_t parse_builtin(sp_library_t *library, const char *name,
                                   sp_catalog_t **made, sp_error_t *err)
 {
-    const char *first = apr_pstrcat(library->pool, CATALOGS, name, "/en.json",
-                                    NULL);
+    const char *first =
+        apr_pstrcat(library->pool, CATALOGS, name, "/en.json", NULL);
     const char *prefix = apr_pstrcat(library->pool, CATALOGS, name, NULL);
     size_t n = strlen(prefix);
     const sp_builtin_t *b = sp_builtin_find(first);
@@ -197,8 +197,8 @@ static apr_status_t parse_builtin(sp_library_t *library, const char *name,
                               library, library->pool, err);
     }
     for (i = 0; i < count && rv == APR_SUCCESS; i++) {
-        if (strncmp(all[i].path, prefix, n) != 0 || &all[i] == b
-            || (all[i].path[n] != '/' && all[i].path[n] != '.')) {
+        if (strncmp(all[i].path, prefix, n) != 0 || &all[i] == b ||
+            (all[i].path[n] != '/' && all[i].path[n] != '.')) {
             continue;
         }
         rv = sp_catalog_parse(made, all[i].path, all[i].text, all[i].len,
@@ -298,8 +298,8 @@ apr_status_t sp_library_catalog(sp_library_t *library,
     else if (sp_file_is_folder(path, library->pool)) {
         rv = parse_folder(library, path, &made, err);
     }
-    else if (apr_stat(&info, path, APR_FINFO_TYPE, library->pool)
-             == APR_SUCCESS) {
+    else if (apr_stat(&info, path, APR_FINFO_TYPE, library->pool) ==
+             APR_SUCCESS) {
         rv = parse_file(library, path, &made, err);
     }
     else {
@@ -328,8 +328,8 @@ apr_status_t sp_library_create(sp_library_t **library, apr_pool_t *pool,
     l->catalogs = apr_hash_make(pool);
     rv = sp_library_catalog(l, &l->standard, "standard", "standard", err);
     if (rv == APR_SUCCESS) {
-        l->source.label_count = sp_catalog_labels(l->standard, pool,
-                                                  &l->source.labels);
+        l->source.label_count =
+            sp_catalog_labels(l->standard, pool, &l->source.labels);
         rv = sp_library_theme(l, &base, "default", "default", err);
         l->base = base;
         l->source.base = base;
@@ -375,8 +375,7 @@ int sp_library_speaks(const sp_library_t *library, const char *language,
     for (hi = apr_hash_first(scratch, library->catalogs); hi != NULL;
          hi = apr_hash_next(hi)) {
         const char *const *tags;
-        int count = sp_catalog_languages(apr_hash_this_val(hi), scratch,
-                                         &tags);
+        int count = sp_catalog_languages(apr_hash_this_val(hi), scratch, &tags);
         while (count-- > 0) {
             if (strcasecmp(tags[count], language) == 0) {
                 return 1;

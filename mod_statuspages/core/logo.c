@@ -30,15 +30,15 @@ static const char *type_of(const char *bytes, apr_size_t len)
     size_t i;
 
     for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (len >= kinds[i].offset + kinds[i].len
-            && memcmp(bytes + kinds[i].offset, kinds[i].bytes, kinds[i].len)
-                   == 0) {
+        if (len >= kinds[i].offset + kinds[i].len &&
+            memcmp(bytes + kinds[i].offset, kinds[i].bytes, kinds[i].len) ==
+                0) {
             return kinds[i].type;
         }
     }
     /* An SVG may open with an XML declaration or a comment. */
-    if (len > 5 && (memcmp(bytes, "<?xml", 5) == 0 || bytes[0] == '<')
-        && strstr(bytes, "<svg") != NULL) {
+    if (len > 5 && (memcmp(bytes, "<?xml", 5) == 0 || bytes[0] == '<') &&
+        strstr(bytes, "<svg") != NULL) {
         return "image/svg+xml";
     }
     return NULL;

@@ -25,8 +25,8 @@ sp_look_t *sp_look_create(apr_pool_t *pool, const sp_theme_t *theme,
 
 void sp_look_all_languages(sp_look_t *look, apr_pool_t *pool)
 {
-    look->language_count = sp_catalog_languages(look->catalog, pool,
-                                                &look->languages);
+    look->language_count =
+        sp_catalog_languages(look->catalog, pool, &look->languages);
 }
 
 const sp_var_t *sp_look_var(const sp_look_t *look, const char *name)
@@ -49,9 +49,9 @@ static sp_entry_t unknown_entry(const sp_look_t *look, int code,
     int server = code >= 500;
     const char *message = sp_catalog_label(
         look->catalog, language, server ? "unknown_5xx" : "unknown_4xx");
-    const char *text = sp_catalog_label(
-        look->catalog, language,
-        server ? "unknown_5xx_text" : "unknown_4xx_text");
+    const char *text =
+        sp_catalog_label(look->catalog, language,
+                         server ? "unknown_5xx_text" : "unknown_4xx_text");
 
     if (message != NULL && text != NULL) {
         entry.message = message;

@@ -16,7 +16,7 @@
 typedef struct sp_message_t {
     const struct sp_message_t *next; /* later ones are weaker */
     int code;
-    const char *language;    /* NULL: whatever the language */
+    const char *language; /* NULL: whatever the language */
     const char *message;
     const char *description; /* NULL: the catalogue's */
 } sp_message_t;
@@ -65,7 +65,6 @@ const sp_var_t *sp_look_var(const sp_look_t *look, const char *name);
 
 /** What a code says in a language: messages of the administrator's own, then
  *  the catalogue, then words that suit any code of its class. */
-sp_entry_t sp_look_entry(const sp_look_t *look, int code,
-                         const char *language);
+sp_entry_t sp_look_entry(const sp_look_t *look, int code, const char *language);
 
 #endif /* SP_LOOK_H */

@@ -32,10 +32,10 @@ static sp_value_t *values_of(const sp_look_t *look, int code,
     sp_values_brand(root, look, pool);
     sp_values_facts(root, pool);
     if (look->reference != NULL) {
-        sp_value_set(root, "reference_url",
-                     sp_value_string(pool, apr_psprintf(pool, "%s%d",
-                                                        look->reference,
-                                                        code)));
+        sp_value_set(
+            root, "reference_url",
+            sp_value_string(pool,
+                            apr_psprintf(pool, "%s%d", look->reference, code)));
     }
     return root;
 }
@@ -46,8 +46,8 @@ static const sp_form_t *choose_form(const sp_look_t *look, int code,
     const sp_replacement_t *r;
 
     for (r = look->replacements; r != NULL; r = r->next) {
-        if (r->format == format
-            && (r->codes == NULL || sp_codes_has(r->codes, code))) {
+        if (r->format == format &&
+            (r->codes == NULL || sp_codes_has(r->codes, code))) {
             return sp_theme_form(r->theme, format);
         }
     }
@@ -76,8 +76,8 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_look_t *look, int code,
 {
     const sp_form_t *form = choose_form(look, code, format);
     sp_entry_t entry = sp_look_entry(look, code, language);
-    const char *page_language = has_own_words(format) ? language
-                                                      : entry.language;
+    const char *page_language =
+        has_own_words(format) ? language : entry.language;
     apr_pool_t *scratch;
     sp_value_t *values;
     sp_plan_t *plan = NULL;

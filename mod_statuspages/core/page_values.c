@@ -23,8 +23,8 @@ static sp_value_t *paragraphs(const char *text, apr_pool_t *pool)
         const char *stop = strstr(text, "\n\n");
         size_t n = stop ? (size_t)(stop - text) : strlen(text);
         if (n > 0) {
-            sp_value_append(list, sp_value_string(
-                                      pool, apr_pstrndup(pool, text, n)));
+            sp_value_append(list,
+                            sp_value_string(pool, apr_pstrndup(pool, text, n)));
         }
         text += n;
         text += strspn(text, "\n");
@@ -60,8 +60,8 @@ void sp_values_entry(sp_value_t *object, const sp_look_t *look, int code,
     sp_value_set(object, "retry", retry(entry->retry, pool));
 }
 
-void sp_values_language(sp_value_t *object, const char *page,
-                        const char *text, apr_pool_t *pool)
+void sp_values_language(sp_value_t *object, const char *page, const char *text,
+                        apr_pool_t *pool)
 {
     set(object, "language", page, pool);
     set(object, "dir", sp_language_dir(page), pool);

@@ -16,8 +16,8 @@ void sp_values_entry(sp_value_t *object, const sp_look_t *look, int code,
 
 /** language and dir of the page, text_language and text_dir of the entry's
  *  text, and mixed where those differ. */
-void sp_values_language(sp_value_t *object, const char *page,
-                        const char *text, apr_pool_t *pool);
+void sp_values_language(sp_value_t *object, const char *page, const char *text,
+                        apr_pool_t *pool);
 
 /** labels.* in a language. */
 void sp_values_labels(sp_value_t *object, const sp_look_t *look,

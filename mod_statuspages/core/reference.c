@@ -25,8 +25,8 @@ static int has_message(const sp_look_t *look, int code)
 
 int sp_reference_has(const sp_look_t *look, int code)
 {
-    return sp_catalog_entry(look->catalog, code, look->languages[0]) != NULL
-           || has_message(look, code);
+    return sp_catalog_entry(look->catalog, code, look->languages[0]) != NULL ||
+           has_message(look, code);
 }
 
 static sp_value_t *row_of(const sp_look_t *look, const sp_reference_t *wish,
@@ -38,9 +38,9 @@ static sp_value_t *row_of(const sp_look_t *look, const sp_reference_t *wish,
     sp_values_entry(row, look, code, &entry, pool);
     sp_values_language(row, wish->language, entry.language, pool);
     sp_value_set(row, "anchor", sp_value_string(pool, apr_itoa(pool, code)));
-    sp_value_set(row, "url",
-                 sp_value_string(pool, apr_psprintf(pool, "%s/%d", wish->base,
-                                                    code)));
+    sp_value_set(
+        row, "url",
+        sp_value_string(pool, apr_psprintf(pool, "%s/%d", wish->base, code)));
     sp_value_set(row, "last", sp_value_bool(pool, 0));
     return row;
 }
@@ -70,8 +70,8 @@ static void set_rows(sp_value_t *root, const sp_look_t *look,
     int code, last_class = 0;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
-        if ((wish->code != 0 && wish->code != code)
-            || !sp_reference_has(look, code)) {
+        if ((wish->code != 0 && wish->code != code) ||
+            !sp_reference_has(look, code)) {
             continue;
         }
         if (code / 100 != last_class) {
@@ -98,14 +98,13 @@ static void set_languages(sp_value_t *root, const sp_look_t *look,
 
     for (i = 0; i < look->language_count && look->language_count > 1; i++) {
         const char *tag = look->languages[i];
-        const char *name = sp_catalog_label(look->catalog, tag,
-                                            "language_name");
+        const char *name =
+            sp_catalog_label(look->catalog, tag, "language_name");
         sp_value_t *item = sp_value_object(pool);
         sp_value_set(item, "tag", sp_value_string(pool, tag));
         sp_value_set(item, "name", sp_value_string(pool, name ? name : tag));
         sp_value_set(item, "current",
-                     sp_value_bool(pool,
-                                   strcasecmp(tag, wish->language) == 0));
+                     sp_value_bool(pool, strcasecmp(tag, wish->language) == 0));
         sp_value_append(list, item);
     }
     sp_value_set(root, "languages", list);

@@ -25,7 +25,7 @@ typedef struct scope_t {
 struct sp_theme_t {
     const char *name;
     const char *description;
-    const char *root;       /* "templates/NAME" or a folder */
+    const char *root; /* "templates/NAME" or a folder */
     int builtin;
     const sp_theme_t *base; /* the default theme, or NULL in itself */
     apr_hash_t *templates;  /* file name -> sp_template_t, or &missing */
@@ -65,8 +65,8 @@ static const char missing[] = "";
 
 static int name_is_safe(const char *name)
 {
-    return name[0] != '/' && strstr(name, "..") == NULL
-           && strchr(name, '\\') == NULL;
+    return name[0] != '/' && strstr(name, "..") == NULL &&
+           strchr(name, '\\') == NULL;
 }
 
 /* The text of a file of the theme, or NULL; a fault other than "not there"
@@ -98,8 +98,8 @@ static const char *read_file(sp_theme_t *theme, const char *file,
 /* A template of the theme's own folder, or NULL. */
 static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
 {
-    const void *known = apr_hash_get(theme->templates, file,
-                                     APR_HASH_KEY_STRING);
+    const void *known =
+        apr_hash_get(theme->templates, file, APR_HASH_KEY_STRING);
     sp_template_t *tpl = NULL;
     const char *path, *text;
     apr_size_t len;
@@ -111,9 +111,8 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
         return NULL;
     }
     text = read_file(theme, file, &path, &len);
-    if (text != NULL
-        && sp_template_compile(&tpl, path, text, len, theme->pool, theme->err)
-               != APR_SUCCESS) {
+    if (text != NULL && sp_template_compile(&tpl, path, text, len, theme->pool,
+                                            theme->err) != APR_SUCCESS) {
         tpl = NULL;
     }
     apr_hash_set(theme->templates, apr_pstrdup(theme->pool, file),
@@ -126,9 +125,8 @@ static const sp_template_t *find_template(const sp_theme_t *theme,
 {
     const sp_template_t *tpl = own_template((sp_theme_t *)theme, file);
 
-    return tpl == NULL && theme->base != NULL
-               ? find_template(theme->base, file)
-               : tpl;
+    return tpl == NULL && theme->base != NULL ? find_template(theme->base, file)
+                                              : tpl;
 }
 
 static const sp_template_t *find_partial(void *baton, const char *name)
@@ -180,7 +178,8 @@ static apr_status_t declare_vars(sp_theme_t *theme, const char *path,
     const char *name;
     json_t *value;
 
-    json_object_foreach(vars, name, value) {
+    json_object_foreach(vars, name, value)
+    {
         if (!json_is_string(value)) {
             return sp_error_set(err, theme->pool, path, 0, 0,
                                 "the default of variable \"%s\" must be a "
@@ -227,8 +226,7 @@ static int declares(void *baton, const char *name)
 }
 
 static apr_status_t check_form(sp_theme_t *theme, int id,
-                               const sp_theme_source_t *source,
-                               sp_error_t *err)
+                               const sp_theme_source_t *source, sp_error_t *err)
 {
     sp_names_t names = {source->labels, source->label_count, declares, theme};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
@@ -246,8 +244,7 @@ static apr_status_t check_form(sp_theme_t *theme, int id,
 
 /* Find, compile and check all forms; then the theme is shut. */
 static apr_status_t fill_forms(sp_theme_t *theme, int required,
-                               const sp_theme_source_t *source,
-                               sp_error_t *err)
+                               const sp_theme_source_t *source, sp_error_t *err)
 {
     apr_status_t rv = APR_SUCCESS;
     int own = 0;
@@ -294,8 +291,8 @@ static void compile_all(sp_theme_t *theme, sp_error_t *err)
     theme->err = err;
     for (i = 0; i < count; i++) {
         const char *path = all[i].path;
-        if (strncmp(path, theme->root, prefix) == 0 && path[prefix] == '/'
-            && strcmp(path + prefix + 1, "theme.json") != 0) {
+        if (strncmp(path, theme->root, prefix) == 0 && path[prefix] == '/' &&
+            strcmp(path + prefix + 1, "theme.json") != 0) {
             own_template(theme, path + prefix + 1);
         }
     }
@@ -325,9 +322,8 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
                                 apr_pool_t *pool, sp_error_t *err)
 {
     const char *slash = strrchr(file, '/');
-    const char *folder = slash ? apr_pstrndup(pool, file,
-                                              (apr_size_t)(slash - file))
-                               : ".";
+    const char *folder =
+        slash ? apr_pstrndup(pool, file, (apr_size_t)(slash - file)) : ".";
     const char *name = slash ? slash + 1 : file;
     sp_theme_t *t = create(file, folder, 0, source, pool);
     apr_status_t rv;
@@ -381,8 +377,7 @@ void sp_theme_each_var(const sp_theme_t *theme,
     }
     for (i = 0; i < theme->var_names->nelts; i++) {
         const char *name = APR_ARRAY_IDX(theme->var_names, i, const char *);
-        each(baton, name,
-             apr_hash_get(theme->vars, name, APR_HASH_KEY_STRING));
+        each(baton, name, apr_hash_get(theme->vars, name, APR_HASH_KEY_STRING));
     }
 }
 

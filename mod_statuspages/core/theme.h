@@ -33,7 +33,7 @@ sp_format_t sp_form_format(int form);
 
 /** What loading needs beside the files. */
 typedef struct sp_theme_source_t {
-    const sp_theme_t *base;   /* the default theme; NULL while loading it */
+    const sp_theme_t *base;    /* the default theme; NULL while loading it */
     const char *const *labels; /* names that {{labels.*}} may use */
     int label_count;
 } sp_theme_source_t;

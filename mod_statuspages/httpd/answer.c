@@ -15,19 +15,35 @@
 APLOG_USE_MODULE(statuspages);
 
 const char *const sp_answer_headers[] = {
-    "X-Content-Type-Options", "X-Robots-Tag", "Content-Security-Policy",
-    "Cache-Control",          "Retry-After",  "Content-Language",
+    "X-Content-Type-Options",
+    "X-Robots-Tag",
+    "Content-Security-Policy",
+    "Cache-Control",
+    "Retry-After",
+    "Content-Language",
     NULL,
 };
 
 /* What described the body that is gone. */
 static const char *const stripped[] = {
-    "Content-Length",   "Content-Encoding",    "Content-MD5",
-    "Content-Digest",   "Repr-Digest",         "Digest",
-    "ETag",             "Last-Modified",       "Accept-Ranges",
-    "Content-Language", "Content-Location",    "Content-Disposition",
-    "Content-Type",     "Trailer",             "Transfer-Encoding",
-    "SourceMap",        "Status-Pages",        NULL,
+    "Content-Length",
+    "Content-Encoding",
+    "Content-MD5",
+    "Content-Digest",
+    "Repr-Digest",
+    "Digest",
+    "ETag",
+    "Last-Modified",
+    "Accept-Ranges",
+    "Content-Language",
+    "Content-Location",
+    "Content-Disposition",
+    "Content-Type",
+    "Trailer",
+    "Transfer-Encoding",
+    "SourceMap",
+    "Status-Pages",
+    NULL,
 };
 
 /* A backend's policy was made for its own page and would break ours. */
@@ -65,8 +81,8 @@ static void strip(request_rec *r)
 static void add_header(const sp_headers_t *h, const char *name,
                        const char *value)
 {
-    if (apr_table_get(h->out, name) == NULL
-        && apr_table_get(h->err, name) == NULL) {
+    if (apr_table_get(h->out, name) == NULL &&
+        apr_table_get(h->err, name) == NULL) {
         apr_table_setn(h->own, name, value);
     }
 }
@@ -116,18 +132,18 @@ void sp_answer_headers_set(const sp_headers_t *h, int status,
 
 /* Codes that httpd doesn't know would go out as "500"; a backend's own phrase
  * is as hostile as its body. */
-static void set_status_line(request_rec *r, const sp_look_t *look)
+const char *sp_answer_status_line(apr_pool_t *pool, int status,
+                                  const sp_look_t *look)
 {
-    const char *line = ap_get_status_line(r->status);
+    const char *line = ap_get_status_line(status);
     const char *phrase, *s;
 
-    if (atoi(line) == r->status || !SP_CURE(8)) {
-        r->status_line = line;
-        return;
+    if (atoi(line) == status || !SP_CURE(8)) {
+        return line;
     }
-    phrase = sp_catalog_code(look->catalog, r->status);
+    phrase = sp_catalog_code(look->catalog, status);
     if (phrase == NULL) {
-        phrase = sp_look_entry(look, r->status, "en").message;
+        phrase = sp_look_entry(look, status, "en").message;
     }
     for (s = phrase; *s != '\0'; s++) {
         if (*s < ' ' || *s > '~') {
@@ -135,7 +151,7 @@ static void set_status_line(request_rec *r, const sp_look_t *look)
             break;
         }
     }
-    r->status_line = apr_psprintf(r->pool, "%d %s", r->status, phrase);
+    return apr_psprintf(pool, "%d %s", status, phrase);
 }
 
 static void add_retry_after(request_rec *r, const sp_headers_t *h,
@@ -152,8 +168,8 @@ static apr_status_t find_page(const sp_page_t **page, request_rec *r,
                               const sp_look_t *look, sp_format_t format)
 {
     const char *wanted = apr_table_get(r->headers_in, "Accept-Language");
-    int language = sp_negotiate_language(wanted, look->languages,
-                                         look->language_count);
+    int language =
+        sp_negotiate_language(wanted, look->languages, look->language_count);
     sp_error_t err = {0};
     sp_page_t *made = NULL;
     apr_status_t rv = sp_page_make(&made, look, r->status, format,
@@ -205,7 +221,7 @@ apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
     sp_answer_fill(answer, r, look, page);
 
     strip(r);
-    set_status_line(r, look);
+    r->status_line = sp_answer_status_line(r->pool, r->status, look);
     sp_answer_headers_set(&headers, r->status, dir, look, page);
     ap_set_content_type(r, form.type);
     ap_set_content_length(r, (apr_off_t)answer->len);

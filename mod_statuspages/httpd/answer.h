@@ -28,6 +28,10 @@ void sp_answer_headers_set(const sp_headers_t *h, int status,
                            const sp_dir_t *dir, const sp_look_t *look,
                            const sp_page_t *page);
 
+/** "404 Not Found", also for codes that httpd does not know. */
+const char *sp_answer_status_line(apr_pool_t *pool, int status,
+                                  const sp_look_t *look);
+
 /** The body of a page for this request, with its facts. */
 void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
                     const sp_page_t *page);

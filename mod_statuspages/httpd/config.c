@@ -28,9 +28,8 @@ sp_library_t *sp_config_library(const char **fault)
 {
     sp_error_t err = {0};
 
-    if (config_library == NULL
-        && sp_library_create(&config_library, config_pool, &err)
-               != APR_SUCCESS) {
+    if (config_library == NULL &&
+        sp_library_create(&config_library, config_pool, &err) != APR_SUCCESS) {
         config_library = NULL;
         *fault = sp_error_text(&err, config_pool);
     }
@@ -71,8 +70,8 @@ void *sp_config_merge(apr_pool_t *pool, void *base_, void *add_)
     }
     layers = apr_palloc(pool, (apr_size_t)merged->count * sizeof(*layers));
     for (i = 0; i < merged->count; i++) {
-        layers[i] = i < base->count ? base->layers[i]
-                                    : add->layers[i - base->count];
+        layers[i] =
+            i < base->count ? base->layers[i] : add->layers[i - base->count];
     }
     merged->layers = layers;
     return merged;
@@ -121,9 +120,9 @@ void sp_config_sets_look(cmd_parms *cmd, sp_section_t *section)
 }
 
 /* Run through the layers, the most specific first. */
-#define EACH_LAYER(dir, i, layer)                                             \
-    for (i = (dir)->count - 1;                                                \
-         i >= 0 && ((layer) = (dir)->layers[i]) != NULL; i--)
+#define EACH_LAYER(dir, i, layer)                                              \
+    for (i = (dir)->count - 1; i >= 0 && ((layer) = (dir)->layers[i]) != NULL; \
+         i--)
 
 const sp_codes_t *sp_config_codes(const sp_dir_t *dir)
 {
@@ -150,8 +149,8 @@ sp_upstream_t sp_config_upstream(const sp_dir_t *dir, int code)
 
     EACH_LAYER(dir, i, layer)
     {
-        if (layer->upstream != NULL
-            && layer->upstream[code - SP_CODE_MIN] != SP_UPSTREAM_UNSET) {
+        if (layer->upstream != NULL &&
+            layer->upstream[code - SP_CODE_MIN] != SP_UPSTREAM_UNSET) {
             return (sp_upstream_t)layer->upstream[code - SP_CODE_MIN];
         }
     }
@@ -165,8 +164,8 @@ int sp_config_retry_after(const sp_dir_t *dir, int code)
 
     EACH_LAYER(dir, i, layer)
     {
-        if (layer->retry_after != NULL
-            && layer->retry_after[code - SP_CODE_MIN] > 0) {
+        if (layer->retry_after != NULL &&
+            layer->retry_after[code - SP_CODE_MIN] > 0) {
             return layer->retry_after[code - SP_CODE_MIN] - 1;
         }
     }
@@ -205,8 +204,7 @@ void sp_config_drain(const sp_dir_t *dir, apr_off_t *bytes,
     }
 }
 
-sp_switch_t sp_config_details(const sp_dir_t *dir,
-                              const ap_expr_info_t **expr)
+sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr)
 {
     const sp_section_t *layer;
     int i;
@@ -222,20 +220,19 @@ sp_switch_t sp_config_details(const sp_dir_t *dir,
 }
 
 /* Append copies of a section's list behind the stronger ones. */
-#define APPEND_LIST(pool, tail, type, list)                                   \
-    do {                                                                      \
-        const type *node_;                                                    \
-        for (node_ = (list); node_ != NULL; node_ = node_->next) {            \
-            type *copy_ = apr_pmemdup(pool, node_, sizeof(*node_));           \
-            copy_->next = NULL;                                               \
-            *(tail) = copy_;                                                  \
-            (tail) = (const type **)&copy_->next;                             \
-        }                                                                     \
+#define APPEND_LIST(pool, tail, type, list)                                    \
+    do {                                                                       \
+        const type *node_;                                                     \
+        for (node_ = (list); node_ != NULL; node_ = node_->next) {             \
+            type *copy_ = apr_pmemdup(pool, node_, sizeof(*node_));            \
+            copy_->next = NULL;                                                \
+            *(tail) = copy_;                                                   \
+            (tail) = (const type **)&copy_->next;                              \
+        }                                                                      \
     } while (0)
 
 /* The lists of all layers, strongest first. */
-static void gather_lists(sp_look_t *look, const sp_dir_t *dir,
-                         apr_pool_t *pool)
+static void gather_lists(sp_look_t *look, const sp_dir_t *dir, apr_pool_t *pool)
 {
     const sp_replacement_t **replacement = &look->replacements;
     const sp_message_t **message = &look->messages;
@@ -280,6 +277,9 @@ static void take_single(sp_look_t *look, const sp_section_t *layer)
     }
     if (layer->catalog != NULL) {
         look->catalog = layer->catalog;
+    }
+    if (layer->reference != NULL) {
+        look->reference = *layer->reference ? layer->reference : NULL;
     }
     if (layer->logo != NULL) {
         look->logo = *layer->logo ? layer->logo : NULL;

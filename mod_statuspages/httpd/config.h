@@ -29,8 +29,8 @@ typedef enum sp_switch_t { SP_UNSET, SP_OFF, SP_ON, SP_ASK } sp_switch_t;
 
 /** What one section says. Unset is NULL, 0 or -1 as noted. */
 typedef struct sp_section_t {
-    unsigned serial; /* of the look it sets; 0 = sets none, or .htaccess */
-    int sets_look;   /* it takes part in the identity of a look */
+    unsigned serial;  /* of the look it sets; 0 = sets none, or .htaccess */
+    int sets_look;    /* it takes part in the identity of a look */
     const char *file; /* where its first directive stands */
     int line;
     const sp_codes_t *codes;
@@ -41,8 +41,9 @@ typedef struct sp_section_t {
     const sp_catalog_t *catalog;
     const sp_message_t *messages;
     const sp_var_t *vars;
-    const char *logo; /* "" takes an inherited one away */
-    int format_count; /* 0 = unset */
+    const char *reference; /* "" takes an inherited one away */
+    const char *logo;      /* "" takes an inherited one away */
+    int format_count;      /* 0 = unset */
     sp_format_t formats[SP_FORMAT_COUNT];
     const char *const *languages;
     int language_count; /* 0 = unset */
@@ -93,8 +94,7 @@ int sp_config_headers(const sp_dir_t *dir);
 void sp_config_drain(const sp_dir_t *dir, apr_off_t *bytes,
                      apr_interval_time_t *time);
 /** The switch, and the expression where it is SP_ASK. */
-sp_switch_t sp_config_details(const sp_dir_t *dir,
-                              const ap_expr_info_t **expr);
+sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr);
 
 /** The look in force, made in @a pool. */
 const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool);

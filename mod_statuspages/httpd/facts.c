@@ -95,8 +95,8 @@ apr_int64_t sp_facts_retry_after(const request_rec *r)
     if (value == NULL) {
         return -1;
     }
-    if (apr_isdigit(value[0]) && strlen(value) < 12
-        && value[strspn(value, "0123456789")] == '\0') {
+    if (apr_isdigit(value[0]) && strlen(value) < 12 &&
+        value[strspn(value, "0123456789")] == '\0') {
         return apr_atoi64(value);
     }
     when = apr_date_parse_http(value);
@@ -226,9 +226,9 @@ static const char *details(request_rec *r)
 
 /* In the order of sp_fact_t. */
 static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
-    request_id, uri,     retry_after, rfc3339,    method,  host,
-    upstream,   details, query,       client,     server,  protocol,
-    handler,    user_agent, referer,  reason,
+    request_id, uri,        retry_after, rfc3339, method, host,
+    upstream,   details,    query,       client,  server, protocol,
+    handler,    user_agent, referer,     reason,
 };
 
 /* The value of a variable that is an expression. */

@@ -42,8 +42,8 @@ static ap_filter_rec_t *headers_filter;
 static pass_t *answered_by(const request_rec *r)
 {
     for (; r != NULL; r = r->prev) {
-        pass_t *pass = ap_get_module_config(r->request_config,
-                                            &statuspages_module);
+        pass_t *pass =
+            ap_get_module_config(r->request_config, &statuspages_module);
         if (pass != NULL) {
             return pass;
         }
@@ -67,9 +67,8 @@ static int is_html(const request_rec *r)
     static const char html[] = "text/html";
     const char *type = r->content_type;
 
-    return type == NULL
-           || (strncasecmp(type, html, sizeof(html) - 1) == 0
-               && strchr("; \t", type[sizeof(html) - 1]) != NULL);
+    return type == NULL || (strncasecmp(type, html, sizeof(html) - 1) == 0 &&
+                            strchr("; \t", type[sizeof(html) - 1]) != NULL);
 }
 
 /* "Status-Pages: keep": the application has made this body for its reader. */
@@ -120,9 +119,8 @@ static verdict_t judge_empty(const request_rec *r, apr_bucket_brigade *bb)
         if (APR_BUCKET_IS_METADATA(e)) {
             continue;
         }
-        if (e->length == (apr_size_t)-1
-            && apr_bucket_read(e, &data, &len, APR_BLOCK_READ)
-                   != APR_SUCCESS) {
+        if (e->length == (apr_size_t)-1 &&
+            apr_bucket_read(e, &data, &len, APR_BLOCK_READ) != APR_SUCCESS) {
             return LEAVE;
         }
         if (len > 0) {
@@ -135,8 +133,8 @@ static verdict_t judge_empty(const request_rec *r, apr_bucket_brigade *bb)
 static verdict_t judge_handler(request_rec *r, const char *document,
                                apr_bucket_brigade *bb)
 {
-    if (document != NULL || in_error_document(r) || asks_to_keep(r)
-        || (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
+    if (document != NULL || in_error_document(r) || asks_to_keep(r) ||
+        (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
         return LEAVE;
     }
     switch (sp_config_upstream(sp_config_of(r), r->status)) {
@@ -158,8 +156,8 @@ static verdict_t judge(request_rec *r, const pass_t *pass,
     const char *document;
     apr_bucket *e;
 
-    if (!sp_codes_has(sp_config_codes(dir), r->status)
-        || AP_STATUS_IS_HEADER_ONLY(r->status)) {
+    if (!sp_codes_has(sp_config_codes(dir), r->status) ||
+        AP_STATUS_IS_HEADER_ONLY(r->status)) {
         return LEAVE;
     }
     for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
@@ -202,9 +200,8 @@ static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
     apr_bucket_brigade *out = apr_brigade_create(r->pool, alloc);
     apr_status_t rv;
 
-    APR_BRIGADE_INSERT_TAIL(out, apr_bucket_pool_create(answer->body,
-                                                        answer->len, r->pool,
-                                                        alloc));
+    APR_BRIGADE_INSERT_TAIL(
+        out, apr_bucket_pool_create(answer->body, answer->len, r->pool, alloc));
     APR_BRIGADE_INSERT_TAIL(out, apr_bucket_eos_create(alloc));
     rv = ap_pass_brigade(f->next, out);
     apr_brigade_cleanup(out);
@@ -358,8 +355,8 @@ static void insert_for_die(request_rec *r)
     if (r->main != NULL || insert_sink(r)) {
         return;
     }
-    if (sp_config_of(r)->on == SP_ON && !r->assbackwards
-        && !(SP_CURE(6) && serves_stale(r))) {
+    if (sp_config_of(r)->on == SP_ON && !r->assbackwards &&
+        !(SP_CURE(6) && serves_stale(r))) {
         ap_add_output_filter_handle(page_filter, new_pass(r, 1), r,
                                     r->connection);
     }

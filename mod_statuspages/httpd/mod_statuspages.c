@@ -5,6 +5,7 @@
 #include "config.h"
 #include "directives.h"
 #include "intercept.h"
+#include "reference_handler.h"
 
 static int pre_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
 {
@@ -12,8 +13,8 @@ static int pre_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
     return OK;
 }
 
-static int check_config(apr_pool_t *pconf, apr_pool_t *plog,
-                        apr_pool_t *ptemp, server_rec *s)
+static int check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
+                        server_rec *s)
 {
     return sp_directives_check(ptemp, s);
 }
@@ -22,6 +23,7 @@ static void register_hooks(apr_pool_t *pool)
 {
     ap_hook_pre_config(pre_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_check_config(check_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_handler(sp_reference_handler, NULL, NULL, APR_HOOK_MIDDLE);
     sp_intercept_register();
 }
 

@@ -50,14 +50,12 @@ static apr_status_t read_open_end(sp_swallow_t *s, ap_filter_t *f,
     return rv;
 }
 
-apr_status_t sp_swallow(sp_swallow_t *s, ap_filter_t *f,
-                        apr_bucket_brigade *bb)
+apr_status_t sp_swallow(sp_swallow_t *s, ap_filter_t *f, apr_bucket_brigade *bb)
 {
     while (!APR_BRIGADE_EMPTY(bb)) {
         apr_bucket *e = APR_BRIGADE_FIRST(bb);
         if (e->length == (apr_size_t)-1 && SP_CURE(4)) {
-            if (out_of_bounds(s)
-                || read_open_end(s, f, e) != APR_SUCCESS) {
+            if (out_of_bounds(s) || read_open_end(s, f, e) != APR_SUCCESS) {
                 apr_brigade_cleanup(bb);
                 return AP_FILTER_ERROR;
             }

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The gallery: shows what a client would get, and does nothing else. */
+#ifndef SP_GALLERY_HANDLER_H
+#define SP_GALLERY_HANDLER_H
+
+#include "config.h"
+
+/**
+ * Answer for BASE/gallery (a page with choices, headers and body) or
+ * BASE/gallery/raw (the body itself, for its frame). @a base is escaped.
+ */
+int sp_gallery_send(request_rec *r, const sp_look_t *look, const char *base,
+                    const char *reader);
+
+#endif /* SP_GALLERY_HANDLER_H */

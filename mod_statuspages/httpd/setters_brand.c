@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Whose page it is: variables, logo, reference; see setters.h. */
+#include "setters.h"
+
+#include "brand.h"
+#include "logo.h"
+
+#include <apr_strings.h>
+#include <http_config.h>
+#include <http_log.h>
+
+APLOG_USE_MODULE(statuspages);
+
+static const char *parse_value(cmd_parms *cmd, sp_var_t *var)
+{
+    const char *fault = NULL;
+    ap_expr_info_t *expr;
+
+    if (strstr(var->value, "%{") == NULL) {
+        return sp_setter_sentence(
+            cmd, sp_brand_check(cmd->pool, var->name, var->value));
+    }
+    if (sp_brand_kind(var->name) == SP_BRAND_COLOUR) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesVar: '%s' stands in the style sheet "
+                            "and can't be an expression; write a colour like "
+                            "#0a7c5a, per vhost or <Location>",
+                            var->name);
+    }
+    expr = ap_expr_parse_cmd(cmd, var->value, AP_EXPR_FLAG_STRING_RESULT,
+                             &fault, NULL);
+    if (expr == NULL) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesVar: \"%s\" is no valid expression: "
+                            "%s",
+                            var->value, fault);
+    }
+    var->expression = expr;
+    return NULL;
+}
+
+const char *sp_set_var(cmd_parms *cmd, void *dir, const char *name,
+                       const char *value)
+{
+    sp_section_t *section = sp_config_section(cmd, dir);
+    sp_var_t *var = apr_pcalloc(cmd->pool, sizeof(*var));
+    const char *fault = NULL;
+
+    if (!sp_setter_is_text(value)) {
+        return "StatusPagesVar: a value can't hold control characters";
+    }
+    var->name = apr_pstrdup(cmd->pool, name);
+    var->value = apr_pstrdup(cmd->pool, value);
+    var->fact = -1;
+    fault = parse_value(cmd, var);
+    if (fault == NULL && ap_check_cmd_context(cmd, NOT_IN_HTACCESS) != NULL) {
+        fault = sp_setter_unknown_var(cmd->pool, name);
+    }
+    if (fault != NULL) {
+        return fault;
+    }
+    var->next = section->vars;
+    section->vars = var;
+    sp_config_sets_look(cmd, section);
+    return NULL;
+}
+
+const char *sp_set_logo(cmd_parms *cmd, void *dir, const char *arg)
+{
+    sp_section_t *section = sp_config_section(cmd, dir);
+    sp_error_t err = {0};
+
+    if (strcasecmp(arg, "none") == 0) {
+        section->logo = "";
+    }
+    else if (sp_logo_load(&section->logo, sp_setter_path(cmd, arg), cmd->pool,
+                          &err) != APR_SUCCESS) {
+        return sp_setter_fault(cmd, &err);
+    }
+    sp_config_sets_look(cmd, section);
+    return NULL;
+}
+
+const char *sp_set_reference(cmd_parms *cmd, void *dir, const char *arg)
+{
+    sp_section_t *section = sp_config_section(cmd, dir);
+
+    if (strcasecmp(arg, "none") == 0) {
+        section->reference = "";
+    }
+    else if (!sp_brand_is_url(arg) || strncasecmp(arg, "mailto:", 7) == 0) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesReference: \"%s\" is no address of a "
+                            "reference; write one like /status or "
+                            "https://api.example.com/status, or none",
+                            arg);
+    }
+    else {
+        section->reference = apr_pstrcat(
+            cmd->pool, arg, arg[strlen(arg) - 1] == '/' ? "" : "/", NULL);
+    }
+    sp_config_sets_look(cmd, section);
+    return NULL;
+}

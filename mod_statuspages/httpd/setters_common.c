@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What setters share; see setters.h. */
+#include "setters.h"
+
+#include "brand.h"
+
+#include <apr_strings.h>
+
+const char *sp_setter_fault(cmd_parms *cmd, const sp_error_t *err)
+{
+    return apr_pstrcat(cmd->pool, cmd->cmd->name, ": ",
+                       sp_error_text(err, cmd->pool), NULL);
+}
+
+const char *sp_setter_sentence(cmd_parms *cmd, const char *text)
+{
+    return text ? apr_pstrcat(cmd->pool, cmd->cmd->name, ": ", text, NULL)
+                : NULL;
+}
+
+const char *sp_setter_path(cmd_parms *cmd, const char *arg)
+{
+    const char *path = ap_server_root_relative(cmd->pool, arg);
+
+    return path ? path : arg;
+}
+
+/* Codes from the third argument on; NULL where there are none. */
+const char *sp_setter_codes(cmd_parms *cmd, int argc, char *const argv[],
+                            int first, const sp_codes_t **codes)
+{
+    sp_codes_t *set = NULL;
+    int i;
+
+    for (i = first; i < argc; i++) {
+        const char *fault;
+        if (set == NULL) {
+            set = apr_pcalloc(cmd->pool, sizeof(*set));
+        }
+        fault = sp_codes_add(set, argv[i], cmd->pool);
+        if (fault != NULL) {
+            return sp_setter_sentence(cmd, fault);
+        }
+    }
+    *codes = set;
+    return NULL;
+}
+
+/* A message is one line of text: control characters can't be meant. */
+int sp_setter_is_text(const char *s)
+{
+    for (; *s != '\0'; s++) {
+        if ((unsigned char)*s < ' ' && *s != '\n' && *s != '\t') {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* .htaccess is read when everything else is known, so its variables are
+ * checked at once; the others in sp_directives_check(). */
+const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name)
+{
+    const char *fault = NULL;
+    sp_library_t *library = sp_config_library(&fault);
+    const char *near = sp_brand_nearest(name);
+
+    if (library == NULL || sp_library_knows_var(library, name, pool)) {
+        return NULL;
+    }
+    return apr_psprintf(pool,
+                        "StatusPagesVar: no theme knows a variable \"%s\"%s%s%s"
+                        "; every theme knows name, home, support, status, "
+                        "accent and footer, and others only where its "
+                        "theme.json declares them",
+                        name, near ? " (did you mean \"" : "", near ? near : "",
+                        near ? "\"?)" : "");
+}
