@@ -6,6 +6,7 @@
 
 #include "facts.h"
 #include "negotiate.h"
+#include "pages.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
@@ -164,24 +165,22 @@ static void add_retry_after(request_rec *r, const sp_headers_t *h,
     }
 }
 
-static apr_status_t find_page(const sp_page_t **page, request_rec *r,
-                              const sp_look_t *look, sp_format_t format)
+static const sp_page_t *find_page(request_rec *r, const sp_pages_look_t *look,
+                                  sp_format_t format)
 {
     const char *wanted = apr_table_get(r->headers_in, "Accept-Language");
-    int language =
-        sp_negotiate_language(wanted, look->languages, look->language_count);
+    int language = sp_negotiate_language(wanted, look->look->languages,
+                                         look->look->language_count);
     sp_error_t err = {0};
-    sp_page_t *made = NULL;
-    apr_status_t rv = sp_page_make(&made, look, r->status, format,
-                                   look->languages[language], r->pool, &err);
+    const sp_page_t *page =
+        sp_pages_find(look, r->status, format, language, r->pool, &err);
 
-    if (rv != APR_SUCCESS) {
+    if (page == NULL) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
                       "SP0005: no page for %d, httpd's own answers: %s",
                       r->status, sp_error_text(&err, r->pool));
     }
-    *page = made;
-    return rv;
+    return page;
 }
 
 void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
@@ -202,10 +201,10 @@ apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
 {
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
     const sp_dir_t *dir = sp_config_of(r);
-    const sp_look_t *look = sp_config_look(dir, r->pool);
+    const sp_pages_look_t place = sp_pages_look(dir, r->pool);
+    const sp_look_t *look = place.look;
     const sp_page_t *page;
     sp_form_choice_t form;
-    apr_status_t rv;
 
     if (look == NULL) {
         return APR_EGENERAL;
@@ -213,9 +212,9 @@ apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
     form = sp_negotiate_form(apr_table_get(r->headers_in, "Accept"),
                              apr_table_get(r->headers_in, "Sec-Fetch-Dest"),
                              look->formats, look->format_count);
-    rv = find_page(&page, r, look, form.format);
-    if (rv != APR_SUCCESS) {
-        return rv;
+    page = find_page(r, &place, form.format);
+    if (page == NULL) {
+        return APR_EGENERAL;
     }
     add_retry_after(r, &headers, dir); /* a fact, so before those are found */
     sp_answer_fill(answer, r, look, page);

@@ -11,10 +11,14 @@
 #define DRAIN_BYTES (64 * 1024)
 #define DRAIN_TIME apr_time_from_sec(2)
 
+/* Some thousand pages of a child's. */
+#define CACHE_SIZE (16 * 1024 * 1024)
+
 static apr_pool_t *config_pool;      /* pconf of this reading */
 static sp_library_t *config_library; /* NULL until first asked for */
 static apr_array_header_t *config_sections;
 static unsigned last_serial;
+static apr_size_t cache_size;
 
 void sp_config_reset(apr_pool_t *pconf)
 {
@@ -22,6 +26,7 @@ void sp_config_reset(apr_pool_t *pconf)
     config_library = NULL;
     config_sections = apr_array_make(pconf, 16, sizeof(sp_section_t *));
     last_serial = 0;
+    cache_size = CACHE_SIZE;
 }
 
 sp_library_t *sp_config_library(const char **fault)
@@ -320,4 +325,31 @@ const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool)
     gather_lists(look, dir, pool);
     number_live_vars(look);
     return look;
+}
+
+int sp_config_identity(const sp_dir_t *dir, unsigned *serials, int room)
+{
+    int count = 0;
+    int i;
+
+    for (i = 0; i < dir->count; i++) {
+        if (!dir->layers[i]->sets_look) {
+            continue;
+        }
+        if (dir->layers[i]->serial == 0 || count == room) {
+            return -1;
+        }
+        serials[count++] = dir->layers[i]->serial;
+    }
+    return count;
+}
+
+apr_size_t sp_config_cache_size(void)
+{
+    return cache_size;
+}
+
+void sp_config_set_cache_size(apr_size_t bytes)
+{
+    cache_size = bytes;
 }

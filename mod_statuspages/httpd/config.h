@@ -96,7 +96,18 @@ void sp_config_drain(const sp_dir_t *dir, apr_off_t *bytes,
 /** The switch, and the expression where it is SP_ASK. */
 sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr);
 
-/** The look in force, made in @a pool. */
+/** The look in force, made in @a pool; NULL without a library. */
 const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool);
+
+/**
+ * The serials of the layers that make the look, its identity: at most
+ * @a room of them. Returns their number, or -1 where it has none because it
+ * comes from .htaccess, or has more than @a room.
+ */
+int sp_config_identity(const sp_dir_t *dir, unsigned *serials, int room);
+
+/** The bytes that a child may keep of looks and pages. */
+apr_size_t sp_config_cache_size(void);
+void sp_config_set_cache_size(apr_size_t bytes);
 
 #endif /* SP_CONFIG_H */

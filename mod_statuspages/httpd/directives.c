@@ -106,5 +106,7 @@ const command_rec sp_directives[] = {
                   "a code, and the seconds of Retry-After where it has none"),
     AP_INIT_FLAG("StatusPagesHeaders", sp_set_headers, NULL, ANYWHERE,
                  "On or Off: the protective headers"),
+    AP_INIT_TAKE1("StatusPagesCacheSize", sp_set_cache_size, NULL, RSRC_CONF,
+                  "the bytes that each child may keep of made pages"),
     {NULL},
 };

@@ -5,6 +5,7 @@
 #include "config.h"
 #include "directives.h"
 #include "intercept.h"
+#include "pages.h"
 #include "reference_handler.h"
 
 static int pre_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
@@ -19,10 +20,16 @@ static int check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
     return sp_directives_check(ptemp, s);
 }
 
+static void child_init(apr_pool_t *pchild, server_rec *s)
+{
+    sp_pages_start(pchild);
+}
+
 static void register_hooks(apr_pool_t *pool)
 {
     ap_hook_pre_config(pre_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_check_config(check_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_child_init(child_init, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_handler(sp_reference_handler, NULL, NULL, APR_HOOK_MIDDLE);
     sp_intercept_register();
 }

@@ -202,3 +202,21 @@ const char *sp_set_headers(cmd_parms *cmd, void *dir, int on)
     sp_config_section(cmd, dir)->headers = on ? SP_ON : SP_OFF;
     return NULL;
 }
+
+const char *sp_set_cache_size(cmd_parms *cmd, void *dir, const char *arg)
+{
+    const char *fault = ap_check_cmd_context(cmd, GLOBAL_ONLY);
+    apr_int64_t n = number(arg, (apr_int64_t)1 << 36);
+
+    if (fault != NULL) {
+        return fault;
+    }
+    if (n < 0) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesCacheSize: \"%s\" is no number of "
+                            "bytes; write one up to 68719476736, as 16777216",
+                            arg);
+    }
+    sp_config_set_cache_size((apr_size_t)n);
+    return NULL;
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* See pages.h. The identity of a look is the chain of serials of the sections
+ * that made it, never the address of a merged configuration: httpd merges
+ * anew for each request. */
+#include "pages.h"
+
+#include "store.h"
+
+/* Sections that set a look are seldom nested deeper. */
+#define SERIALS 16
+
+static sp_store_t *store; /* this child's */
+
+static apr_status_t stop(void *data)
+{
+    sp_store_destroy(store);
+    store = NULL;
+    return APR_SUCCESS;
+}
+
+void sp_pages_start(apr_pool_t *pchild)
+{
+    store = sp_store_create(sp_config_cache_size());
+    apr_pool_cleanup_register(pchild, NULL, stop, apr_pool_cleanup_null);
+}
+
+sp_pages_look_t sp_pages_look(const sp_dir_t *dir, apr_pool_t *pool)
+{
+    sp_pages_look_t found = {NULL, 0};
+    unsigned serials[SERIALS];
+    int count = store ? sp_config_identity(dir, serials, SERIALS) : -1;
+    const sp_look_t *kept;
+
+    if (count >= 0) {
+        found.look = sp_store_look(store, serials, count);
+        found.kept = found.look != NULL;
+    }
+    if (found.look != NULL) {
+        return found;
+    }
+    found.look = sp_config_look(dir, pool);
+    if (found.look != NULL && count >= 0) {
+        kept = sp_store_keep_look(store, serials, count, found.look);
+        found.kept = kept != NULL;
+        found.look = kept ? kept : found.look;
+    }
+    return found;
+}
+
+const sp_page_t *sp_pages_find(const sp_pages_look_t *look, int code,
+                               sp_format_t format, int language,
+                               apr_pool_t *pool, sp_error_t *err)
+{
+    const sp_page_t *page = NULL;
+    const sp_page_t *kept;
+    sp_page_t *made = NULL;
+
+    if (look->kept) {
+        page = sp_store_page(store, look->look, code, format, language);
+    }
+    if (page != NULL) {
+        return page;
+    }
+    if (sp_page_make(&made, look->look, code, format,
+                     look->look->languages[language], pool,
+                     err) != APR_SUCCESS) {
+        return NULL;
+    }
+    if (look->kept) {
+        kept =
+            sp_store_keep_page(store, look->look, code, format, language, made);
+        return kept ? kept : made;
+    }
+    return made;
+}
