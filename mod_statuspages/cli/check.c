@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* "statuspages check": faults of themes, templates and catalogues, as httpd
+ * would find them when it reads its configuration. */
+#include "cli.h"
+
+#include "file.h"
+
+#include <apr_file_info.h>
+#include <apr_strings.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { OPT_HELP = 256 };
+
+static const apr_getopt_option_t options[] = {
+    {"help", OPT_HELP, 0, "this text"},
+    {NULL, 0, 0, NULL},
+};
+
+typedef struct tally_t {
+    sp_library_t *library;
+    apr_pool_t *pool;
+    int good;
+    int bad;
+} tally_t;
+
+static int help(void)
+{
+    printf("Usage: statuspages check [PATH...]\n\n"
+           "Checks theme folders, template files (.html .json .xml .txt .md), "
+           "catalogue\nfiles (.json) and folders of catalogue files; without a "
+           "PATH, all that is built\nin. Each fault is told as "
+           "file:line:col: what is wrong; what to do. Exit code 1\nwhere there "
+           "is one.\n");
+    return SP_EXIT_OK;
+}
+
+static void count(tally_t *t, const char *what, const char *name,
+                  apr_status_t rv, const sp_error_t *err)
+{
+    if (rv == APR_SUCCESS) {
+        printf("ok: %s %s\n", what, name);
+        t->good++;
+    }
+    else {
+        sp_cli_fault(err, t->pool);
+        t->bad++;
+    }
+}
+
+static void check_theme(tally_t *t, const char *name)
+{
+    sp_error_t err = {0};
+    const sp_theme_t *theme;
+    apr_status_t rv = sp_library_theme(t->library, &theme, name, name, &err);
+
+    count(t, "theme", name, rv, &err);
+}
+
+static void check_catalog(tally_t *t, const char *name)
+{
+    sp_error_t err = {0};
+    const sp_catalog_t *catalog;
+    apr_status_t rv =
+        sp_library_catalog(t->library, &catalog, name, name, &err);
+
+    if (rv == APR_SUCCESS) {
+        rv = sp_catalog_complete(catalog, t->pool, &err);
+    }
+    count(t, "catalogue", name, rv, &err);
+}
+
+/* A template's form, by the end of its name. */
+static int format_of(const char *path, sp_format_t *format)
+{
+    const char *dot = strrchr(path, '.');
+    int i;
+
+    for (i = 0; dot != NULL && i < SP_FORMAT_COUNT; i++) {
+        if (strcmp(dot + 1, sp_format_info((sp_format_t)i)->extension) == 0) {
+            *format = (sp_format_t)i;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* problem.json is a template, every other .json file a catalogue. */
+static int is_catalog_file(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    size_t n = strlen(name);
+
+    return n > 5 && strcmp(name + n - 5, ".json") == 0 &&
+           strcmp(name, "problem.json") != 0;
+}
+
+static void check_template(tally_t *t, const char *path)
+{
+    sp_error_t err = {0};
+    const sp_theme_t *theme;
+    sp_format_t format;
+    apr_status_t rv;
+
+    if (format_of(path, &format)) {
+        rv = sp_library_template(t->library, &theme, path, format, &err);
+    }
+    else {
+        rv = sp_error_set(&err, t->pool, path, 0, 0,
+                          "is no template: its name must end with .html, "
+                          ".json, .xml, .txt or .md");
+    }
+    count(t, "template", path, rv, &err);
+}
+
+/* A folder with a theme's file is a theme, one of .json files a catalogue. */
+static int is_theme_folder(const char *path, apr_pool_t *pool)
+{
+    apr_finfo_t info;
+    int i;
+
+    for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        const char *file = apr_pstrcat(
+            pool, path, "/", sp_format_info((sp_format_t)i)->file, NULL);
+        if (apr_stat(&info, file, APR_FINFO_TYPE, pool) == APR_SUCCESS) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void check_path(tally_t *t, const char *arg)
+{
+    apr_size_t n = strlen(arg);
+    const char *path =
+        n > 1 && arg[n - 1] == '/' ? apr_pstrndup(t->pool, arg, n - 1) : arg;
+
+    if (sp_file_is_folder(path, t->pool)) {
+        if (is_theme_folder(path, t->pool)) {
+            check_theme(t, path);
+        }
+        else {
+            check_catalog(t, path);
+        }
+    }
+    else if (is_catalog_file(path)) {
+        check_catalog(t, path);
+    }
+    else {
+        check_template(t, path);
+    }
+}
+
+static void check_builtin(tally_t *t)
+{
+    const apr_array_header_t *themes = sp_library_theme_names(t->pool);
+    const apr_array_header_t *catalogs = sp_library_catalog_names(t->pool);
+    int i;
+
+    for (i = 0; i < themes->nelts; i++) {
+        check_theme(t, APR_ARRAY_IDX(themes, i, const char *));
+    }
+    for (i = 0; i < catalogs->nelts; i++) {
+        check_catalog(t, APR_ARRAY_IDX(catalogs, i, const char *));
+    }
+}
+
+static int report(const tally_t *t)
+{
+    fflush(stdout);
+    if (t->bad > 0) {
+        fprintf(stderr,
+                "statuspages check: %d with a fault, %d without; mend the "
+                "faults, then check again\n",
+                t->bad, t->good);
+        return SP_EXIT_FAULT;
+    }
+    printf("statuspages check: %d checked, no fault\n", t->good);
+    return SP_EXIT_OK;
+}
+
+int sp_cli_check(int argc, const char *const *argv, apr_pool_t *pool)
+{
+    apr_getopt_t *opt = sp_cli_options(argc, argv, pool);
+    tally_t tally = {NULL, pool, 0, 0};
+    sp_error_t err = {0};
+    const char *arg;
+    int option, i;
+    apr_status_t rv = apr_getopt_long(opt, options, &option, &arg);
+
+    if (rv == APR_SUCCESS) {
+        return help();
+    }
+    if (rv != APR_EOF) {
+        return sp_cli_usage("check", "\"%s\" is no option",
+                            opt->argv[opt->ind - 1]);
+    }
+    if (sp_library_create(&tally.library, pool, &err) != APR_SUCCESS) {
+        return sp_cli_fault(&err, pool);
+    }
+    for (i = opt->ind; i < opt->argc; i++) {
+        check_path(&tally, opt->argv[i]);
+    }
+    if (opt->ind == opt->argc) {
+        check_builtin(&tally);
+    }
+    return report(&tally);
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Any template with any JSON data; see render_data.h. Knows files and the
+ * terminal; refuses to know themes, catalogues and the vocabulary of pages. */
+#include "render_data.h"
+
+#include <apr_hash.h>
+#include <apr_strings.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/file.h"
+#include "core/render.h"
+#include "core/value_json.h"
+
+typedef struct partials_t {
+    const char *dir;
+    apr_hash_t *known; /* name -> sp_template_t, or &missing */
+    apr_pool_t *pool;
+    sp_error_t *err;
+} partials_t;
+
+static const char missing;
+
+static int complain(const sp_error_t *err, apr_pool_t *pool)
+{
+    fprintf(stderr, "%s\n", sp_error_text(err, pool));
+    return 1;
+}
+
+/* A partial's name may lead into subfolders, but not out of the folder. */
+static int stays_inside(const char *name)
+{
+    return name[0] != '/' && strstr(name, "..") == NULL &&
+           strchr(name, '\\') == NULL;
+}
+
+static apr_status_t compile_file(sp_template_t **tpl, const char *path,
+                                 apr_pool_t *pool, sp_error_t *err)
+{
+    const char *text;
+    apr_size_t len;
+    apr_status_t rv = sp_file_read(path, &text, &len, pool, err);
+
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    return sp_template_compile(tpl, path, text, len, pool, err);
+}
+
+/* Read and compile a partial. A missing one is no fault, any other fault is
+ * kept in p->err. */
+static const void *load(partials_t *p, const char *name)
+{
+    const char *path =
+        apr_pstrcat(p->pool, p->dir, "/", name, ".mustache", NULL);
+    sp_error_t err = {0};
+    sp_template_t *tpl;
+    apr_status_t rv = compile_file(&tpl, path, p->pool, &err);
+
+    if (rv == APR_SUCCESS) {
+        return tpl;
+    }
+    if (!APR_STATUS_IS_ENOENT(rv) && p->err->msg == NULL) {
+        *p->err = err;
+    }
+    return &missing;
+}
+
+static const sp_template_t *find_partial(void *baton, const char *name)
+{
+    partials_t *p = baton;
+    const void *found;
+
+    if (p->dir == NULL || !stays_inside(name)) {
+        return NULL;
+    }
+    found = apr_hash_get(p->known, name, APR_HASH_KEY_STRING);
+    if (found == NULL) {
+        found = load(p, name);
+        apr_hash_set(p->known, name, APR_HASH_KEY_STRING, found);
+    }
+    return found == &missing ? NULL : found;
+}
+
+/* The data of a file; no file is no data. */
+static apr_status_t load_data(sp_value_t **root, const char *file,
+                              apr_pool_t *pool, sp_error_t *err)
+{
+    const char *text;
+    apr_size_t len;
+    apr_status_t rv;
+    json_error_t fault;
+    json_t *json;
+
+    *root = sp_value_object(pool);
+    if (file == NULL) {
+        return APR_SUCCESS;
+    }
+    rv = sp_file_read(file, &text, &len, pool, err);
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    json = json_loadb(text, len, JSON_DECODE_ANY, &fault);
+    if (json == NULL) {
+        return sp_error_set(err, pool, file, fault.line,
+                            fault.column > 0 ? fault.column : 1, "%s",
+                            fault.text);
+    }
+    *root = sp_value_json(pool, json);
+    json_decref(json);
+    return APR_SUCCESS;
+}
+
+/* Fill a plan that has no live facts. */
+static int print_plan(const sp_plan_t *plan, apr_pool_t *pool)
+{
+    static const sp_facts_t none;
+    apr_size_t size = sp_plan_size(plan, &none);
+    char *page = apr_palloc(pool, size + 1);
+
+    sp_plan_write(plan, &none, page);
+    if (fwrite(page, 1, size, stdout) != size || fflush(stdout) != 0) {
+        perror("standard output");
+        return 1;
+    }
+    return 0;
+}
+
+int sp_cli_render_data(const char *template_file, const char *data_file,
+                       const char *partials_dir, apr_pool_t *pool)
+{
+    sp_error_t err = {0};
+    partials_t partials = {partials_dir, apr_hash_make(pool), pool, &err};
+    sp_template_t *tpl;
+    sp_value_t *root;
+    sp_plan_t *plan;
+
+    if (compile_file(&tpl, template_file, pool, &err) != APR_SUCCESS ||
+        load_data(&root, data_file, pool, &err) != APR_SUCCESS) {
+        return complain(&err, pool);
+    }
+    sp_render(&plan, tpl, root, SP_ESCAPE_HTML, find_partial, &partials, pool,
+              &err);
+    if (err.msg != NULL) {
+        return complain(&err, pool);
+    }
+    return print_plan(plan, pool);
+}

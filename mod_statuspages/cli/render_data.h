@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* `statuspages render --template FILE`: any Mustache template with any JSON
+ * data, to try a template out without a server. */
+#ifndef SP_RENDER_DATA_H
+#define SP_RENDER_DATA_H
+
+#include <apr_pools.h>
+
+/**
+ * Render @a template_file with the JSON in @a data_file (NULL: no data) to
+ * standard output, escaped as HTML. The partial NAME is the file NAME.mustache
+ * in @a partials_dir (NULL: there are none); one that is missing renders as
+ * nothing. Returns the exit code: 0, or 1 after a message on standard error.
+ */
+int sp_cli_render_data(const char *template_file, const char *data_file,
+                       const char *partials_dir, apr_pool_t *pool);
+
+#endif /* SP_RENDER_DATA_H */

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The command "statuspages": finds the subcommand and hands over. */
+#include "cli.h"
+
+#include <apr_general.h>
+#include <apr_strings.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, const char *const *argv, apr_pool_t *pool);
+    const char *purpose;
+} commands[] = {
+    {"render", sp_cli_render, "write the page of a code, as a server would"},
+    {"check", sp_cli_check, "find faults in themes, templates and catalogues"},
+    {"codes", sp_cli_codes, "list the codes of a catalogue"},
+    {"import", sp_cli_import, "turn a documentation page into a catalogue"},
+};
+#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
+
+static int help(void)
+{
+    size_t i;
+
+    printf("statuspages %s: error pages for Apache httpd, from the command "
+           "line\n\nUsage: statuspages COMMAND [OPTIONS]\n\nCommands:\n",
+           SP_VERSION);
+    for (i = 0; i < COMMANDS; i++) {
+        printf("  %-8s %s\n", commands[i].name, commands[i].purpose);
+    }
+    printf("\n\"statuspages COMMAND --help\" tells the options of a command.\n"
+           "Exit code: 0 done, 1 a fault was found, 2 wrong usage.\n");
+    return SP_EXIT_OK;
+}
+
+int sp_cli_fault(const sp_error_t *err, apr_pool_t *pool)
+{
+    fflush(stdout);
+    fprintf(stderr, "statuspages: %s\n", sp_error_text(err, pool));
+    return SP_EXIT_FAULT;
+}
+
+int sp_cli_usage(const char *command, const char *fmt, ...)
+{
+    va_list args;
+
+    fflush(stdout);
+    fprintf(stderr, "statuspages %s: ", command);
+    va_start(args, fmt);
+    vfprintf(stderr, fmt, args);
+    va_end(args);
+    fprintf(stderr, "\nTry \"statuspages %s --help\".\n", command);
+    return SP_EXIT_USAGE;
+}
+
+static void quiet(void *baton, const char *fmt, ...)
+{
+    /* The subcommands say what is wrong in their own words. */
+}
+
+apr_getopt_t *sp_cli_options(int argc, const char *const *argv,
+                             apr_pool_t *pool)
+{
+    const char **words =
+        apr_palloc(pool, (apr_size_t)(argc + 2) * sizeof(*words));
+    apr_getopt_t *options;
+
+    words[0] = "statuspages";
+    memcpy(words + 1, argv, (apr_size_t)argc * sizeof(*words));
+    words[argc + 1] = NULL;
+    apr_getopt_init(&options, pool, argc + 1, words);
+    options->interleave = 1;
+    options->errfn = quiet;
+    return options;
+}
+
+static int run(int argc, const char *const *argv, apr_pool_t *pool)
+{
+    const char *name = argc > 1 ? argv[1] : "--help";
+    size_t i;
+
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ||
+        strcmp(name, "help") == 0) {
+        return help();
+    }
+    if (strcmp(name, "--version") == 0) {
+        printf("statuspages %s\n", SP_VERSION);
+        return SP_EXIT_OK;
+    }
+    for (i = 0; i < COMMANDS; i++) {
+        if (strcmp(name, commands[i].name) == 0) {
+            return commands[i].run(argc - 2, argv + 2, pool);
+        }
+    }
+    fprintf(stderr,
+            "statuspages: there is no command \"%s\"\nTry \"statuspages "
+            "--help\".\n",
+            name);
+    return SP_EXIT_USAGE;
+}
+
+int main(int argc, const char *const *argv, const char *const *env)
+{
+    apr_pool_t *pool;
+    int code;
+
+    apr_app_initialize(&argc, &argv, &env);
+    apr_pool_create(&pool, NULL);
+    code = run(argc, argv, pool);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "statuspages: the output could not be written\n");
+        code = SP_EXIT_FAULT;
+    }
+    apr_pool_destroy(pool);
+    apr_terminate();
+    return code;
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Plans: filling one, which is the hot path of every error response, and
+ * making one; see plan.h. Knows steps and bytes; refuses to know templates,
+ * values and where facts come from. */
+#include "plan.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+/* While a plan is made its literals stand in one growing buffer, in order; a
+ * step knows where in it, so that the buffer may move. */
+struct sp_plan_builder_t {
+    apr_pool_t *pool;
+    sp_step_t *steps;
+    int count;
+    int room;
+    int barrier; /* steps before this one are done: a jump leads here */
+    char *text;
+    apr_size_t len;
+    apr_size_t size;
+    int full;
+};
+
+#define FIRST_STEPS 32
+#define FIRST_TEXT 4096
+
+apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
+{
+    const sp_step_t *steps = plan->steps;
+    const int count = plan->count;
+    apr_size_t size = 0;
+    int i = 0;
+
+    while (i < count) {
+        const sp_step_t *step = &steps[i++];
+        const char *fact;
+
+        if (step->kind == SP_STEP_LITERAL) {
+            size += step->len;
+            continue;
+        }
+        fact = facts->value[step->fact];
+        if (step->kind == SP_STEP_HOLE) {
+            if (fact != NULL) {
+                size += sp_escape_size(step->escape, fact, strlen(fact));
+            }
+        }
+        else if ((fact != NULL && *fact != '\0') ==
+                 (step->kind == SP_STEP_IF)) {
+            i = step->target;
+        }
+    }
+    return size;
+}
+
+char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
+{
+    const sp_step_t *steps = plan->steps;
+    const int count = plan->count;
+    int i = 0;
+
+    while (i < count) {
+        const sp_step_t *step = &steps[i++];
+        const char *fact;
+
+        if (step->kind == SP_STEP_LITERAL) {
+            memcpy(out, step->text, step->len);
+            out += step->len;
+            continue;
+        }
+        fact = facts->value[step->fact];
+        if (step->kind == SP_STEP_HOLE) {
+            if (fact != NULL) {
+                out = sp_escape_write(step->escape, out, fact, strlen(fact));
+            }
+        }
+        else if ((fact != NULL && *fact != '\0') ==
+                 (step->kind == SP_STEP_IF)) {
+            i = step->target;
+        }
+    }
+    return out;
+}
+
+sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool)
+{
+    sp_plan_builder_t *b = apr_pcalloc(pool, sizeof(*b));
+
+    b->pool = pool;
+    b->room = FIRST_STEPS;
+    b->steps = apr_palloc(pool, b->room * sizeof(*b->steps));
+    b->size = FIRST_TEXT;
+    b->text = apr_palloc(pool, b->size);
+    return b;
+}
+
+/* Count @a bytes more against the bound; 0 where they do not fit. */
+static int afford(sp_plan_builder_t *b, apr_size_t bytes)
+{
+    apr_size_t held = b->len + (apr_size_t)b->count * sizeof(sp_step_t);
+
+    if (b->full || bytes > SP_PLAN_MAX || held > SP_PLAN_MAX - bytes) {
+        b->full = 1;
+        return 0;
+    }
+    return 1;
+}
+
+/* A new step of a kind, or NULL where the plan is full. */
+static sp_step_t *add_step(sp_plan_builder_t *b, sp_step_kind_t kind)
+{
+    sp_step_t *step;
+
+    if (!afford(b, sizeof(*step))) {
+        return NULL;
+    }
+    if (b->count == b->room) {
+        sp_step_t *steps = apr_palloc(b->pool, 2 * b->room * sizeof(*steps));
+
+        memcpy(steps, b->steps, b->count * sizeof(*steps));
+        b->steps = steps;
+        b->room *= 2;
+    }
+    step = &b->steps[b->count++];
+    memset(step, 0, sizeof(*step));
+    step->kind = kind;
+    return step;
+}
+
+/* Room for @a len bytes at the end of the text, or NULL. */
+static char *reserve(sp_plan_builder_t *b, apr_size_t len)
+{
+    if (!afford(b, len)) {
+        return NULL;
+    }
+    if (b->size - b->len < len) {
+        apr_size_t size = 2 * b->size;
+        char *text;
+
+        while (size - b->len < len) {
+            size *= 2;
+        }
+        text = apr_palloc(b->pool, size);
+        memcpy(text, b->text, b->len);
+        b->text = text;
+        b->size = size;
+    }
+    return b->text + b->len;
+}
+
+/* The last @a len bytes of the text are a literal: a part of the last step
+ * where that is one, and no jump leads behind it. */
+static void commit(sp_plan_builder_t *b, apr_size_t len)
+{
+    sp_step_t *last = b->count > b->barrier ? &b->steps[b->count - 1] : NULL;
+
+    if (last == NULL || last->kind != SP_STEP_LITERAL) {
+        last = add_step(b, SP_STEP_LITERAL);
+    }
+    if (last != NULL) {
+        last->len += len;
+        b->len += len;
+    }
+}
+
+void sp_plan_literal(sp_plan_builder_t *b, const char *text, apr_size_t len)
+{
+    char *room = len > 0 ? reserve(b, len) : NULL;
+
+    if (room != NULL) {
+        memcpy(room, text, len);
+        commit(b, len);
+    }
+}
+
+void sp_plan_escaped(sp_plan_builder_t *b, const char *text, apr_size_t len,
+                     sp_escape_t escape)
+{
+    apr_size_t size = sp_escape_size(escape, text, len);
+    char *room = size > 0 ? reserve(b, size) : NULL;
+
+    if (room != NULL) {
+        sp_escape_write(escape, room, text, len);
+        commit(b, size);
+    }
+}
+
+void sp_plan_hole(sp_plan_builder_t *b, int fact, sp_escape_t escape)
+{
+    sp_step_t *step = add_step(b, SP_STEP_HOLE);
+
+    if (step != NULL) {
+        step->fact = fact;
+        step->escape = escape;
+    }
+}
+
+int sp_plan_jump(sp_plan_builder_t *b, int fact, int skip_if)
+{
+    sp_step_t *step = add_step(b, skip_if ? SP_STEP_IF : SP_STEP_UNLESS);
+
+    if (step == NULL) {
+        return -1;
+    }
+    step->fact = fact;
+    return b->count - 1;
+}
+
+void sp_plan_jump_end(sp_plan_builder_t *b, int mark)
+{
+    if (mark < 0) {
+        return;
+    }
+    if (mark == b->count - 1) {
+        b->count = mark; /* it would jump over nothing */
+        return;
+    }
+    b->steps[mark].target = b->count;
+    b->barrier = b->count;
+}
+
+int sp_plan_full(const sp_plan_builder_t *b)
+{
+    return b->full;
+}
+
+sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
+{
+    sp_plan_t *plan;
+    sp_step_t *steps;
+    const char *text;
+    int i;
+
+    if (b->full) {
+        return NULL;
+    }
+    plan = apr_pcalloc(pool, sizeof(*plan));
+    steps = apr_pmemdup(pool, b->steps, b->count * sizeof(*steps));
+    text = apr_pmemdup(pool, b->text, b->len);
+    for (i = 0; i < b->count; i++) {
+        if (steps[i].kind == SP_STEP_LITERAL) {
+            steps[i].text = text;
+            text += steps[i].len;
+        }
+        else {
+            plan->facts |= APR_UINT64_C(1) << steps[i].fact;
+        }
+    }
+    plan->steps = steps;
+    plan->count = b->count;
+    return plan;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Plans: what is built, merged, jumped over and written. */
+#include "mustache_helper.h"
+
+/* The steps in one line: "text" <fact> ?fact>target !fact>target. */
+static const char *show(const sp_plan_t *plan, apr_pool_t *pool)
+{
+    const char *all = "";
+    int i;
+
+    for (i = 0; i < plan->count; i++) {
+        const sp_step_t *step = &plan->steps[i];
+        const char *one;
+
+        switch (step->kind) {
+        case SP_STEP_LITERAL:
+            one = apr_psprintf(pool, "\"%s\"",
+                               apr_pstrmemdup(pool, step->text, step->len));
+            break;
+        case SP_STEP_HOLE:
+            one = apr_psprintf(pool, "<%d>", step->fact);
+            break;
+        default:
+            one = apr_psprintf(pool, "%c%d>%d",
+                               step->kind == SP_STEP_UNLESS ? '?' : '!',
+                               step->fact, step->target);
+        }
+        all = apr_pstrcat(pool, all, *all ? " " : "", one, NULL);
+    }
+    return all;
+}
+
+static void put(sp_plan_builder_t *b, const char *text)
+{
+    sp_plan_literal(b, text, strlen(text));
+}
+
+static void neighbouring_literals_become_one(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+
+    put(b, "a");
+    put(b, "");
+    sp_plan_escaped(b, "<", 1, SP_ESCAPE_HTML);
+    put(b, "b");
+    sp_plan_hole(b, 1, SP_ESCAPE_HTML);
+    sp_plan_escaped(b, "", 0, SP_ESCAPE_HTML);
+    put(b, "c");
+    put(b, "d");
+    assert_string_equal(show(sp_plan_finish(b, *state), *state),
+                        "\"a&lt;b\" <1> \"cd\"");
+}
+
+static void a_literal_behind_a_jump_stays_apart(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    int mark;
+
+    put(b, "a");
+    mark = sp_plan_jump(b, 2, 0);
+    put(b, "b");
+    sp_plan_jump_end(b, mark);
+    put(b, "c");
+    assert_string_equal(show(sp_plan_finish(b, *state), *state),
+                        "\"a\" ?2>3 \"b\" \"c\"");
+}
+
+static void a_jump_over_nothing_is_none(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    sp_plan_t *plan;
+    int outer, inner;
+
+    put(b, "a");
+    outer = sp_plan_jump(b, 2, 0);
+    inner = sp_plan_jump(b, 3, 1);
+    sp_plan_jump_end(b, inner);
+    sp_plan_jump_end(b, outer);
+    put(b, "b");
+    plan = sp_plan_finish(b, *state);
+    assert_string_equal(show(plan, *state), "\"ab\"");
+    assert_true(plan->facts == 0);
+}
+
+static void the_facts_that_are_read_are_told(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    sp_plan_t *plan;
+
+    sp_plan_hole(b, 0, SP_ESCAPE_HTML);
+    sp_plan_jump(b, 63, 1);
+    sp_plan_hole(b, 5, SP_ESCAPE_HTML);
+    sp_plan_jump_end(b, 1);
+    plan = sp_plan_finish(b, *state);
+    assert_true(plan->facts == (APR_UINT64_C(1) | APR_UINT64_C(1) << 5 |
+                                APR_UINT64_C(1) << 63));
+    assert_true(SP_PLAN_READS(plan, 63));
+    assert_false(SP_PLAN_READS(plan, 62));
+}
+
+/* a [if 1: b <1>] [unless 2: c [if 1: d]] e */
+static sp_plan_t *make_branches(apr_pool_t *pool)
+{
+    sp_plan_builder_t *b = sp_plan_builder(pool);
+    int outer, inner;
+
+    put(b, "a");
+    outer = sp_plan_jump(b, 1, 0);
+    put(b, "b");
+    sp_plan_hole(b, 1, SP_ESCAPE_HTML);
+    sp_plan_jump_end(b, outer);
+    outer = sp_plan_jump(b, 2, 1);
+    put(b, "c");
+    inner = sp_plan_jump(b, 1, 0);
+    put(b, "d");
+    sp_plan_jump_end(b, inner);
+    sp_plan_jump_end(b, outer);
+    put(b, "e");
+    return sp_plan_finish(b, pool);
+}
+
+static void a_plan_writes_what_the_facts_say(void **state)
+{
+    static const struct {
+        const char *one;
+        const char *two;
+        const char *page;
+    } cases[] = {
+        {NULL, NULL, "ace"}, {"", "", "ace"},    {"<", NULL, "ab&lt;cde"},
+        {NULL, "x", "ae"},   {"1", "x", "ab1e"}, {"1", "", "ab1cde"},
+    };
+    sp_plan_t *plan = make_branches(*state);
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        sp_facts_t facts = {{NULL}};
+
+        facts.value[1] = cases[i].one;
+        facts.value[2] = cases[i].two;
+        assert_string_equal(mustache_fill(plan, &facts, *state), cases[i].page);
+    }
+}
+
+static void a_finished_plan_outlives_its_builder(void **state)
+{
+    apr_pool_t *scratch;
+    sp_plan_builder_t *b;
+    sp_plan_t *plan;
+    const char *page;
+    int i;
+
+    apr_pool_create(&scratch, *state);
+    b = sp_plan_builder(scratch);
+    for (i = 0; i < 5000; i++) { /* both buffers have to grow */
+        put(b, "0123456789");
+        sp_plan_hole(b, 0, SP_ESCAPE_NONE);
+    }
+    plan = sp_plan_finish(b, *state);
+    apr_pool_destroy(scratch);
+    page = mustache_fill(plan, NULL, *state);
+    assert_int_equal(strlen(page), 50000);
+    assert_int_equal(plan->count, 10000);
+    assert_memory_equal(page + 49990, "0123456789", 10);
+}
+
+static void an_empty_plan_writes_nothing(void **state)
+{
+    sp_plan_t *plan = sp_plan_finish(sp_plan_builder(*state), *state);
+
+    assert_int_equal(plan->count, 0);
+    assert_string_equal(mustache_fill(plan, NULL, *state), "");
+}
+
+static void literals_are_bounded(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    char *block = apr_pcalloc(*state, 1024 * 1024);
+    int i;
+
+    for (i = 0; i < 15; i++) {
+        sp_plan_literal(b, block, 1024 * 1024);
+    }
+    assert_false(sp_plan_full(b));
+    sp_plan_literal(b, block, 1024 * 1024);
+    sp_plan_literal(b, block, 1);
+    assert_true(sp_plan_full(b));
+    assert_null(sp_plan_finish(b, *state));
+}
+
+static void steps_are_bounded(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    int i;
+
+    for (i = 0; i < 1000 * 1000; i++) {
+        sp_plan_jump_end(b, sp_plan_jump(b, 1, 0));
+        sp_plan_hole(b, 1, SP_ESCAPE_HTML);
+    }
+    assert_true(sp_plan_full(b));
+    assert_int_equal(sp_plan_jump(b, 1, 0), -1);
+    assert_null(sp_plan_finish(b, *state));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MUSTACHE_TEST(neighbouring_literals_become_one),
+        MUSTACHE_TEST(a_literal_behind_a_jump_stays_apart),
+        MUSTACHE_TEST(a_jump_over_nothing_is_none),
+        MUSTACHE_TEST(the_facts_that_are_read_are_told),
+        MUSTACHE_TEST(a_plan_writes_what_the_facts_say),
+        MUSTACHE_TEST(a_finished_plan_outlives_its_builder),
+        MUSTACHE_TEST(an_empty_plan_writes_nothing),
+        MUSTACHE_TEST(literals_are_bounded),
+        MUSTACHE_TEST(steps_are_bounded),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
