@@ -66,10 +66,7 @@ static const char *base_policy(const sp_plan_t *plan, apr_pool_t *pool)
 
 const char *sp_csp_for_html(const sp_plan_t *plan, apr_pool_t *pool)
 {
-    return apr_pstrcat(pool, base_policy(plan, pool),
-                       "; base-uri 'none'; form-action 'none'; "
-                       "frame-ancestors 'none'",
-                       NULL);
+    return base_policy(plan, pool);
 }
 
 const char *sp_csp_for_gallery(const sp_plan_t *plan, apr_pool_t *pool)
@@ -82,5 +79,5 @@ const char *sp_csp_for_gallery(const sp_plan_t *plan, apr_pool_t *pool)
 
 const char *sp_csp_for_data(void)
 {
-    return "default-src 'none'; frame-ancestors 'none'";
+    return "default-src 'none'";
 }

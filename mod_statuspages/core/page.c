@@ -54,6 +54,36 @@ static const sp_form_t *choose_form(const sp_look_t *look, int code,
     return sp_theme_form(look->theme, format);
 }
 
+/* The facts that are read when "details" is not there. */
+static apr_uint64_t facts_without_details(const sp_plan_t *plan)
+{
+    apr_uint64_t facts = 0;
+    int i = 0;
+
+    while (i < plan->count) {
+        const sp_step_t *step = &plan->steps[i++];
+        if (step->kind == SP_STEP_LITERAL) {
+            continue;
+        }
+        facts |= (apr_uint64_t)1 << step->fact;
+        if (step->kind == SP_STEP_UNLESS && step->fact == SP_FACT_DETAILS) {
+            i = step->target;
+        }
+    }
+    return facts;
+}
+
+/* Every request header that negotiation looks at. */
+static const char *vary_of(const sp_look_t *look)
+{
+    static const char *const both = "Accept, Sec-Fetch-Dest, Accept-Language";
+
+    if (look->format_count > 1) {
+        return look->language_count > 1 ? both : "Accept, Sec-Fetch-Dest";
+    }
+    return look->language_count > 1 ? "Accept-Language" : NULL;
+}
+
 static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,
                            const sp_entry_t *entry, const char *language,
                            apr_pool_t *pool)
@@ -62,6 +92,7 @@ static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,
     int mixed = strcasecmp(language, entry->language) != 0;
 
     page->plan = plan;
+    page->public_facts = facts_without_details(plan);
     page->content_language =
         mixed ? apr_pstrcat(pool, language, ", ", entry->language, NULL)
               : apr_pstrdup(pool, entry->language);
@@ -89,6 +120,7 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_look_t *look, int code,
                    form->partial, form->baton, pool, err);
     if (rv == APR_SUCCESS) {
         *page = describe(plan, format, &entry, page_language, pool);
+        (*page)->vary = vary_of(look);
     }
     apr_pool_destroy(scratch);
     return rv;

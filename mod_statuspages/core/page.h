@@ -11,8 +11,10 @@
 
 typedef struct sp_page_t {
     const sp_plan_t *plan;
+    apr_uint64_t public_facts; /* those it reads where there are no details */
     const char *content_language; /* "ja", or "ja, en" where it is mixed */
     const char *csp;
+    const char *vary; /* what negotiation has looked at, or NULL */
 } sp_page_t;
 
 /** Make a page in @a pool. @a language is one that the look offers. */

@@ -90,7 +90,7 @@ sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool)
 
     b->pool = pool;
     b->room = FIRST_STEPS;
-    b->steps = apr_palloc(pool, b->room * sizeof(*b->steps));
+    b->steps = apr_palloc(pool, sizeof(*b->steps) * FIRST_STEPS);
     b->size = FIRST_TEXT;
     b->text = apr_palloc(pool, b->size);
     return b;
@@ -117,15 +117,15 @@ static sp_step_t *add_step(sp_plan_builder_t *b, sp_step_kind_t kind)
         return NULL;
     }
     if (b->count == b->room) {
-        sp_step_t *steps = apr_palloc(b->pool, 2 * b->room * sizeof(*steps));
+        apr_size_t size = (apr_size_t)b->room * sizeof(*step);
+        sp_step_t *steps = apr_palloc(b->pool, 2 * size);
 
-        memcpy(steps, b->steps, b->count * sizeof(*steps));
+        memcpy(steps, b->steps, size);
         b->steps = steps;
         b->room *= 2;
     }
     step = &b->steps[b->count++];
-    memset(step, 0, sizeof(*step));
-    step->kind = kind;
+    *step = (sp_step_t){.kind = kind};
     return step;
 }
 
@@ -154,11 +154,11 @@ static char *reserve(sp_plan_builder_t *b, apr_size_t len)
  * where that is one, and no jump leads behind it. */
 static void commit(sp_plan_builder_t *b, apr_size_t len)
 {
-    sp_step_t *last = b->count > b->barrier ? &b->steps[b->count - 1] : NULL;
+    int more =
+        b->count > b->barrier && b->steps[b->count - 1].kind == SP_STEP_LITERAL;
+    sp_step_t *last =
+        more ? &b->steps[b->count - 1] : add_step(b, SP_STEP_LITERAL);
 
-    if (last == NULL || last->kind != SP_STEP_LITERAL) {
-        last = add_step(b, SP_STEP_LITERAL);
-    }
     if (last != NULL) {
         last->len += len;
         b->len += len;
@@ -237,7 +237,7 @@ sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
         return NULL;
     }
     plan = apr_pcalloc(pool, sizeof(*plan));
-    steps = apr_pmemdup(pool, b->steps, b->count * sizeof(*steps));
+    steps = apr_pmemdup(pool, b->steps, (apr_size_t)b->count * sizeof(*steps));
     text = apr_pmemdup(pool, b->text, b->len);
     for (i = 0; i < b->count; i++) {
         if (steps[i].kind == SP_STEP_LITERAL) {

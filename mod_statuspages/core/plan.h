@@ -42,7 +42,7 @@ apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts);
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out);
 
 /** The bytes that a plan may hold, its steps included. */
-#define SP_PLAN_MAX (16 * 1024 * 1024)
+#define SP_PLAN_MAX ((apr_size_t)16 * 1024 * 1024)
 
 /** Making one: steps are appended, neighbouring literals become one. */
 typedef struct sp_plan_builder_t sp_plan_builder_t;

@@ -11,7 +11,8 @@
 #include <string.h>
 
 /* No template is larger: ops are many times their text's size. */
-#define TEXT_MAX (16 * 1024 * 1024)
+#define TEXT_MAX ((apr_size_t)16 * 1024 * 1024)
+
 /* "a.b" -> "a\0b\0\0", "." -> "\0". */
 static const char *make_path(sp_compiler_t *c, const char *name)
 {
@@ -287,7 +288,7 @@ apr_status_t sp_template_compile(sp_template_t **out, const char *file,
     *out = NULL;
     if (len > TEXT_MAX) {
         return sp_error_set(err, pool, file, 0, 0,
-                            "a template has at most %d bytes", TEXT_MAX);
+                            "a template has at most %d bytes", (int)TEXT_MAX);
     }
     apr_pool_create(&scratch, pool);
     c = apr_pcalloc(scratch, sizeof(*c));
@@ -302,8 +303,8 @@ apr_status_t sp_template_compile(sp_template_t **out, const char *file,
 
         tpl->file = file;
         tpl->count = c->ops->nelts;
-        tpl->ops =
-            apr_pmemdup(pool, c->ops->elts, tpl->count * sizeof(sp_op_t));
+        tpl->ops = apr_pmemdup(pool, c->ops->elts,
+                               (apr_size_t)tpl->count * sizeof(sp_op_t));
         *out = tpl;
     }
     apr_pool_destroy(scratch);

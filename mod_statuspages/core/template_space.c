@@ -12,7 +12,6 @@ sp_op_t *sp_compile_op(sp_compiler_t *c, int index)
     return &APR_ARRAY_IDX(c->ops, index, sp_op_t);
 }
 
-/* The sp_compile_innermost open op, or NULL. */
 sp_op_t *sp_compile_innermost(sp_compiler_t *c)
 {
     return c->depth > 0 ? sp_compile_op(c, c->open[c->depth - 1]) : NULL;

@@ -57,6 +57,9 @@ static void strip_table(apr_table_t *table, int status)
 {
     int i;
 
+    if (apr_is_empty_table(table)) {
+        return; /* as a rule, where httpd itself has failed the request */
+    }
     for (i = 0; stripped[i] != NULL; i++) {
         apr_table_unset(table, stripped[i]);
     }
@@ -72,7 +75,9 @@ static void strip(request_rec *r)
 {
     strip_table(r->headers_out, r->status);
     strip_table(r->err_headers_out, r->status);
-    apr_table_clear(r->trailers_out);
+    if (!apr_is_empty_table(r->trailers_out)) {
+        apr_table_clear(r->trailers_out);
+    }
     r->content_encoding = NULL;
     r->content_languages = NULL;
     r->chunked = 0;
@@ -94,17 +99,6 @@ static int must_not_store(int status)
     return status == 428 || status == 429 || status == 431 || status == 511;
 }
 
-/* Every request header that negotiation has looked at. */
-static void set_vary(const sp_headers_t *h, const sp_look_t *look)
-{
-    if (look->format_count > 1) {
-        apr_table_mergen(h->out, "Vary", "Accept, Sec-Fetch-Dest");
-    }
-    if (look->language_count > 1) {
-        apr_table_mergen(h->out, "Vary", "Accept-Language");
-    }
-}
-
 /* What the handler said about storing was about its own body. */
 static void forbid_storing(const sp_headers_t *h)
 {
@@ -116,8 +110,7 @@ static void forbid_storing(const sp_headers_t *h)
 }
 
 void sp_answer_headers_set(const sp_headers_t *h, int status,
-                           const sp_dir_t *dir, const sp_look_t *look,
-                           const sp_page_t *page)
+                           const sp_dir_t *dir, const sp_page_t *page)
 {
     apr_table_setn(h->own, "Content-Language", page->content_language);
     if (SP_CURE(11) && (page->plan->facts != 0 || must_not_store(status))) {
@@ -128,7 +121,9 @@ void sp_answer_headers_set(const sp_headers_t *h, int status,
         add_header(h, "X-Robots-Tag", "noindex");
         add_header(h, "Content-Security-Policy", page->csp);
     }
-    set_vary(h, look);
+    if (page->vary != NULL) {
+        apr_table_mergen(h->out, "Vary", page->vary);
+    }
 }
 
 /* Codes that httpd doesn't know would go out as "500"; a backend's own phrase
@@ -189,40 +184,41 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
     sp_facts_t facts;
     char *body;
 
-    sp_facts_find(&facts, r, look, page->plan);
+    sp_facts_find(&facts, r, look, page);
     answer->len = sp_plan_size(page->plan, &facts);
     body = apr_palloc(r->pool, answer->len + 1);
     *sp_plan_write(page->plan, &facts, body) = '\0';
     answer->body = body;
 }
 
-apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
-                            apr_table_t *own)
+apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
 {
-    const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
-    const sp_dir_t *dir = sp_config_of(r);
-    const sp_pages_look_t place = sp_pages_look(dir, r->pool);
-    const sp_look_t *look = place.look;
-    const sp_page_t *page;
+    const sp_pages_look_t place = sp_pages_look(sp_config_of(r), r->pool);
     sp_form_choice_t form;
 
-    if (look == NULL) {
+    if (place.look == NULL) {
         return APR_EGENERAL;
     }
     form = sp_negotiate_form(apr_table_get(r->headers_in, "Accept"),
                              apr_table_get(r->headers_in, "Sec-Fetch-Dest"),
-                             look->formats, look->format_count);
-    page = find_page(r, &place, form.format);
-    if (page == NULL) {
-        return APR_EGENERAL;
-    }
-    add_retry_after(r, &headers, dir); /* a fact, so before those are found */
-    sp_answer_fill(answer, r, look, page);
+                             place.look->formats, place.look->format_count);
+    choice->look = place.look;
+    choice->type = form.type;
+    choice->page = find_page(r, &place, form.format);
+    return choice->page ? APR_SUCCESS : APR_EGENERAL;
+}
 
+void sp_answer_make(sp_answer_t *answer, request_rec *r,
+                    const sp_choice_t *choice, apr_table_t *own)
+{
+    const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
+    const sp_dir_t *dir = sp_config_of(r);
+
+    add_retry_after(r, &headers, dir); /* a fact, so before those are found */
+    sp_answer_fill(answer, r, choice->look, choice->page);
     strip(r);
-    r->status_line = sp_answer_status_line(r->pool, r->status, look);
-    sp_answer_headers_set(&headers, r->status, dir, look, page);
-    ap_set_content_type(r, form.type);
+    r->status_line = sp_answer_status_line(r->pool, r->status, choice->look);
+    sp_answer_headers_set(&headers, r->status, dir, choice->page);
+    ap_set_content_type(r, choice->type);
     ap_set_content_length(r, (apr_off_t)answer->len);
-    return APR_SUCCESS;
 }

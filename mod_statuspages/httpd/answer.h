@@ -10,6 +10,14 @@
 
 #include "page.h"
 
+/** Which page answers a request. */
+typedef struct sp_choice_t {
+    const sp_look_t *look;
+    const sp_page_t *page;
+    const char *type; /* the Content-Type */
+} sp_choice_t;
+
+/** Its body. */
 typedef struct sp_answer_t {
     const char *body;
     apr_size_t len;
@@ -25,8 +33,7 @@ typedef struct sp_headers_t {
 
 /** Set what belongs to a page of @a status in the look and place given. */
 void sp_answer_headers_set(const sp_headers_t *h, int status,
-                           const sp_dir_t *dir, const sp_look_t *look,
-                           const sp_page_t *page);
+                           const sp_dir_t *dir, const sp_page_t *page);
 
 /** "404 Not Found", also for codes that httpd does not know. */
 const char *sp_answer_status_line(apr_pool_t *pool, int status,
@@ -37,13 +44,18 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
                     const sp_page_t *page);
 
 /**
- * Make the body for r->status and set every header that describes it.
- * @a own_headers is the table that ours go to: the one that the
- * administrator's Header directives will change. Not APR_SUCCESS, logged,
- * and nothing changed, where no page could be made.
+ * Negotiate form and language and find the page for r->status. Not
+ * APR_SUCCESS, and logged, where there is none.
  */
-apr_status_t sp_answer_make(sp_answer_t *answer, request_rec *r,
-                            apr_table_t *own_headers);
+apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r);
+
+/**
+ * Make the body of the chosen page and set every header that describes it.
+ * @a own_headers is the table that ours go to: the one that the
+ * administrator's Header directives will change.
+ */
+void sp_answer_make(sp_answer_t *answer, request_rec *r,
+                    const sp_choice_t *choice, apr_table_t *own_headers);
 
 /** The headers that we may have set, NULL-terminated: for removing ours
  *  where the administrator has set the same in the other table. */

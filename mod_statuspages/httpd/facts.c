@@ -250,25 +250,40 @@ static const char *evaluate(request_rec *r, const sp_var_t *var)
     return value;
 }
 
-void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
-                   const sp_plan_t *plan)
+static void find_vars(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
+                      apr_uint64_t wanted)
 {
     const sp_var_t *v;
-    int i;
 
-    /* Values that the plan reads are all set; the others are never looked
-     * at, so they are not even cleared. */
-    for (i = 0; i < SP_FACT_COUNT; i++) {
-        if (SP_PLAN_READS(plan, i)) {
-            facts->value[i] = finders[i](r);
+    for (v = look->vars; v != NULL; v = v->next) {
+        if (v->fact >= 0 && ((wanted >> v->fact) & 1)) {
+            facts->value[v->fact] = evaluate(r, v);
         }
     }
-    if ((plan->facts >> SP_FACT_COUNT) == 0) {
-        return;
+}
+
+void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
+                   const sp_page_t *page)
+{
+    apr_uint64_t wanted = page->plan->facts;
+    int i;
+
+    /* What is read for details alone need not be found where there are none.
+     * Values that the plan does not read are not even cleared. */
+    if (SP_PLAN_READS(page->plan, SP_FACT_DETAILS)) {
+        facts->value[SP_FACT_DETAILS] = details(r);
+        if (facts->value[SP_FACT_DETAILS] == NULL) {
+            wanted = page->public_facts;
+        }
+        wanted &= ~((apr_uint64_t)1 << SP_FACT_DETAILS);
     }
-    for (v = look->vars; v != NULL; v = v->next) {
-        if (v->fact >= 0 && SP_PLAN_READS(plan, v->fact)) {
-            facts->value[v->fact] = evaluate(r, v);
+    if ((wanted >> SP_FACT_COUNT) != 0) {
+        find_vars(facts, r, look, wanted);
+    }
+    wanted &= ((apr_uint64_t)1 << SP_FACT_COUNT) - 1;
+    for (i = 0; wanted != 0; i++, wanted >>= 1) {
+        if (wanted & 1) {
+            facts->value[i] = finders[i](r);
         }
     }
 }

@@ -107,20 +107,17 @@ static apr_status_t shown_look(const sp_look_t **shown, request_rec *r,
     return rv;
 }
 
-/* Send the answer itself, under its own status; framed by the gallery. */
+/* Send the answer itself, to be framed by the gallery. */
 static int send_raw(request_rec *r, const sp_gallery_t *wish,
                     const sp_answer_t *answer)
 {
     const char *csp = apr_table_get(wish->headers, "Content-Security-Policy");
-    const char *cut = csp ? ap_strstr_c(csp, "; frame-ancestors") : NULL;
 
     ap_set_content_type(r, sp_format_info(wish->format)->type);
     apr_table_setn(r->headers_out, "Cache-Control", "no-store");
     apr_table_setn(r->headers_out, "X-Robots-Tag", "noindex");
-    if (cut != NULL) {
-        csp = apr_pstrcat(r->pool,
-                          apr_pstrndup(r->pool, csp, (apr_size_t)(cut - csp)),
-                          "; frame-ancestors 'self'", NULL);
+    apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
+    if (csp != NULL) {
         apr_table_setn(r->headers_out, "Content-Security-Policy", csp);
     }
     ap_set_content_length(r, (apr_off_t)answer->len);
@@ -147,7 +144,7 @@ static int make_answer(sp_gallery_t *wish, sp_answer_t *answer, request_rec *r,
     apr_table_setn(table, "Content-Type", sp_format_info(wish->format)->type);
     apr_table_setn(table, "Content-Length",
                    apr_psprintf(r->pool, "%" APR_SIZE_T_FMT, answer->len));
-    sp_answer_headers_set(&headers, wish->code, sp_config_of(r), shown, page);
+    sp_answer_headers_set(&headers, wish->code, sp_config_of(r), page);
     wish->headers = table;
     wish->body = answer->body;
     return 1;

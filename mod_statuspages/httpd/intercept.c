@@ -31,6 +31,7 @@ typedef struct pass_t {
     int via_die; /* httpd failed the request; else a handler answered */
     int done;    /* our page went out: swallow the rest */
     int status;
+    sp_choice_t choice;       /* made by the hook of ap_die(), or when due */
     apr_bucket_brigade *held; /* nothing to tell by yet */
     sp_swallow_t swallow;
 } pass_t;
@@ -130,10 +131,16 @@ static verdict_t judge_empty(const request_rec *r, apr_bucket_brigade *bb)
     return WAIT;
 }
 
-static verdict_t judge_handler(request_rec *r, const char *document,
-                               apr_bucket_brigade *bb)
+/* The ErrorDocument in scope for r->status, or NULL; a text starts with a
+ * quotation mark. */
+static const char *error_document(request_rec *r)
 {
-    if (document != NULL || in_error_document(r) || asks_to_keep(r) ||
+    return ap_response_code_string(r, ap_index_of_response(r->status));
+}
+
+static verdict_t judge_handler(request_rec *r, apr_bucket_brigade *bb)
+{
+    if (error_document(r) != NULL || in_error_document(r) || asks_to_keep(r) ||
         (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
         return LEAVE;
     }
@@ -149,15 +156,18 @@ static verdict_t judge_handler(request_rec *r, const char *document,
     }
 }
 
+static int is_wanted(const request_rec *r)
+{
+    return sp_codes_has(sp_config_codes(sp_config_of(r)), r->status) &&
+           !AP_STATUS_IS_HEADER_ONLY(r->status);
+}
+
 static verdict_t judge(request_rec *r, const pass_t *pass,
                        apr_bucket_brigade *bb)
 {
-    const sp_dir_t *dir = sp_config_of(r);
-    const char *document;
     apr_bucket *e;
 
-    if (!sp_codes_has(sp_config_codes(dir), r->status) ||
-        AP_STATUS_IS_HEADER_ONLY(r->status)) {
+    if (!pass->via_die && !is_wanted(r)) {
         return LEAVE;
     }
     for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
@@ -166,13 +176,7 @@ static verdict_t judge(request_rec *r, const pass_t *pass,
             return LEAVE; /* httpd will come back through ap_die() */
         }
     }
-    document = ap_response_code_string(r, ap_index_of_response(r->status));
-    if (!pass->via_die) {
-        return judge_handler(r, document, bb);
-    }
-    /* A text is the administrator's answer; a path or URL here means that
-     * the document itself has failed. */
-    return document != NULL && document[0] == '"' ? LEAVE : REPLACE;
+    return pass->via_die ? REPLACE : judge_handler(r, bb);
 }
 
 static apr_status_t leave(ap_filter_t *f, apr_bucket_brigade *bb)
@@ -193,6 +197,17 @@ static int has_eos(const apr_bucket_brigade *bb)
     return !APR_BRIGADE_EMPTY(bb) && APR_BUCKET_IS_EOS(APR_BRIGADE_LAST(bb));
 }
 
+/* Over HTTP/1 the request's pool lives until all of it is written, so the
+ * body need not be guarded; over HTTP/2 buckets travel on between threads. */
+static apr_bucket *body_bucket(request_rec *r, const sp_answer_t *answer,
+                               apr_bucket_alloc_t *alloc)
+{
+    return r->connection->master
+               ? apr_bucket_pool_create(answer->body, answer->len, r->pool,
+                                        alloc)
+               : apr_bucket_immortal_create(answer->body, answer->len, alloc);
+}
+
 static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
 {
     request_rec *r = f->r;
@@ -200,8 +215,7 @@ static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
     apr_bucket_brigade *out = apr_brigade_create(r->pool, alloc);
     apr_status_t rv;
 
-    APR_BRIGADE_INSERT_TAIL(
-        out, apr_bucket_pool_create(answer->body, answer->len, r->pool, alloc));
+    APR_BRIGADE_INSERT_TAIL(out, body_bucket(r, answer, alloc));
     APR_BRIGADE_INSERT_TAIL(out, apr_bucket_eos_create(alloc));
     rv = ap_pass_brigade(f->next, out);
     apr_brigade_cleanup(out);
@@ -228,9 +242,10 @@ static apr_status_t replace(ap_filter_t *f, pass_t *pass,
     sp_answer_t answer;
     apr_status_t rv;
 
-    if (sp_answer_make(&answer, r, own_headers(r, pass)) != APR_SUCCESS) {
+    if (!pass->via_die && sp_answer_choose(&pass->choice, r) != APR_SUCCESS) {
         return leave(f, bb);
     }
+    sp_answer_make(&answer, r, &pass->choice, own_headers(r, pass));
     if (!pass->via_die && SP_CURE(7)) {
         ap_add_output_filter_handle(headers_filter, NULL, r, r->connection);
     }
@@ -350,16 +365,38 @@ static void insert_for_handler(request_rec *r)
     }
 }
 
+/* What httpd is told to write in place of its own body, and nobody gets to
+ * see; never the text of a real ErrorDocument. */
+#define MUTED "\001statuspages"
+
+/* On the way of ap_die() a text is the administrator's answer; a path or URL
+ * here means that the document itself has failed. */
+static int document_answers(request_rec *r)
+{
+    const char *document = error_document(r);
+
+    return document != NULL && document[0] == '"' &&
+           strcmp(document + 1, MUTED) != 0;
+}
+
 static void insert_for_die(request_rec *r)
 {
+    pass_t *pass;
+
     if (r->main != NULL || insert_sink(r)) {
         return;
     }
-    if (sp_config_of(r)->on == SP_ON && !r->assbackwards &&
-        !(SP_CURE(6) && serves_stale(r))) {
-        ap_add_output_filter_handle(page_filter, new_pass(r, 1), r,
-                                    r->connection);
+    if (sp_config_of(r)->on != SP_ON || r->assbackwards || !is_wanted(r) ||
+        document_answers(r) || (SP_CURE(6) && serves_stale(r))) {
+        return;
     }
+    pass = new_pass(r, 1);
+    if (sp_answer_choose(&pass->choice, r) != APR_SUCCESS) {
+        return; /* httpd's own page answers */
+    }
+    /* httpd's own body would be made only to be thrown away. */
+    ap_custom_response(r, r->status, MUTED);
+    ap_add_output_filter_handle(page_filter, pass, r, r->connection);
 }
 
 void sp_intercept_register(void)

@@ -176,14 +176,15 @@ static void an_empty_plan_writes_nothing(void **state)
 static void literals_are_bounded(void **state)
 {
     sp_plan_builder_t *b = sp_plan_builder(*state);
-    char *block = apr_pcalloc(*state, 1024 * 1024);
+    const apr_size_t megabyte = 1 << 20;
+    char *block = apr_pcalloc(*state, megabyte);
     int i;
 
     for (i = 0; i < 15; i++) {
-        sp_plan_literal(b, block, 1024 * 1024);
+        sp_plan_literal(b, block, megabyte);
     }
     assert_false(sp_plan_full(b));
-    sp_plan_literal(b, block, 1024 * 1024);
+    sp_plan_literal(b, block, megabyte);
     sp_plan_literal(b, block, 1);
     assert_true(sp_plan_full(b));
     assert_null(sp_plan_finish(b, *state));

@@ -12,7 +12,7 @@
 
 /* Tests link the core only; this is the one file of the command that they
  * call. */
-#include "cli/render_data.c"
+#include "cli/render_data.c" /* NOLINT(bugprone-suspicious-include) */
 
 /* One folder for each test, with everything in it. */
 typedef struct place_t {

@@ -2,9 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The Mustache spec's own 163 cases, from SP_SPEC_DIR or
- * ../shared/mustache-spec,
- * through compile, render and fill. They are not part of the project: where the
- * folder is missing this says so and skips. */
+ * ../shared/mustache-spec, through compile, render and fill. They are not part
+ * of the project: where the folder is missing this says so and skips. */
 #include "mustache_helper.h"
 
 #include <stdio.h>
