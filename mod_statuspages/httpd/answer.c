@@ -134,7 +134,8 @@ const char *sp_answer_status_line(apr_pool_t *pool, int status,
     const char *line = ap_get_status_line(status);
     const char *phrase, *s;
 
-    if (atoi(line) == status || !SP_CURE(8)) {
+    /* Of a code that it doesn't know, httpd gives the line of 500. */
+    if (status == 500 || strncmp(line, "500", 3) != 0 || !SP_CURE(8)) {
         return line;
     }
     phrase = sp_catalog_code(look->catalog, status);

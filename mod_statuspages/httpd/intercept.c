@@ -28,8 +28,9 @@ typedef enum verdict_t { LEAVE, REPLACE, WAIT } verdict_t;
 
 /* The filter's state for one response. */
 typedef struct pass_t {
-    int via_die; /* httpd failed the request; else a handler answered */
-    int done;    /* our page went out: swallow the rest */
+    int via_die;  /* httpd failed the request; else a handler answered */
+    int done;     /* our page was passed on: swallow the rest */
+    int answered; /* and arrived: nothing else may be sent */
     int status;
     sp_choice_t choice;       /* made by the hook of ap_die(), or when due */
     apr_bucket_brigade *held; /* nothing to tell by yet */
@@ -37,6 +38,8 @@ typedef struct pass_t {
 } pass_t;
 
 static ap_filter_rec_t *page_filter;
+static ap_filter_rec_t *cache_filter; /* mod_cache's, or NULL */
+static ap_filter_rec_t *fixup_filter; /* mod_headers' for errors, or NULL */
 static ap_filter_rec_t *headers_filter;
 
 /* The pass that has answered this request, on it or before a redirect. */
@@ -45,7 +48,7 @@ static pass_t *answered_by(const request_rec *r)
     for (; r != NULL; r = r->prev) {
         pass_t *pass =
             ap_get_module_config(r->request_config, &statuspages_module);
-        if (pass != NULL) {
+        if (pass != NULL && pass->answered) {
             return pass;
         }
     }
@@ -185,13 +188,6 @@ static apr_status_t leave(ap_filter_t *f, apr_bucket_brigade *bb)
     return ap_pass_brigade(f->next, bb);
 }
 
-/* Where the administrator's Header directives will find ours: on the way of
- * ap_die() they change err_headers_out, else headers_out. */
-static apr_table_t *own_headers(const request_rec *r, const pass_t *pass)
-{
-    return pass->via_die && SP_CURE(7) ? r->err_headers_out : r->headers_out;
-}
-
 static int has_eos(const apr_bucket_brigade *bb)
 {
     return !APR_BRIGADE_EMPTY(bb) && APR_BUCKET_IS_EOS(APR_BRIGADE_LAST(bb));
@@ -231,8 +227,30 @@ static apr_status_t swallow(ap_filter_t *f, pass_t *pass,
 
 static void mark_answered(request_rec *r, pass_t *pass)
 {
-    pass->done = 1;
+    pass->answered = 1;
     ap_set_module_config(r->request_config, &statuspages_module, pass);
+}
+
+static int has_filter(const request_rec *r, const ap_filter_rec_t *wanted)
+{
+    const ap_filter_t *f;
+
+    for (f = r->output_filters; f != NULL && wanted != NULL; f = f->next) {
+        if (f->frec == wanted) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Where the administrator's Header directives will find ours: on the way of
+ * ap_die() they change err_headers_out, else headers_out. Where there are none
+ * one table is enough, which spares httpd putting the two together. */
+static apr_table_t *own_headers(const request_rec *r, const pass_t *pass)
+{
+    return pass->via_die && SP_CURE(7) && has_filter(r, fixup_filter)
+               ? r->err_headers_out
+               : r->headers_out;
 }
 
 static apr_status_t replace(ap_filter_t *f, pass_t *pass,
@@ -316,14 +334,7 @@ static apr_status_t filter_headers(ap_filter_t *f, apr_bucket_brigade *bb)
 /* mod_cache answers an error with a stale body in its own error hook. */
 static int serves_stale(const request_rec *r)
 {
-    const ap_filter_t *f;
-
-    for (f = r->output_filters; f != NULL; f = f->next) {
-        if (strcasecmp(f->frec->name, "cache_out") == 0) {
-            return 1;
-        }
-    }
-    return 0;
+    return has_filter(r, cache_filter);
 }
 
 static pass_t *new_pass(request_rec *r, int via_die)
@@ -365,18 +376,27 @@ static void insert_for_handler(request_rec *r)
     }
 }
 
-/* What httpd is told to write in place of its own body, and nobody gets to
- * see; never the text of a real ErrorDocument. */
-#define MUTED "\001statuspages"
-
-/* On the way of ap_die() a text is the administrator's answer; a path or URL
- * here means that the document itself has failed. */
+/* On the way of ap_die() a text is the administrator's answer, unless it is
+ * the empty one by which we have muted httpd ourselves; a path or URL means
+ * here that the document itself has failed. */
 static int document_answers(request_rec *r)
 {
     const char *document = error_document(r);
+    const pass_t *earlier;
 
-    return document != NULL && document[0] == '"' &&
-           strcmp(document + 1, MUTED) != 0;
+    if (document == NULL || document[0] != '"') {
+        return 0;
+    }
+    earlier = ap_get_module_config(r->request_config, &statuspages_module);
+    return earlier == NULL || !earlier->via_die || document[1] != '\0';
+}
+
+/* httpd's own body would be made only to be thrown away: an empty text takes
+ * its place. */
+static void mute(request_rec *r, pass_t *pass)
+{
+    ap_custom_response(r, r->status, "");
+    ap_set_module_config(r->request_config, &statuspages_module, pass);
 }
 
 static void insert_for_die(request_rec *r)
@@ -394,9 +414,14 @@ static void insert_for_die(request_rec *r)
     if (sp_answer_choose(&pass->choice, r) != APR_SUCCESS) {
         return; /* httpd's own page answers */
     }
-    /* httpd's own body would be made only to be thrown away. */
-    ap_custom_response(r, r->status, MUTED);
+    mute(r, pass);
     ap_add_output_filter_handle(page_filter, pass, r, r->connection);
+}
+
+void sp_intercept_find_filters(void)
+{
+    cache_filter = ap_get_output_filter_handle("CACHE_OUT");
+    fixup_filter = ap_get_output_filter_handle("FIXUP_HEADERS_ERR");
 }
 
 void sp_intercept_register(void)

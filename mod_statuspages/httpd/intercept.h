@@ -10,4 +10,7 @@
 /** Register the filters and the two hooks that insert them. */
 void sp_intercept_register(void);
 
+/** Look up other modules' filters; for post_config, when all are there. */
+void sp_intercept_find_filters(void);
+
 #endif /* SP_INTERCEPT_H */

@@ -20,6 +20,13 @@ static int check_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
     return sp_directives_check(ptemp, s);
 }
 
+static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
+                       server_rec *s)
+{
+    sp_intercept_find_filters();
+    return OK;
+}
+
 static void child_init(apr_pool_t *pchild, server_rec *s)
 {
     sp_pages_start(pchild);
@@ -29,6 +36,7 @@ static void register_hooks(apr_pool_t *pool)
 {
     ap_hook_pre_config(pre_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_check_config(check_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_child_init(child_init, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_handler(sp_reference_handler, NULL, NULL, APR_HOOK_MIDDLE);
     sp_intercept_register();
