@@ -13,7 +13,7 @@
 
 int sp_codes_has(const sp_codes_t *set, int code)
 {
-    unsigned i = (unsigned)(code - FIRST);
+    unsigned i = (unsigned)code - FIRST;
 
     return code >= FIRST && code <= LAST &&
            ((set->bits[i / 64] >> (i % 64)) & 1);

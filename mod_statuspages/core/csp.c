@@ -10,16 +10,69 @@
 #include <string.h>
 #include <strings.h>
 
-static const char *find(const char *from, const char *end, const char *word)
+static int starts(const char *from, const char *end, const char *word)
 {
     size_t n = strlen(word);
 
-    for (; from + n <= end; from++) {
-        if (strncasecmp(from, word, n) == 0) {
+    return (size_t)(end - from) >= n && strncasecmp(from, word, n) == 0;
+}
+
+static const char *find(const char *from, const char *end, const char *word)
+{
+    for (; from < end; from++) {
+        if (starts(from, end, word)) {
             return from;
         }
     }
     return NULL;
+}
+
+/* Whether a tag stands there: "<style>" or "<style ", but not "<styled>". */
+static int is_tag(const char *from, const char *end, const char *name)
+{
+    size_t n = strlen(name);
+
+    return starts(from, end, name) && from + n < end &&
+           strchr(" \t\r\n\f/>", from[n]) != NULL && from[n] != '\0';
+}
+
+/* The next tag of that name; in a comment there is none. */
+static const char *find_tag(const char *from, const char *end, const char *name,
+                            int comments)
+{
+    while (from < end &&
+           (from = memchr(from, '<', (size_t)(end - from))) != NULL) {
+        if (is_tag(from, end, name)) {
+            return from;
+        }
+        if (comments && starts(from, end, "<!--")) {
+            from = find(from + 2, end, "-->");
+            if (from == NULL) {
+                break;
+            }
+        }
+        from++;
+    }
+    return NULL;
+}
+
+/* The hash of a style. A browser has turned each CR LF, and CR, into a line
+ * feed before it makes its own. */
+static const char *hash_of(const char *css, const char *end, apr_pool_t *pool)
+{
+    char *lines = apr_palloc(pool, (apr_size_t)(end - css) + 1);
+    char *out = lines;
+
+    for (; css < end; css++) {
+        if (*css == '\r') {
+            *out++ = '\n';
+            css += css + 1 < end && css[1] == '\n';
+        }
+        else {
+            *out++ = *css;
+        }
+    }
+    return sp_sha256_base64(pool, lines, (apr_size_t)(out - lines));
 }
 
 /* Hashes of the style elements that lie whole within one literal. */
@@ -28,20 +81,19 @@ static const char *hashes_of(const char *text, apr_size_t len, apr_pool_t *pool)
     const char *end = text + len;
     const char *hashes = "";
 
-    while ((text = find(text, end, "<style")) != NULL) {
+    while ((text = find_tag(text, end, "<style", 1)) != NULL) {
         const char *stop;
         text = memchr(text, '>', (size_t)(end - text));
         if (text == NULL) {
             break;
         }
         text++;
-        stop = find(text, end, "</style");
+        stop = find_tag(text, end, "</style", 0);
         if (stop == NULL) {
             break;
         }
-        hashes = apr_pstrcat(
-            pool, hashes, " 'sha256-",
-            sp_sha256_base64(pool, text, (apr_size_t)(stop - text)), "'", NULL);
+        hashes = apr_pstrcat(pool, hashes, " 'sha256-",
+                             hash_of(text, stop, pool), "'", NULL);
         text = stop;
     }
     return hashes;

@@ -242,7 +242,9 @@ static apr_status_t list_json(const char *folder, apr_array_header_t **files,
     }
     while (apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
         size_t n = strlen(info.name);
-        if (n > 5 && strcmp(info.name + n - 5, ".json") == 0) {
+        /* editors keep their own files in hidden ones */
+        if (n > 5 && info.name[0] != '.' &&
+            strcmp(info.name + n - 5, ".json") == 0) {
             APR_ARRAY_PUSH(*files, const char *) =
                 apr_pstrcat(pool, folder, "/", info.name, NULL);
         }

@@ -22,8 +22,18 @@ static const struct {
     {"image/gif", 0, 4, "GIF8"},
     {"image/webp", 8, 4, "WEBP"},
     {"image/x-icon", 0, 4, "\0\0\1\0"},
-    {"image/svg+xml", 0, 4, "<svg"},
 };
+
+/* An SVG may open with a byte order mark, white space, an XML declaration or
+ * a comment. */
+static int is_svg(const char *text)
+{
+    if (strncmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+    }
+    text += strspn(text, " \t\r\n");
+    return text[0] == '<' && strstr(text, "<svg") != NULL;
+}
 
 static const char *type_of(const char *bytes, apr_size_t len)
 {
@@ -32,16 +42,12 @@ static const char *type_of(const char *bytes, apr_size_t len)
     for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
         if (len >= kinds[i].offset + kinds[i].len &&
             memcmp(bytes + kinds[i].offset, kinds[i].bytes, kinds[i].len) ==
-                0) {
+                0 &&
+            (kinds[i].offset == 0 || memcmp(bytes, "RIFF", 4) == 0)) {
             return kinds[i].type;
         }
     }
-    /* An SVG may open with an XML declaration or a comment. */
-    if (len > 5 && (memcmp(bytes, "<?xml", 5) == 0 || bytes[0] == '<') &&
-        strstr(bytes, "<svg") != NULL) {
-        return "image/svg+xml";
-    }
-    return NULL;
+    return is_svg(bytes) ? "image/svg+xml" : NULL;
 }
 
 apr_status_t sp_logo_load(const char **uri, const char *path, apr_pool_t *pool,

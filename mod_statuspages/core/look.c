@@ -41,17 +41,23 @@ const sp_var_t *sp_look_var(const sp_look_t *look, const char *name)
     return NULL;
 }
 
-/* The words for a code that no catalogue has. */
+/* The words for a code that no catalogue has. Below 400 the name of its class
+ * is all that can be said. */
 static sp_entry_t unknown_entry(const sp_look_t *look, int code,
                                 const char *language)
 {
+    static const char *const labels[][2] = {
+        {"class_1xx", NULL},
+        {"class_2xx", NULL},
+        {"class_3xx", NULL},
+        {"unknown_4xx", "unknown_4xx_text"},
+        {"unknown_5xx", "unknown_5xx_text"},
+    };
+    const char *const *label = labels[code < 500 ? code / 100 - 1 : 4];
     sp_entry_t entry = {"Error", "", SP_RETRY_NONE, "en"};
-    int server = code >= 500;
-    const char *message = sp_catalog_label(
-        look->catalog, language, server ? "unknown_5xx" : "unknown_4xx");
+    const char *message = sp_catalog_label(look->catalog, language, label[0]);
     const char *text =
-        sp_catalog_label(look->catalog, language,
-                         server ? "unknown_5xx_text" : "unknown_4xx_text");
+        label[1] ? sp_catalog_label(look->catalog, language, label[1]) : "";
 
     if (message != NULL && text != NULL) {
         entry.message = message;

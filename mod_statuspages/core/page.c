@@ -73,15 +73,22 @@ static apr_uint64_t facts_without_details(const sp_plan_t *plan)
     return facts;
 }
 
-/* Every request header that negotiation looks at. */
+/* Every request header that negotiation looks at. Of JSON and XML even the
+ * label is the client's own. */
 static const char *vary_of(const sp_look_t *look)
 {
-    static const char *const both = "Accept, Sec-Fetch-Dest, Accept-Language";
+    int labelled = look->formats[0] == SP_FORMAT_JSON
+                   || look->formats[0] == SP_FORMAT_XML;
+    int many = look->language_count > 1;
 
     if (look->format_count > 1) {
-        return look->language_count > 1 ? both : "Accept, Sec-Fetch-Dest";
+        return many ? "Accept, Sec-Fetch-Dest, Accept-Language"
+                    : "Accept, Sec-Fetch-Dest";
     }
-    return look->language_count > 1 ? "Accept-Language" : NULL;
+    if (labelled) {
+        return many ? "Accept, Accept-Language" : "Accept";
+    }
+    return many ? "Accept-Language" : NULL;
 }
 
 static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,

@@ -8,6 +8,7 @@
 
 #include "builtin.h"
 #include "file.h"
+#include "json_place.h"
 #include "vocabulary.h"
 
 #include <apr_hash.h>
@@ -172,21 +173,43 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
     return theme;
 }
 
-static apr_status_t declare_vars(sp_theme_t *theme, const char *path,
-                                 json_t *vars, sp_error_t *err)
+/* The file theme.json while it is read. */
+typedef struct manifest_t {
+    const char *path;
+    const char *text;
+    apr_size_t len;
+} manifest_t;
+
+/* A fault at a member of theme.json, or at a member of that. */
+static apr_status_t manifest_fault(const sp_theme_t *theme, const manifest_t *m,
+                                   const char *member, const char *inner,
+                                   const char *what)
 {
-    const char *name;
+    const char *keys[] = {member, inner};
+    int line, col;
+
+    sp_json_place(m->text, m->len, keys, inner != NULL ? 2 : 1, &line, &col);
+    return sp_error_set(theme->err, theme->pool, m->path, line, col,
+                        "\"%s\" must be %s", inner ? inner : member, what);
+}
+
+static apr_status_t declare_vars(sp_theme_t *theme, const manifest_t *m,
+                                 json_t *vars)
+{
+    const char *key; /* the loop's own: jansson finds the next one by it */
     json_t *value;
 
-    json_object_foreach(vars, name, value)
+    if (vars != NULL && !json_is_object(vars)) {
+        return manifest_fault(theme, m, "vars", NULL,
+                              "an object of variables and their defaults");
+    }
+    json_object_foreach(vars, key, value)
     {
+        const char *name = apr_pstrdup(theme->pool, key);
         if (!json_is_string(value)) {
-            return sp_error_set(err, theme->pool, path, 0, 0,
-                                "the default of variable \"%s\" must be a "
-                                "string",
-                                name);
+            return manifest_fault(theme, m, "vars", name,
+                                  "a string, the variable's default");
         }
-        name = apr_pstrdup(theme->pool, name);
         apr_hash_set(theme->vars, name, APR_HASH_KEY_STRING,
                      apr_pstrdup(theme->pool, json_string_value(value)));
         APR_ARRAY_PUSH(theme->var_names, const char *) = name;
@@ -194,28 +217,42 @@ static apr_status_t declare_vars(sp_theme_t *theme, const char *path,
     return APR_SUCCESS;
 }
 
+static apr_status_t read_members(sp_theme_t *theme, const manifest_t *m,
+                                 json_t *root)
+{
+    json_t *described = json_object_get(root, "description");
+
+    if (!json_is_object(root)) {
+        return sp_error_set(theme->err, theme->pool, m->path, 1, 1,
+                            "a theme.json is a JSON object");
+    }
+    if (described != NULL && !json_is_string(described)) {
+        return manifest_fault(theme, m, "description", NULL, "a string");
+    }
+    if (described != NULL) {
+        theme->description =
+            apr_pstrdup(theme->pool, json_string_value(described));
+    }
+    return declare_vars(theme, m, json_object_get(root, "vars"));
+}
+
 static apr_status_t read_manifest(sp_theme_t *theme, sp_error_t *err)
 {
-    const char *path, *text, *described;
-    apr_size_t len;
+    manifest_t m;
     json_error_t fault;
     json_t *root;
     apr_status_t rv;
 
-    text = read_file(theme, "theme.json", &path, &len);
-    if (text == NULL) {
+    m.text = read_file(theme, "theme.json", &m.path, &m.len);
+    if (m.text == NULL) {
         return err->msg ? APR_EGENERAL : APR_SUCCESS;
     }
-    root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &fault);
+    root = json_loadb(m.text, m.len, JSON_REJECT_DUPLICATES, &fault);
     if (root == NULL) {
-        return sp_error_set(err, theme->pool, path, fault.line, fault.column,
+        return sp_error_set(err, theme->pool, m.path, fault.line, fault.column,
                             "is no valid JSON: %s", fault.text);
     }
-    described = json_string_value(json_object_get(root, "description"));
-    if (described != NULL) {
-        theme->description = apr_pstrdup(theme->pool, described);
-    }
-    rv = declare_vars(theme, path, json_object_get(root, "vars"), err);
+    rv = read_members(theme, &m, root);
     json_decref(root);
     return rv;
 }

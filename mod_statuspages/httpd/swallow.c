@@ -50,24 +50,41 @@ static apr_status_t read_open_end(sp_swallow_t *s, ap_filter_t *f,
     return rv;
 }
 
-apr_status_t sp_swallow(sp_swallow_t *s, ap_filter_t *f, apr_bucket_brigade *bb)
+/* Drop one bucket, reading it first where its end is open. */
+static apr_status_t drop(sp_swallow_t *s, ap_filter_t *f, apr_bucket *e)
 {
-    while (!APR_BRIGADE_EMPTY(bb)) {
-        apr_bucket *e = APR_BRIGADE_FIRST(bb);
-        if (e->length == (apr_size_t)-1 && SP_CURE(4)) {
-            if (out_of_bounds(s) || read_open_end(s, f, e) != APR_SUCCESS) {
-                apr_brigade_cleanup(bb);
-                return AP_FILTER_ERROR;
-            }
-        }
-        if (e->length != (apr_size_t)-1) {
-            s->left -= (apr_off_t)e->length;
-        }
-        apr_bucket_delete(e);
-        if (s->left < 0 && out_of_bounds(s)) {
-            apr_brigade_cleanup(bb);
-            return AP_FILTER_ERROR;
-        }
+    if (e->length == (apr_size_t)-1 && SP_CURE(4)
+        && (out_of_bounds(s) || read_open_end(s, f, e) != APR_SUCCESS)) {
+        return AP_FILTER_ERROR;
     }
+    if (e->length != (apr_size_t)-1) {
+        s->left -= (apr_off_t)e->length;
+    }
+    apr_bucket_delete(e);
     return APR_SUCCESS;
+}
+
+static int has_data(const apr_bucket_brigade *bb)
+{
+    const apr_bucket *e = APR_BRIGADE_FIRST(bb);
+
+    return e != APR_BRIGADE_SENTINEL(bb) && !APR_BUCKET_IS_METADATA(e);
+}
+
+apr_status_t sp_swallow(sp_swallow_t *s, ap_filter_t *f,
+                        apr_bucket_brigade *bb)
+{
+    apr_status_t rv = APR_SUCCESS;
+    int data = has_data(bb);
+
+    while (rv == APR_SUCCESS && !APR_BRIGADE_EMPTY(bb)) {
+        rv = drop(s, f, APR_BRIGADE_FIRST(bb));
+    }
+    /* A handler that still has something to say is told to stop; one that has
+     * come to its end in time needs no telling. */
+    if (rv == APR_SUCCESS && data && out_of_bounds(s)) {
+        rv = AP_FILTER_ERROR;
+    }
+    apr_brigade_cleanup(bb);
+    return rv;
 }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The report of an import; see import_report.h. Knows sentences, and how much
+ * of a line is enough to find it again. */
+#include "import_report.h"
+
+#include <apr_file_info.h>
+#include <stdio.h>
+#include <string.h>
+
+/* So much of a line is shown, in bytes. */
+#define SHOWN 100
+
+/* A line as one line, cut between characters where it is long. */
+static void print_text(const char *text)
+{
+    size_t len = strlen(text), n = len, i;
+
+    if (len > SHOWN) {
+        for (n = SHOWN; n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80; n--) {
+        }
+    }
+    for (i = 0; i < n; i++) {
+        fputc(text[i] == '\n' || text[i] == '\t' ? ' ' : text[i], stderr);
+    }
+    fputs(n < len ? " ..." : "", stderr);
+}
+
+static void print_note(const sp_import_note_t *note)
+{
+    static const char *const what[] = {"left out", "please look",
+                                       "not understood"};
+
+    fprintf(stderr, "  line %d: %s: ", note->line, what[note->kind]);
+    print_text(note->text);
+    if (note->why != NULL) {
+        fprintf(stderr, " (%s)", note->why);
+    }
+    fputc('\n', stderr);
+}
+
+static void print_rows(const sp_import_t *import, const char *file)
+{
+    int i, low = import->rows[0].code, high = low, bare = 0;
+
+    for (i = 0; i < import->row_count; i++) {
+        int code = import->rows[i].code;
+
+        low = code < low ? code : low;
+        high = code > high ? code : high;
+        bare += import->rows[i].description[0] == '\0';
+    }
+    fprintf(stderr, "%s, read as %s: %d code%s from %d to %d", file,
+            import->shape, import->row_count,
+            import->row_count == 1 ? "" : "s", low, high);
+    if (bare > 0) {
+        fprintf(stderr, "; %d without a description", bare);
+    }
+    fprintf(stderr, ".\n");
+}
+
+void sp_import_report(const sp_import_t *import, const char *file, int lenient)
+{
+    int i;
+
+    print_rows(import, file);
+    for (i = 0; i < import->note_count; i++) {
+        print_note(&import->notes[i]);
+    }
+    if (import->more > 0) {
+        fprintf(stderr, "  and %d more, up to line %d\n", import->more,
+                import->more_to);
+    }
+    if (import->unclear > 0 && !lenient) {
+        fprintf(stderr,
+                "%d row%s could not be understood, so nothing was written. "
+                "Next: correct\nthe line%s above (a code, its message and its "
+                "description may be divided\nby tabs), or go without with "
+                "--lenient.\n",
+                import->unclear, import->unclear == 1 ? "" : "s",
+                import->unclear == 1 ? "" : "s");
+    }
+    else if (import->unclear > 0) {
+        fprintf(stderr, "%d row%s could not be understood and %s missing.\n",
+                import->unclear, import->unclear == 1 ? "" : "s",
+                import->unclear == 1 ? "is" : "are");
+    }
+}
+
+void sp_import_report_next(const char *extends, const char *output,
+                           apr_pool_t *pool)
+{
+    char *path = NULL;
+
+    fprintf(stderr, "Codes that the document lacks come from \"%s\".\n",
+            extends);
+    if (output == NULL) {
+        fprintf(stderr, "Next: write it to a file, with --output FILE.json, "
+                        "and name that file in httpd's\nconfiguration:  "
+                        "StatusPagesCatalog /path/to/FILE.json\n");
+        return;
+    }
+    if (apr_filepath_merge(&path, NULL, output, APR_FILEPATH_TRUENAME, pool) !=
+        APR_SUCCESS) {
+        path = NULL;
+    }
+    fprintf(stderr,
+            "Wrote %s. Next: in httpd's configuration,\n"
+            "  StatusPagesCatalog \"%s\"\nthen \"apachectl configtest\" and "
+            "\"apachectl graceful\".\n",
+            output, path != NULL ? path : output);
+}
