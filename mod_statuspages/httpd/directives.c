@@ -108,5 +108,5 @@ const command_rec sp_directives[] = {
                  "On or Off: the protective headers"),
     AP_INIT_TAKE1("StatusPagesCacheSize", sp_set_cache_size, NULL, RSRC_CONF,
                   "the bytes that each child may keep of made pages"),
-    {NULL},
+    {NULL, {NULL}, NULL, 0, RAW_ARGS, NULL},
 };

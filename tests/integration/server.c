@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Starting and stopping a private httpd; see server.h. What stands in its
+ * folder and its configuration file is the business of serverroot.c. */
+#include "server.h"
+#include "serverroot.h"
+#include "text.h"
+
+#include <apr_general.h>
+#include <apr_strings.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RESUMING "resuming normal operations"
+#define PORT_TRIES 5
+
+static apr_pool_t *pools; /* parent of every server's pool */
+static apr_array_header_t *roots;
+static int troubles;
+
+static void prepare_apr(void)
+{
+    if (pools == NULL) {
+        apr_initialize();
+        apr_pool_create(&pools, NULL);
+        roots = apr_array_make(pools, 8, sizeof(const char *));
+        signal(SIGPIPE, SIG_IGN);
+    }
+}
+
+server_t *server_new_plain(const char *name)
+{
+    server_t *s;
+    apr_pool_t *pool;
+
+    prepare_apr();
+    apr_pool_create(&pool, pools);
+    s = apr_pcalloc(pool, sizeof(*s));
+    s->pool = pool;
+    s->name = name;
+    s->mpm = "event";
+    s->modules = "log_config unixd authz_core";
+    s->conf = "";
+    s->vars = apr_table_make(pool, 8);
+    s->root = serverroot_make(pool, name);
+    s->log = errorlog_new(pool, server_path(s, "logs/error_log"));
+    server_var(s, "ROOT", s->root);
+    APR_ARRAY_PUSH(roots, const char *) = apr_pstrdup(pools, s->root);
+    return s;
+}
+
+server_t *server_new(const char *name)
+{
+    server_t *s = server_new_plain(name);
+
+    server_modules(s, "statuspages sp_test");
+    return s;
+}
+
+void server_modules(server_t *s, const char *names)
+{
+    s->modules = apr_pstrcat(s->pool, s->modules, " ", names, NULL);
+}
+
+void server_mpm(server_t *s, const char *name)
+{
+    s->mpm = name;
+}
+
+void server_var(server_t *s, const char *name, const char *value)
+{
+    apr_table_set(s->vars, name, value);
+}
+
+void server_var_int(server_t *s, const char *name, int value)
+{
+    server_var(s, name, apr_itoa(s->pool, value));
+}
+
+void server_conf(server_t *s, const char *directives)
+{
+    s->conf = apr_pstrcat(s->pool, s->conf, directives, "\n", NULL);
+}
+
+void server_conf_clear(server_t *s)
+{
+    s->conf = "";
+}
+
+const char *server_path(server_t *s, const char *path)
+{
+    return apr_pstrcat(s->pool, s->root, "/", path, NULL);
+}
+
+/* The command line for this server; @a rest ends with NULL. */
+static const char *const *httpd(server_t *s, const char *one, const char *two)
+{
+    const char **argv = apr_pcalloc(s->pool, 8 * sizeof(*argv));
+
+    argv[0] = SP_HTTPD;
+    argv[1] = "-d";
+    argv[2] = s->root;
+    argv[3] = "-f";
+    argv[4] = server_path(s, "conf/httpd.conf");
+    argv[5] = one;
+    argv[6] = two;
+    return argv;
+}
+
+/* The sanitizer's library comes first in a process that was built without. */
+static const char *const *environment(server_t *s)
+{
+    static const char *const ask[] = {"gcc", "-print-file-name=libasan.so",
+                                      NULL};
+    const char **env;
+    char *lib;
+
+    if (getenv("SP_ASAN") == NULL) {
+        return NULL;
+    }
+    lib = apr_pstrdup(s->pool, process_run(s->pool, ask, NULL).text);
+    lib[strcspn(lib, "\n")] = '\0';
+    env = apr_pcalloc(s->pool, 4 * sizeof(*env));
+    env[0] = apr_pstrcat(s->pool, "LD_PRELOAD=", lib, NULL);
+    env[1] = "ASAN_OPTIONS=detect_leaks=0";
+    env[2] = "UBSAN_OPTIONS=print_stacktrace=1";
+    return env;
+}
+
+/* 1 = it runs, 0 = its port was taken meanwhile, -1 = it does not start */
+static int try_to_start(server_t *s, const char *output)
+{
+    s->port = serverroot_free_port();
+    server_var_int(s, "PORT", s->port);
+    serverroot_write_conf(s);
+    remove(output);
+    s->pid =
+        process_spawn(httpd(s, "-DFOREGROUND", NULL), environment(s), output);
+    while (process_alive(s->pid)) {
+        if (errorlog_wait(s->log, RESUMING, 100) != NULL) {
+            return 1;
+        }
+    }
+    process_end(s->pid, 0);
+    s->pid = 0;
+    return strstr(text_read(s->pool, output, NULL), "Address already in use")
+               ? 0
+               : -1;
+}
+
+void server_start(server_t *s)
+{
+    const char *output = server_path(s, "logs/output");
+    int i, rv = 0;
+
+    for (i = 0; i < PORT_TRIES && rv == 0; i++) {
+        rv = try_to_start(s, output);
+    }
+    if (rv != 1) {
+        text_die("%s does not start:\n%s%s", s->name,
+                 text_read(s->pool, output, NULL),
+                 text_read(s->pool, s->log->path, NULL));
+    }
+}
+
+result_t server_check(server_t *s)
+{
+    if (s->port == 0) {
+        s->port = serverroot_free_port();
+        server_var_int(s, "PORT", s->port);
+    }
+    serverroot_write_conf(s);
+    return process_run(s->pool, httpd(s, "-t", NULL), environment(s));
+}
+
+result_t server_graceful(server_t *s)
+{
+    int before = errorlog_count(s->log, RESUMING);
+    long until = text_now() + text_patience(10000);
+    result_t result;
+
+    serverroot_write_conf(s);
+    result = process_run(s->pool, httpd(s, "-k", "graceful"), environment(s));
+    while (result.exit == 0 && errorlog_count(s->log, RESUMING) <= before) {
+        if (text_now() > until || !process_alive(s->pid)) {
+            text_die("%s did not come back:\n%s", s->name,
+                     text_read(s->pool, s->log->path, NULL));
+        }
+        text_sleep(20);
+    }
+    return result;
+}
+
+int server_stop(server_t *s)
+{
+    int bad = 0;
+
+    /* the event MPM may lose a race with its own end */
+    errorlog_allow(s->log, "AH03093: process_socket: apr_pollset_add");
+    if (s->pid != 0 && !process_end(s->pid, text_patience(15000))) {
+        fprintf(stderr, "%s had to be killed\n", s->name);
+        bad = 1;
+    }
+    s->pid = 0;
+    bad += errorlog_check(s->log);
+    troubles += bad;
+    return bad == 0 ? 0 : -1;
+}
+
+int server_teardown_test(void **state)
+{
+    server_t *s = *state;
+
+    return errorlog_check(s->log) == 0 ? 0 : -1;
+}
+
+int server_teardown_group(void **state)
+{
+    return server_stop(*state);
+}
+
+int server_finish(int failed)
+{
+    int i;
+
+    for (i = 0; roots != NULL && i < roots->nelts; i++) {
+        const char *root = APR_ARRAY_IDX(roots, i, const char *);
+
+        if (failed != 0 || troubles != 0) {
+            fprintf(stderr, "kept: %s\n", root);
+        }
+        else {
+            serverroot_remove(root);
+        }
+    }
+    return failed != 0 || troubles != 0;
+}

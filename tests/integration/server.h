@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* A private httpd: a fresh ServerRoot, a free port, the modules and directives
+ * that a test names. A test describes the server step by step, starts it, and
+ * stops it; nothing outside its folder is touched. See tests/README.md. */
+#ifndef SERVER_H
+#define SERVER_H
+
+#include "errorlog.h"
+#include "process.h"
+
+#include <apr_pools.h>
+#include <apr_tables.h>
+
+typedef struct server_t {
+    apr_pool_t *pool;
+    const char *name;
+    const char *root; /* its ServerRoot, absolute */
+    int port;         /* on 127.0.0.1; known once it was started */
+    pid_t pid;        /* 0 where it does not run */
+    errorlog_t *log;
+    apr_table_t *vars; /* what @NAME@ stands for in its directives */
+    const char *mpm;
+    const char *modules;
+    const char *conf;
+} server_t;
+
+/**
+ * A server that does not run yet, with empty htdocs/, conf/, logs/, run/ and
+ * cgi-bin/ under its root. Loads mod_statuspages and mod_sp_test.
+ */
+server_t *server_new(const char *name);
+
+/** The same without mod_statuspages: for backends, and the harness itself. */
+server_t *server_new_plain(const char *name);
+
+/** Load more modules, after those before: "alias proxy proxy_http". */
+void server_modules(server_t *s, const char *names);
+
+/** Use another MPM than event: "prefork", "worker". */
+void server_mpm(server_t *s, const char *name);
+
+/** What @NAME@ stands for in directives; ROOT and PORT are there already. */
+void server_var(server_t *s, const char *name, const char *value);
+void server_var_int(server_t *s, const char *name, int value);
+
+/** Append directives to the configuration. */
+void server_conf(server_t *s, const char *directives);
+
+/** Forget all directives so far, e.g. before a restart. */
+void server_conf_clear(server_t *s);
+
+/** Make a file under the root; folders on the way are made, too. */
+void server_file(server_t *s, const char *path, const char *text);
+
+/** The same, executable: a CGI script. */
+void server_script(server_t *s, const char *path, const char *text);
+
+/** Make a folder under the root that httpd's children may write to. */
+void server_folder(server_t *s, const char *path);
+
+/** The absolute path of a file under the root. */
+const char *server_path(server_t *s, const char *path);
+
+/** Start it and wait until it takes connections. Ends the program if it
+ * does not start: a wrong harness configuration is no test result. */
+void server_start(server_t *s);
+
+/** Write the configuration and run "httpd -t" on it. */
+result_t server_check(server_t *s);
+
+/** Write the configuration and run "httpd -k graceful" on it; where that
+ * succeeds, wait until the new generation has taken over. */
+result_t server_graceful(server_t *s);
+
+/** Stop it. Returns 0 where it went by itself, and its log held no more
+ * surprises. */
+int server_stop(server_t *s);
+
+/* A test program has one server for a group of tests more often than not.
+ * These make the group and test fixtures of cmocka short. */
+
+/** As per-test teardown, for a *state that points to a server: judge the
+ * error log so that a surprise belongs to the test that caused it. */
+int server_teardown_test(void **state);
+
+/** As group teardown: stop it. */
+int server_teardown_group(void **state);
+
+/**
+ * As the last word of main(): return server_finish(cmocka_run_…()). Removes
+ * the folders of all servers where nothing failed; says where they are else.
+ */
+int server_finish(int failed);
+
+#endif /* SERVER_H */

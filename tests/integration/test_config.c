@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Configurations that can't be meant: "httpd -t" refuses each with the file,
+ * the line and a whole sentence. And what a bad edit does to a server that
+ * runs: nothing. Where directives hold is in test_scopes.c. */
+#include "checks.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+/* A server whose files are there for every case, and that never runs. */
+static int prepare(void **state)
+{
+    server_t *s = server_new("config");
+
+    server_modules(s, "headers alias");
+    server_file(s, "conf/unclosed.html",
+                "<!doctype html>\n<p>{{#uri}}\n<p>{{status}}\n");
+    server_file(s, "conf/unknown.html", "<!doctype html>\n<p>{{mesage}}\n");
+    server_file(s, "conf/partial.html", "<p>{{> not-there}}\n");
+    server_file(s, "conf/good.html", "<!doctype html>\n<p>{{status}}\n");
+    server_file(s, "conf/broken.json", "{\n  \"name\": \"x\",\n  oops\n}\n");
+    server_file(s, "conf/strange.json",
+                "{\"name\": \"x\", \"language\": \"en\", \"codes\": "
+                "{\"40\": {\"message\": \"m\"}}}\n");
+    server_file(s, "conf/logo.txt", "this is no picture\n");
+    server_file(s, "conf/theme/page.html", "<!doctype html>\n{{/oops}}\n");
+    *state = s;
+    return 0;
+}
+
+typedef struct bad_t {
+    const char *directive; /* the one at fault, as written */
+    const char *sentence;  /* what must be said about it */
+} bad_t;
+
+static const bad_t bad[] = {
+    {"StatusPages Perhaps", "StatusPages must be On or Off"},
+    {"StatusPagesCodes", "StatusPagesCodes"},
+    {"StatusPagesCodes 4xx 9xx", "\"9xx\".*4xx"},
+    {"StatusPagesCodes 404 !", "\"!\""},
+    {"StatusPagesCodes 600", "\"600\".*100 to 599"},
+    {"StatusPagesCodes 2xx", "\"2xx\".*300 to 599"},
+    {"StatusPagesCodes 511-500", "\"511-500\""},
+    {"StatusPagesTheme no-such-theme", "no-such-theme.*default"},
+    {"StatusPagesTheme conf/theme", "page\\.html:2:[0-9]+: "},
+    {"StatusPagesTemplate", "format.*file"},
+    {"StatusPagesTemplate pdf conf/good.html",
+     "\"pdf\".*html, json, xml, text, markdown"},
+    {"StatusPagesTemplate html conf/missing.html", "missing\\.html"},
+    {"StatusPagesTemplate html conf/unclosed.html",
+     "unclosed\\.html:[0-9]+:[0-9]+: .*'uri'.* 2:4"},
+    {"StatusPagesTemplate html conf/unknown.html",
+     "unknown\\.html:2:[0-9]+: .*mesage.*message"},
+    {"StatusPagesTemplate html conf/partial.html", "not-there"},
+    {"StatusPagesTemplate html conf/good.html 4yy", "\"4yy\""},
+    {"StatusPagesCatalog no-such-catalog", "no-such-catalog.*standard"},
+    {"StatusPagesCatalog conf/missing.json", "missing\\.json"},
+    {"StatusPagesCatalog conf/broken.json", "broken\\.json:3:[0-9]+: "},
+    {"StatusPagesCatalog conf/strange.json", "strange\\.json.*\"?40\"?"},
+    {"StatusPagesMessage 404", "code.*message"},
+    {"StatusPagesMessage 40x \"no\"", "\"40x\".*100 to 599"},
+    {"StatusPagesMessage 404 \"\"", "takes a code, a message"},
+    {"StatusPagesMessage 404 \"\" \"x\"", "not empty"},
+    {"StatusPagesMessage 404 \"a\" \"b\" \"c\" \"d\"", "description"},
+    {"StatusPagesFormats", "html, json, xml, text, markdown"},
+    {"StatusPagesFormats html pdf", "\"pdf\".*html, json, xml, text, markdown"},
+    {"StatusPagesFormats json json", "twice"},
+    {"StatusPagesLanguages", "language"},
+    {"StatusPagesLanguages english!", "\"english!\""},
+    {"StatusPagesLanguages tlh", "\"tlh\""},
+    {"StatusPagesVar nmae Acme", "\"nmae\".*name"},
+    {"StatusPagesVar name", "takes two arguments"},
+    {"StatusPagesVar home javascript:alert(1)", "home"},
+    {"StatusPagesVar accent \"red;}body{\"", "accent"},
+    {"StatusPagesVar name \"%{no-such-function:x}\"", "expression"},
+    {"StatusPagesLogo conf/missing.png", "missing\\.png"},
+    {"StatusPagesLogo conf/logo.txt", "logo\\.txt"},
+    {"StatusPagesUpstream Sometimes", "\"Sometimes\".*Keep, Empty, Html or "
+                                      "All"},
+    {"StatusPagesUpstream", "Keep, Empty, Html or All"},
+    {"StatusPagesUpstream All 99", "\"99\""},
+    {"StatusPagesDrain lots", "\"lots\".*bytes"},
+    {"StatusPagesDrain 10 -1", "\"-1\".*seconds"},
+    {"StatusPagesDrain 99999999999999999999", "99999999999999999999"},
+    {"StatusPagesDetails Maybe", "\"Maybe\".*On, Off"},
+    {"StatusPagesDetails \"expr=%{\"", "expression"},
+    {"StatusPagesRetryAfter 503", "takes two arguments"},
+    {"StatusPagesRetryAfter 53 10", "\"53\".*300 to 599"},
+    {"StatusPagesRetryAfter 503 soon", "\"soon\".*seconds"},
+    {"StatusPagesHeaders Some", "StatusPagesHeaders must be On or Off"},
+};
+
+/* The line of a directive in the file that was written. */
+static int line_of(server_t *s, const char *directive)
+{
+    char *rest = text_read(s->pool, server_path(s, "conf/httpd.conf"), NULL);
+    char *line;
+    int n = 0;
+
+    while ((line = strsep(&rest, "\n")) != NULL) {
+        n++;
+        if (strcmp(line, directive) == 0) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+/* Returns 1 where it was refused as it should be. */
+static int refused(server_t *s, const bad_t *b)
+{
+    const char *where;
+    result_t result;
+
+    server_conf_clear(s);
+    server_conf(s, "StatusPages On\n# a line between");
+    server_conf(s, b->directive);
+    result = server_check(s);
+    where =
+        apr_psprintf(s->pool, "line %d( |:|,|\\)).*", line_of(s, b->directive));
+    if (result.exit == 0 || !text_matches(result.text, b->sentence) ||
+        !text_matches(result.text, where) ||
+        strstr(result.text, "httpd.conf") == NULL) {
+        print_error("%s (exit %d):\n%s\n", b->directive, result.exit,
+                    result.text);
+        return 0;
+    }
+    return 1;
+}
+
+static void what_can_t_be_meant_is_refused(void **state)
+{
+    size_t i, good = 0;
+
+    for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        good += (size_t)refused(*state, &bad[i]);
+    }
+    assert_int_equal(good, sizeof(bad) / sizeof(bad[0]));
+}
+
+static const char *const good[] = {
+    "StatusPages Off",
+    "StatusPagesCodes 4xx 5xx !404 3xx 500-511",
+    "StatusPagesCodes !404",
+    "StatusPagesTheme default",
+    "StatusPagesTemplate HTML conf/good.html 404 5xx",
+    "StatusPagesCatalog standard",
+    "StatusPagesMessage 404 \"Nothing here\" \"Look elsewhere.\"",
+    "StatusPagesFormats json",
+    "StatusPagesFormats text markdown xml json html",
+    "StatusPagesLanguages en",
+    "StatusPagesVar name Acme",
+    "StatusPagesVar name \"Acme at %{HTTP_HOST}\"",
+    "StatusPagesVar accent #0a7c5a",
+    "StatusPagesUpstream html 4xx 502",
+    "StatusPagesDrain 0",
+    "StatusPagesDrain 65536 10",
+    "StatusPagesDetails \"expr=-R '127.0.0.1'\"",
+    "StatusPagesRetryAfter 503 0",
+    "StatusPagesHeaders off",
+};
+
+static void what_can_be_meant_is_taken(void **state)
+{
+    server_t *s = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+        result_t result;
+
+        server_conf_clear(s);
+        server_conf(s, good[i]);
+        result = server_check(s);
+        if (result.exit != 0) {
+            print_error("%s: %s\n", good[i], result.text);
+        }
+        assert_int_equal(result.exit, 0);
+    }
+}
+
+static void what_reads_a_file_is_not_for_htaccess(void **state)
+{
+    static const char *const directives[] = {
+        "StatusPagesTheme default",    "StatusPagesTemplate html good.html",
+        "StatusPagesCatalog standard", "StatusPagesLogo logo.png",
+        "StatusPagesDetails On",       "StatusPagesDrain 1",
+    };
+    server_t *s = server_new("htaccess");
+    size_t i;
+
+    server_conf(s, "StatusPages On\n<Directory @ROOT@/htdocs>\n"
+                   "AllowOverride All\n</Directory>");
+    server_start(s);
+    errorlog_expect(s->log, "not allowed here");
+    for (i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
+        server_file(s, "htdocs/place/.htaccess",
+                    apr_pstrcat(s->pool, directives[i], "\n", NULL));
+        assert_page(client_get(s, "/place/x", NULL), 500);
+    }
+    assert_int_equal(server_stop(s), 0);
+    (void)state;
+}
+
+static void a_bad_edit_leaves_the_old_pages(void **state)
+{
+    server_t *s = server_new("graceful");
+    const char *first = "StatusPages On\nStatusPagesVar name FirstName\n"
+                        "StatusPagesTemplate html conf/page.html";
+    result_t result;
+    int i;
+
+    server_file(s, "conf/page.html",
+                "<!doctype html>\n<p>{{status}} "
+                "{{vars.name}}\n");
+    server_conf(s, first);
+    server_start(s);
+    assert_body(client_get(s, "/x", NULL), "404 FirstName");
+
+    for (i = 0; i < 2; i++) { /* a bad directive, then a bad template */
+        server_conf_clear(s);
+        server_conf(s, first);
+        if (i == 0) {
+            server_conf(s, "StatusPagesFormats pdf");
+        }
+        else {
+            server_file(s, "conf/page.html", "<p>{{#uri}}\n");
+        }
+        result = server_graceful(s);
+        assert_int_not_equal(result.exit, 0);
+        assert_true(text_matches(result.text, i ? "page\\.html:[0-9]+:[0-9]+: "
+                                                : "\"pdf\""));
+        assert_body(client_get(s, "/x", NULL), "404 FirstName");
+    }
+    assert_int_equal(server_stop(s), 0);
+    (void)state;
+}
+
+static void a_good_edit_takes_effect(void **state)
+{
+    server_t *s = server_new("edit");
+    int i;
+
+    for (i = 0; i < 5; i++) {
+        const char *name = apr_psprintf(s->pool, "Name%d", i);
+
+        server_conf_clear(s);
+        server_conf(s,
+                    apr_pstrcat(s->pool, "StatusPages On\nStatusPagesVar name ",
+                                name, NULL));
+        if (i == 0) {
+            server_start(s);
+        }
+        else {
+            assert_int_equal(server_graceful(s).exit, 0);
+        }
+        assert_body(client_get(s, "/x", NULL), name);
+    }
+    assert_int_equal(server_stop(s), 0);
+    (void)state;
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_can_t_be_meant_is_refused),
+        cmocka_unit_test(what_can_be_meant_is_taken),
+        cmocka_unit_test(what_reads_a_file_is_not_for_htaccess),
+        cmocka_unit_test(a_bad_edit_leaves_the_old_pages),
+        cmocka_unit_test(a_good_edit_takes_effect),
+    };
+
+    checks_options(argc, argv);
+    return server_finish(cmocka_run_group_tests(tests, prepare, NULL));
+}

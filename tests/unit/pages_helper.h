@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What tests of pages share: a library with the default look, and from a look
+ * to the bytes of a page in one call. Stands on files_helper.h. */
+#ifndef SP_PAGES_HELPER_H
+#define SP_PAGES_HELPER_H
+
+#include "files_helper.h"
+
+#include <jansson.h>
+
+#include "library.h"
+#include "look.h"
+#include "page.h"
+
+/** A fresh library; it must be right. */
+static inline sp_library_t *pages_library(files_t *t)
+{
+    sp_library_t *library = NULL;
+
+    if (sp_library_create(&library, t->pool, &t->err) != APR_SUCCESS) {
+        fail_msg("%s", sp_error_text(&t->err, t->pool));
+    }
+    return library;
+}
+
+/** The default look of a fresh library. */
+static inline sp_look_t *pages_look(files_t *t)
+{
+    sp_library_t *library = pages_library(t);
+
+    return sp_look_create(t->pool, sp_library_default_theme(library),
+                          sp_library_standard(library));
+}
+
+/** Make a page; it must be right. */
+static inline sp_page_t *pages_make(files_t *t, const sp_look_t *look, int code,
+                                    sp_format_t format, const char *language)
+{
+    sp_page_t *page = NULL;
+
+    if (sp_page_make(&page, look, code, format, language, t->pool, &t->err) !=
+        APR_SUCCESS) {
+        fail_msg("%d %s %s: %s", code, sp_format_info(format)->name, language,
+                 sp_error_text(&t->err, t->pool));
+    }
+    return page;
+}
+
+/** The bytes of a page; @a facts may be NULL: none. */
+static inline char *pages_fill(const sp_page_t *page, const sp_facts_t *facts,
+                               apr_pool_t *pool)
+{
+    static const sp_facts_t none;
+    const sp_facts_t *f = facts ? facts : &none;
+    apr_size_t size = sp_plan_size(page->plan, f);
+    char *out = apr_palloc(pool, size + 1);
+    char *end = sp_plan_write(page->plan, f, out);
+
+    assert_int_equal(end - out, size);
+    *end = '\0';
+    return out;
+}
+
+/** From a look to the bytes of a page without any live fact. */
+static inline char *pages_text(files_t *t, const sp_look_t *look, int code,
+                               sp_format_t format, const char *language)
+{
+    return pages_fill(pages_make(t, look, code, format, language), NULL,
+                      t->pool);
+}
+
+static inline apr_status_t pages_forget(void *json)
+{
+    json_decref(json);
+    return APR_SUCCESS;
+}
+
+/** Parse JSON that must be right; alive as long as the pool. */
+static inline json_t *pages_json(const char *text, apr_pool_t *pool)
+{
+    json_error_t why;
+    json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, &why);
+
+    if (root == NULL) {
+        fail_msg("%d:%d: %s in\n%s", why.line, why.column, why.text, text);
+    }
+    apr_pool_cleanup_register(pool, root, pages_forget, apr_pool_cleanup_null);
+    return root;
+}
+
+/** A string member, "" where there is none. */
+static inline const char *pages_member(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+
+    return text ? text : "";
+}
+
+/** @a haystack must hold @a needle. */
+static inline void pages_holds(const char *haystack, const char *needle)
+{
+    if (strstr(haystack, needle) == NULL) {
+        fail_msg("\"%s\" is not in\n%s", needle, haystack);
+    }
+}
+
+/** @a haystack must not hold @a needle. */
+static inline void pages_lacks(const char *haystack, const char *needle)
+{
+    if (strstr(haystack, needle) != NULL) {
+        fail_msg("\"%s\" is in\n%s", needle, haystack);
+    }
+}
+
+#endif /* SP_PAGES_HELPER_H */
