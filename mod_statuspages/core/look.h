@@ -36,6 +36,8 @@ typedef struct sp_var_t {
     const char *value; /* as written; the constant where fact is -1 */
     int fact;          /* -1, or the live fact that holds its value */
     void *expression;  /* the glue's own, where it is live */
+    const char *file;  /* where it was set, for what is told later */
+    int line;
 } sp_var_t;
 
 typedef struct sp_look_t {

@@ -104,8 +104,6 @@ sp_section_t *sp_config_section(cmd_parms *cmd, void *dir_)
     }
     section = apr_pcalloc(cmd->pool, sizeof(*section));
     section->drain_bytes = -1;
-    section->file = cmd->directive ? cmd->directive->filename : NULL;
-    section->line = cmd->directive ? cmd->directive->line_num : 0;
     layers = apr_palloc(cmd->pool, sizeof(*layers));
     layers[0] = section;
     dir->layers = layers;

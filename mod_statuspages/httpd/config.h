@@ -29,10 +29,8 @@ typedef enum sp_switch_t { SP_UNSET, SP_OFF, SP_ON, SP_ASK } sp_switch_t;
 
 /** What one section says. Unset is NULL, 0 or -1 as noted. */
 typedef struct sp_section_t {
-    unsigned serial;  /* of the look it sets; 0 = sets none, or .htaccess */
-    int sets_look;    /* it takes part in the identity of a look */
-    const char *file; /* where its first directive stands */
-    int line;
+    unsigned serial; /* of the look it sets; 0 = sets none, or .htaccess */
+    int sets_look;   /* it takes part in the identity of a look */
     const sp_codes_t *codes;
     const unsigned char *upstream; /* sp_upstream_t by code - 100, or NULL */
     const int *retry_after;        /* seconds + 1 by code - 100, or NULL */
@@ -46,7 +44,9 @@ typedef struct sp_section_t {
     int format_count;      /* 0 = unset */
     sp_format_t formats[SP_FORMAT_COUNT];
     const char *const *languages;
-    int language_count; /* 0 = unset */
+    int language_count;         /* 0 = unset */
+    const char *languages_file; /* where they were set */
+    int languages_line;
     sp_switch_t details;
     const ap_expr_info_t *details_expr;
     sp_switch_t headers;

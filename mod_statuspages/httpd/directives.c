@@ -13,35 +13,50 @@
 
 APLOG_USE_MODULE(statuspages);
 
+/* In the words that httpd has for a setter's fault. */
+static int refuse(server_rec *s, const char *file, int line, const char *fault)
+{
+    ap_log_error(APLOG_MARK, APLOG_CRIT, 0, s,
+                 "SP0002: Syntax error on line %d of %s: %s", line,
+                 file ? file : "the command line", fault);
+    return HTTP_INTERNAL_SERVER_ERROR;
+}
+
+static int check_vars(apr_pool_t *pool, server_rec *s,
+                      const sp_section_t *section)
+{
+    const sp_var_t *v;
+
+    for (v = section->vars; v != NULL; v = v->next) {
+        const char *fault = sp_setter_unknown_var(pool, v->name);
+        if (fault != NULL) {
+            return refuse(s, v->file, v->line, fault);
+        }
+    }
+    return OK;
+}
+
 /* Which catalogue will be in force is not known here; one that was loaded
  * must speak the language. */
-static const char *check_languages(apr_pool_t *pool, const sp_section_t *s,
-                                   const sp_library_t *library)
+static int check_languages(apr_pool_t *pool, server_rec *s,
+                           const sp_section_t *section,
+                           const sp_library_t *library)
 {
     int i;
 
-    for (i = 0; i < s->language_count; i++) {
-        if (!sp_library_speaks(library, s->languages[i], pool)) {
-            return apr_psprintf(pool,
-                                "StatusPagesLanguages: no catalogue has texts "
-                                "in \"%s\"; \"statuspages codes --languages\" "
-                                "lists the languages there are",
-                                s->languages[i]);
+    for (i = 0; i < section->language_count; i++) {
+        const char *tag = section->languages[i];
+        if (!sp_library_speaks(library, tag, pool)) {
+            return refuse(s, section->languages_file, section->languages_line,
+                          apr_psprintf(pool,
+                                       "StatusPagesLanguages: no catalogue has "
+                                       "texts in \"%s\"; \"statuspages codes "
+                                       "--languages\" lists the languages "
+                                       "there are",
+                                       tag));
         }
     }
-    return NULL;
-}
-
-static const char *check_section(apr_pool_t *pool, const sp_section_t *s,
-                                 const sp_library_t *library)
-{
-    const char *fault = NULL;
-    const sp_var_t *v;
-
-    for (v = s->vars; v != NULL && fault == NULL; v = v->next) {
-        fault = sp_setter_unknown_var(pool, v->name);
-    }
-    return fault ? fault : check_languages(pool, s, library);
+    return OK;
 }
 
 int sp_directives_check(apr_pool_t *pool, server_rec *s)
@@ -49,24 +64,22 @@ int sp_directives_check(apr_pool_t *pool, server_rec *s)
     const apr_array_header_t *sections = sp_config_sections();
     const char *fault = NULL;
     const sp_library_t *library = sp_config_library(&fault);
+    int rv = OK;
     int i;
 
     if (library == NULL) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, 0, s, "SP0001: %s", fault);
         return HTTP_INTERNAL_SERVER_ERROR;
     }
-    for (i = 0; i < sections->nelts; i++) {
+    for (i = 0; i < sections->nelts && rv == OK; i++) {
         const sp_section_t *section =
             APR_ARRAY_IDX(sections, i, sp_section_t *);
-        fault = check_section(pool, section, library);
-        if (fault != NULL) {
-            ap_log_error(APLOG_MARK, APLOG_CRIT, 0, s,
-                         "SP0002: %s (in the section of %s, line %d on)", fault,
-                         section->file, section->line);
-            return HTTP_INTERNAL_SERVER_ERROR;
+        rv = check_vars(pool, s, section);
+        if (rv == OK) {
+            rv = check_languages(pool, s, section, library);
         }
     }
-    return OK;
+    return rv;
 }
 
 /* Everywhere; and everywhere but in .htaccess, for what reads a file. */

@@ -143,7 +143,7 @@ static const char *error_document(request_rec *r)
 
 static verdict_t judge_handler(request_rec *r, apr_bucket_brigade *bb)
 {
-    if (error_document(r) != NULL || in_error_document(r) || asks_to_keep(r) ||
+    if (error_document(r) != NULL || in_error_document(r) ||
         (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
         return LEAVE;
     }
@@ -170,7 +170,9 @@ static verdict_t judge(request_rec *r, const pass_t *pass,
 {
     apr_bucket *e;
 
-    if (!pass->via_die && !is_wanted(r)) {
+    int keep = !pass->via_die && asks_to_keep(r);
+
+    if (keep || (!pass->via_die && !is_wanted(r))) {
         return LEAVE;
     }
     for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);

@@ -54,6 +54,8 @@ const char *sp_set_var(cmd_parms *cmd, void *dir, const char *name,
     var->name = apr_pstrdup(cmd->pool, name);
     var->value = apr_pstrdup(cmd->pool, value);
     var->fact = -1;
+    var->file = cmd->directive->filename;
+    var->line = cmd->directive->line_num;
     fault = parse_value(cmd, var);
     if (fault == NULL && ap_check_cmd_context(cmd, NOT_IN_HTACCESS) != NULL) {
         fault = sp_setter_unknown_var(cmd->pool, name);

@@ -187,6 +187,8 @@ const char *sp_set_languages(cmd_parms *cmd, void *dir, int argc,
     }
     section->languages = tags;
     section->language_count = argc;
+    section->languages_file = cmd->directive->filename;
+    section->languages_line = cmd->directive->line_num;
     sp_config_sets_look(cmd, section);
     return NULL;
 }

@@ -53,8 +53,8 @@ static apr_status_t read_open_end(sp_swallow_t *s, ap_filter_t *f,
 /* Drop one bucket, reading it first where its end is open. */
 static apr_status_t drop(sp_swallow_t *s, ap_filter_t *f, apr_bucket *e)
 {
-    if (e->length == (apr_size_t)-1 && SP_CURE(4)
-        && (out_of_bounds(s) || read_open_end(s, f, e) != APR_SUCCESS)) {
+    if (e->length == (apr_size_t)-1 && SP_CURE(4) &&
+        (out_of_bounds(s) || read_open_end(s, f, e) != APR_SUCCESS)) {
         return AP_FILTER_ERROR;
     }
     if (e->length != (apr_size_t)-1) {
@@ -71,8 +71,7 @@ static int has_data(const apr_bucket_brigade *bb)
     return e != APR_BRIGADE_SENTINEL(bb) && !APR_BUCKET_IS_METADATA(e);
 }
 
-apr_status_t sp_swallow(sp_swallow_t *s, ap_filter_t *f,
-                        apr_bucket_brigade *bb)
+apr_status_t sp_swallow(sp_swallow_t *s, ap_filter_t *f, apr_bucket_brigade *bb)
 {
     apr_status_t rv = APR_SUCCESS;
     int data = has_data(bb);
