@@ -5,8 +5,8 @@
 #include "answer.h"
 
 #include "facts.h"
-#include "negotiate.h"
 #include "pages.h"
+#include "wishes.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
@@ -161,24 +161,6 @@ static void add_retry_after(request_rec *r, const sp_headers_t *h,
     }
 }
 
-static const sp_page_t *find_page(request_rec *r, const sp_pages_look_t *look,
-                                  sp_format_t format)
-{
-    const char *wanted = apr_table_get(r->headers_in, "Accept-Language");
-    int language = sp_negotiate_language(wanted, look->look->languages,
-                                         look->look->language_count);
-    sp_error_t err = {0};
-    const sp_page_t *page =
-        sp_pages_find(look, r->status, format, language, r->pool, &err);
-
-    if (page == NULL) {
-        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
-                      "SP0005: no page for %d, httpd's own answers: %s",
-                      r->status, sp_error_text(&err, r->pool));
-    }
-    return page;
-}
-
 void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
                     const sp_page_t *page)
 {
@@ -195,18 +177,24 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
 {
     const sp_pages_look_t place = sp_pages_look(sp_config_of(r), r->pool);
-    sp_form_choice_t form;
+    sp_error_t err = {0};
+    sp_wishes_t wishes;
 
     if (place.look == NULL) {
         return APR_EGENERAL;
     }
-    form = sp_negotiate_form(apr_table_get(r->headers_in, "Accept"),
-                             apr_table_get(r->headers_in, "Sec-Fetch-Dest"),
-                             place.look->formats, place.look->format_count);
+    wishes = sp_wishes_of(r, &place);
     choice->look = place.look;
-    choice->type = form.type;
-    choice->page = find_page(r, &place, form.format);
-    return choice->page ? APR_SUCCESS : APR_EGENERAL;
+    choice->type = wishes.form.type;
+    choice->page = sp_pages_find(&place, r->status, wishes.form.format,
+                                 wishes.language, r->pool, &err);
+    if (choice->page == NULL) {
+        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
+                      "SP0005: no page for %d, httpd's own answers: %s",
+                      r->status, sp_error_text(&err, r->pool));
+        return APR_EGENERAL;
+    }
+    return APR_SUCCESS;
 }
 
 void sp_answer_make(sp_answer_t *answer, request_rec *r,
