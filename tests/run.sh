@@ -41,8 +41,9 @@ run() {
     fi
 }
 
-$make --no-print-directory BUILD="$build" all test-programs >"$build.log" 2>&1 || {
-    grep -vE '^  (CC|LD|TEST) ' "$build.log" >&2
+mkdir -p "$build"
+$make --no-print-directory BUILD="$build" all test-programs >"$build/build.log" 2>&1 || {
+    grep -vE '^  (CC|LD|TEST) ' "$build/build.log" >&2
     echo "the build failed"
     echo "0 passed, 1 failed"
     exit 1

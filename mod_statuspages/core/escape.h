@@ -19,6 +19,9 @@ typedef enum sp_escape_t {
     SP_ESCAPE_COUNT
 } sp_escape_t;
 
+/** No escaper writes more bytes than this for one of its input. */
+#define SP_ESCAPE_MOST 6
+
 /** How many bytes sp_escape_write() writes for @a len bytes at @a in. */
 apr_size_t sp_escape_size(sp_escape_t kind, const char *in, apr_size_t len);
 

@@ -5,6 +5,8 @@
  * has pointers inside comes first, so that alignment is never a question. */
 #include "pack.h"
 
+#include "gzip.h"
+
 #include <string.h>
 
 /* Measure, or copy, a linked list whose first member is "next". */
@@ -72,14 +74,16 @@ static const char *copy_text(const char *text, char **room)
 apr_size_t sp_pack_page_size(const sp_page_t *page)
 {
     apr_size_t size = sizeof(*page) + sizeof(*page->plan) +
-                      (apr_size_t)page->plan->count * sizeof(sp_step_t);
+                      (apr_size_t)page->plan->count * sizeof(sp_step_t) +
+                      sp_gzip_memory(page->plan->gzip);
     int i;
 
     for (i = 0; i < page->plan->count; i++) {
         const sp_step_t *step = &page->plan->steps[i];
         size += step->kind == SP_STEP_LITERAL ? step->len : 0;
     }
-    return size + text_size(page->content_language) + text_size(page->csp);
+    return size + text_size(page->content_language) + text_size(page->csp) +
+           text_size(page->lines) + text_size(page->guard_lines);
 }
 
 void sp_pack_page(sp_page_t *to, const sp_page_t *page)
@@ -91,6 +95,11 @@ void sp_pack_page(sp_page_t *to, const sp_page_t *page)
 
     *to = *page;
     *plan = *page->plan;
+    if (plan->gzip != NULL) {
+        memcpy(room, plan->gzip, sp_gzip_memory(plan->gzip));
+        plan->gzip = (const sp_gzip_t *)room;
+        room += sp_gzip_memory(plan->gzip);
+    }
     for (i = 0; i < plan->count; i++) {
         steps[i] = page->plan->steps[i];
         if (steps[i].kind == SP_STEP_LITERAL) {
@@ -103,4 +112,6 @@ void sp_pack_page(sp_page_t *to, const sp_page_t *page)
     to->plan = plan;
     to->content_language = copy_text(page->content_language, &room);
     to->csp = copy_text(page->csp, &room);
+    to->lines = copy_text(page->lines, &room);
+    to->guard_lines = copy_text(page->guard_lines, &room);
 }

@@ -73,22 +73,46 @@ static apr_uint64_t facts_without_details(const sp_plan_t *plan)
     return facts;
 }
 
-/* Every request header that negotiation looks at. Of JSON and XML even the
- * label is the client's own. */
+/* Every request header that negotiation looks at, joined as httpd joins. Of
+ * JSON and XML even the label is the client's own. */
 static const char *vary_of(const sp_look_t *look)
 {
-    int labelled = look->formats[0] == SP_FORMAT_JSON
-                   || look->formats[0] == SP_FORMAT_XML;
+    int labelled =
+        look->formats[0] == SP_FORMAT_JSON || look->formats[0] == SP_FORMAT_XML;
     int many = look->language_count > 1;
 
     if (look->format_count > 1) {
-        return many ? "Accept, Sec-Fetch-Dest, Accept-Language"
-                    : "Accept, Sec-Fetch-Dest";
+        return many ? "Accept,Sec-Fetch-Dest,Accept-Language"
+                    : "Accept,Sec-Fetch-Dest";
     }
     if (labelled) {
-        return many ? "Accept, Accept-Language" : "Accept";
+        return many ? "Accept,Accept-Language" : "Accept";
     }
     return many ? "Accept-Language" : NULL;
+}
+
+/* RFC 6585 and 8470: responses with these must not be stored. */
+static int must_not_store(int code)
+{
+    return code == 428 || code == 429 || code == 431 || code == 511;
+}
+
+/* What the headers say, once more as they are sent. */
+static void write_lines(sp_page_t *page, apr_pool_t *pool)
+{
+    page->lines =
+        apr_pstrcat(pool, "Content-Language: ", page->content_language, "\r\n",
+                    page->no_store ? "Cache-Control: no-store\r\n" : "",
+                    page->vary ? "Vary: " : "", page->vary ? page->vary : "",
+                    page->vary ? "\r\n" : "", NULL);
+    page->lines_len = strlen(page->lines);
+    page->guard_lines =
+        apr_pstrcat(pool,
+                    "X-Content-Type-Options: " SP_PAGE_SNIFF "\r\n"
+                    "X-Robots-Tag: " SP_PAGE_ROBOTS "\r\n"
+                    "Content-Security-Policy: ",
+                    page->csp, "\r\n", NULL);
+    page->guard_lines_len = strlen(page->guard_lines);
 }
 
 static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,
@@ -128,6 +152,8 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_look_t *look, int code,
     if (rv == APR_SUCCESS) {
         *page = describe(plan, format, &entry, page_language, pool);
         (*page)->vary = vary_of(look);
+        (*page)->no_store = plan->facts != 0 || must_not_store(code);
+        write_lines(*page, pool);
     }
     apr_pool_destroy(scratch);
     return rv;

@@ -14,8 +14,17 @@ typedef struct sp_page_t {
     apr_uint64_t public_facts; /* those it reads where there are no details */
     const char *content_language; /* "ja", or "ja, en" where it is mixed */
     const char *csp;
-    const char *vary; /* what negotiation has looked at, or NULL */
+    const char *vary;  /* what negotiation has looked at, or NULL */
+    int no_store;      /* it holds a live fact, or its code forbids it */
+    const char *lines; /* these three as lines "Name: value\r\n" */
+    apr_size_t lines_len;
+    const char *guard_lines; /* the protective ones as lines */
+    apr_size_t guard_lines_len;
 } sp_page_t;
+
+/* The protective headers beside the policy. */
+#define SP_PAGE_SNIFF "nosniff"
+#define SP_PAGE_ROBOTS "noindex"
 
 /** Make a page in @a pool. @a language is one that the look offers. */
 apr_status_t sp_page_make(sp_page_t **page, const sp_look_t *look, int code,

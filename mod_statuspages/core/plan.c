@@ -26,12 +26,13 @@ struct sp_plan_builder_t {
 #define FIRST_STEPS 32
 #define FIRST_TEXT 4096
 
-apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
+apr_size_t sp_plan_size_from(const sp_plan_t *plan, int first,
+                             const sp_facts_t *facts)
 {
     const sp_step_t *steps = plan->steps;
     const int count = plan->count;
     apr_size_t size = 0;
-    int i = 0;
+    int i = first;
 
     while (i < count) {
         const sp_step_t *step = &steps[i++];
@@ -55,11 +56,40 @@ apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
     return size;
 }
 
-char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
+apr_size_t sp_plan_bound_from(const sp_plan_t *plan, int first,
+                              const sp_facts_t *facts)
 {
     const sp_step_t *steps = plan->steps;
     const int count = plan->count;
-    int i = 0;
+    apr_size_t bound = 0;
+    int i = first;
+
+    while (i < count) {
+        const sp_step_t *step = &steps[i++];
+        const char *fact;
+
+        if (step->kind == SP_STEP_LITERAL) {
+            bound += step->len;
+            continue;
+        }
+        fact = facts->value[step->fact];
+        if (step->kind == SP_STEP_HOLE) {
+            bound += fact != NULL ? SP_ESCAPE_MOST * strlen(fact) : 0;
+        }
+        else if ((fact != NULL && *fact != '\0') ==
+                 (step->kind == SP_STEP_IF)) {
+            i = step->target;
+        }
+    }
+    return bound;
+}
+
+char *sp_plan_write_from(const sp_plan_t *plan, int first,
+                         const sp_facts_t *facts, char *out)
+{
+    const sp_step_t *steps = plan->steps;
+    const int count = plan->count;
+    int i = first;
 
     while (i < count) {
         const sp_step_t *step = &steps[i++];
@@ -82,6 +112,16 @@ char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
         }
     }
     return out;
+}
+
+apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
+{
+    return sp_plan_size_from(plan, 0, facts);
+}
+
+char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
+{
+    return sp_plan_write_from(plan, 0, facts, out);
 }
 
 sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool)
@@ -231,6 +271,7 @@ sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
     sp_plan_t *plan;
     sp_step_t *steps;
     const char *text;
+    int literals = 0;
     int i;
 
     if (b->full) {
@@ -242,6 +283,7 @@ sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
     for (i = 0; i < b->count; i++) {
         if (steps[i].kind == SP_STEP_LITERAL) {
             steps[i].text = text;
+            steps[i].target = literals++;
             text += steps[i].len;
         }
         else {

@@ -21,15 +21,19 @@ typedef struct sp_step_t {
     sp_step_kind_t kind;
     sp_escape_t escape; /* of a hole */
     int fact;           /* of a hole or a jump */
-    int target;         /* of a jump: index of a later step, or count */
+    int target;         /* of a jump: index of a later step, or count; of a
+                           literal: its number among the literals */
     const char *text;   /* of a literal */
     apr_size_t len;
 } sp_step_t;
 
+typedef struct sp_gzip_t sp_gzip_t;
+
 typedef struct sp_plan_t {
     const sp_step_t *steps;
     int count;
-    apr_uint64_t facts; /* bit i is set where fact i is read */
+    apr_uint64_t facts;    /* bit i is set where fact i is read */
+    const sp_gzip_t *gzip; /* what gzip.h has prepared, or NULL */
 } sp_plan_t;
 
 /** Whether the plan reads a fact: whoever fills it need not find the others. */
@@ -40,6 +44,17 @@ apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts);
 
 /** Write the page to @a out, which has room for sp_plan_size() bytes. */
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out);
+
+/** As much as sp_plan_write_from() can write at the most: found much sooner
+ *  than the size, because nothing is escaped for it. */
+apr_size_t sp_plan_bound_from(const sp_plan_t *plan, int first,
+                              const sp_facts_t *facts);
+
+/** The same from step @a first on, for who has sent the steps before it. */
+apr_size_t sp_plan_size_from(const sp_plan_t *plan, int first,
+                             const sp_facts_t *facts);
+char *sp_plan_write_from(const sp_plan_t *plan, int first,
+                         const sp_facts_t *facts, char *out);
 
 /** The bytes that a plan may hold, its steps included. */
 #define SP_PLAN_MAX ((apr_size_t)16 * 1024 * 1024)

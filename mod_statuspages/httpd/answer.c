@@ -93,12 +93,6 @@ static void add_header(const sp_headers_t *h, const char *name,
     }
 }
 
-/* RFC 6585 and 8470: responses with these must not be stored. */
-static int must_not_store(int status)
-{
-    return status == 428 || status == 429 || status == 431 || status == 511;
-}
-
 /* What the handler said about storing was about its own body. */
 static void forbid_storing(const sp_headers_t *h)
 {
@@ -109,16 +103,16 @@ static void forbid_storing(const sp_headers_t *h)
     apr_table_setn(h->own, "Cache-Control", "no-store");
 }
 
-void sp_answer_headers_set(const sp_headers_t *h, int status,
-                           const sp_dir_t *dir, const sp_page_t *page)
+void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
+                           const sp_page_t *page)
 {
     apr_table_setn(h->own, "Content-Language", page->content_language);
-    if (SP_CURE(11) && (page->plan->facts != 0 || must_not_store(status))) {
+    if (SP_CURE(11) && page->no_store) {
         forbid_storing(h);
     }
     if (sp_config_headers(dir)) {
-        add_header(h, "X-Content-Type-Options", "nosniff");
-        add_header(h, "X-Robots-Tag", "noindex");
+        add_header(h, "X-Content-Type-Options", SP_PAGE_SNIFF);
+        add_header(h, "X-Robots-Tag", SP_PAGE_ROBOTS);
         add_header(h, "Content-Security-Policy", page->csp);
     }
     if (page->vary != NULL) {
@@ -161,17 +155,40 @@ static void add_retry_after(request_rec *r, const sp_headers_t *h,
     }
 }
 
+/* Shorter ones are copied sooner than handed on. */
+#define LEAD_MIN 1024
+
+/* So much may be asked for unseen; for more it pays to measure first. */
+#define ROOM_MAX 8000
+
 void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
                     const sp_page_t *page)
 {
+    const sp_plan_t *plan = page->plan;
+    const sp_step_t *head = plan->steps;
     sp_facts_t facts;
-    char *body;
+    apr_size_t room;
+    int first = 0;
+    char *rest, *end;
 
+    answer->lead = NULL;
+    answer->lead_len = 0;
+    if (plan->count > 0 && head->kind == SP_STEP_LITERAL &&
+        head->len >= LEAD_MIN) {
+        answer->lead = head->text;
+        answer->lead_len = head->len;
+        first = 1;
+    }
     sp_facts_find(&facts, r, look, page);
-    answer->len = sp_plan_size(page->plan, &facts);
-    body = apr_palloc(r->pool, answer->len + 1);
-    *sp_plan_write(page->plan, &facts, body) = '\0';
-    answer->body = body;
+    room = sp_plan_bound_from(plan, first, &facts);
+    if (room > ROOM_MAX) {
+        room = sp_plan_size_from(plan, first, &facts);
+    }
+    rest = apr_palloc(r->pool, room + 1);
+    end = sp_plan_write_from(plan, first, &facts, rest);
+    *end = '\0';
+    answer->rest = rest;
+    answer->rest_len = (apr_size_t)(end - rest);
 }
 
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
@@ -201,13 +218,40 @@ void sp_answer_make(sp_answer_t *answer, request_rec *r,
                     const sp_choice_t *choice, apr_table_t *own)
 {
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
-    const sp_dir_t *dir = sp_config_of(r);
 
-    add_retry_after(r, &headers, dir); /* a fact, so before those are found */
+    add_retry_after(r, &headers, sp_config_of(r)); /* a fact, so it is first */
     sp_answer_fill(answer, r, choice->look, choice->page);
+}
+
+void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
+                        const sp_choice_t *choice, apr_table_t *own)
+{
+    const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
+
     strip(r);
     r->status_line = sp_answer_status_line(r->pool, r->status, choice->look);
-    sp_answer_headers_set(&headers, r->status, dir, choice->page);
+    sp_answer_headers_set(&headers, sp_config_of(r), choice->page);
     ap_set_content_type(r, choice->type);
-    ap_set_content_length(r, (apr_off_t)answer->len);
+    ap_set_content_length(r, (apr_off_t)SP_ANSWER_LEN(answer));
+}
+
+void sp_answer_append(apr_bucket_brigade *bb, request_rec *r,
+                      const sp_answer_t *answer)
+{
+    apr_bucket_alloc_t *alloc = r->connection->bucket_alloc;
+
+    if (answer->lead_len > 0) {
+        APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_immortal_create(
+                                        answer->lead, answer->lead_len, alloc));
+    }
+    /* Over HTTP/1 the request's pool lives until all of it is written, so the
+     * body need not be guarded; over HTTP/2 buckets travel on between
+     * threads. */
+    APR_BRIGADE_INSERT_TAIL(
+        bb, r->connection->master
+                ? apr_bucket_pool_create(answer->rest, answer->rest_len,
+                                         r->pool, alloc)
+                : apr_bucket_immortal_create(answer->rest, answer->rest_len,
+                                             alloc));
+    APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_eos_create(alloc));
 }

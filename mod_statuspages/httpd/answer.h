@@ -10,6 +10,8 @@
 
 #include "page.h"
 
+#include <apr_buckets.h>
+
 /** Which page answers a request. */
 typedef struct sp_choice_t {
     const sp_look_t *look;
@@ -17,11 +19,16 @@ typedef struct sp_choice_t {
     const char *type; /* the Content-Type */
 } sp_choice_t;
 
-/** Its body. */
+/** Its body, in two pieces so that what is long and the same for everybody
+ *  need not be copied. */
 typedef struct sp_answer_t {
-    const char *body;
-    apr_size_t len;
+    const char *lead; /* the page's own; lives as long as the page */
+    apr_size_t lead_len;
+    const char *rest; /* in the request's pool */
+    apr_size_t rest_len;
 } sp_answer_t;
+
+#define SP_ANSWER_LEN(answer) ((answer)->lead_len + (answer)->rest_len)
 
 /** Where headers are set: the response's two tables, and which of them is
  *  for ours. */
@@ -31,15 +38,16 @@ typedef struct sp_headers_t {
     apr_table_t *own;
 } sp_headers_t;
 
-/** Set what belongs to a page of @a status in the look and place given. */
-void sp_answer_headers_set(const sp_headers_t *h, int status,
-                           const sp_dir_t *dir, const sp_page_t *page);
+/** Set what belongs to a page in the place given. */
+void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
+                           const sp_page_t *page);
 
 /** "404 Not Found", also for codes that httpd does not know. */
 const char *sp_answer_status_line(apr_pool_t *pool, int status,
                                   const sp_look_t *look);
 
-/** The body of a page for this request, with its facts. */
+/** The body of a page for this request, with its facts. An expression among
+ *  them may add to the response's Vary. */
 void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
                     const sp_page_t *page);
 
@@ -50,12 +58,21 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r);
 
 /**
- * Make the body of the chosen page and set every header that describes it.
- * @a own_headers is the table that ours go to: the one that the
- * administrator's Header directives will change.
+ * Make the body of the chosen page, and set Retry-After where that is
+ * configured. @a own_headers is the table that our headers go to: the one
+ * that the administrator's Header directives will change.
  */
 void sp_answer_make(sp_answer_t *answer, request_rec *r,
                     const sp_choice_t *choice, apr_table_t *own_headers);
+
+/** Set status line, type, length and every header that describes the body,
+ *  and remove those that described the old one. */
+void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
+                        const sp_choice_t *choice, apr_table_t *own_headers);
+
+/** Append body and EOS to a brigade. */
+void sp_answer_append(apr_bucket_brigade *bb, request_rec *r,
+                      const sp_answer_t *answer);
 
 /** The headers that we may have set, NULL-terminated: for removing ours
  *  where the administrator has set the same in the other table. */

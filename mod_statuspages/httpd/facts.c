@@ -14,6 +14,7 @@
 #include <http_log.h>
 #include <http_protocol.h>
 #include <http_request.h>
+#include <util_time.h>
 
 APLOG_USE_MODULE(statuspages);
 
@@ -115,14 +116,28 @@ static const char *retry_after(request_rec *r)
                        : apr_psprintf(r->pool, "%" APR_INT64_T_FMT, seconds);
 }
 
+/* A number in a fixed width. */
+static void put_digits(char *at, int width, int n)
+{
+    while (width-- > 0) {
+        at[width] = (char)('0' + n % 10);
+        n /= 10;
+    }
+}
+
 static const char *rfc3339(request_rec *r)
 {
+    char *text = apr_pstrmemdup(r->pool, "0000-00-00T00:00:00Z", 20);
     apr_time_exp_t t;
 
-    apr_time_exp_gmt(&t, r->request_time);
-    return apr_psprintf(r->pool, "%04d-%02d-%02dT%02d:%02d:%02dZ",
-                        t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour,
-                        t.tm_min, t.tm_sec);
+    ap_explode_recent_gmt(&t, r->request_time);
+    put_digits(text, 4, t.tm_year + 1900);
+    put_digits(text + 5, 2, t.tm_mon + 1);
+    put_digits(text + 8, 2, t.tm_mday);
+    put_digits(text + 11, 2, t.tm_hour);
+    put_digits(text + 14, 2, t.tm_min);
+    put_digits(text + 17, 2, t.tm_sec);
+    return text;
 }
 
 static const char *method(request_rec *r)

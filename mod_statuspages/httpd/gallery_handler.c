@@ -2,37 +2,27 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* See gallery_handler.h. The query chooses; each of its values is looked up
- * among what there is, so nothing of it reaches the page. */
+ * among what there is, so nothing of it reaches the page. What is shown comes
+ * from the very functions that answer errors, called for a request that
+ * nobody has sent. */
 #include "gallery_handler.h"
 
 #include "answer.h"
 #include "gallery.h"
 #include "reference_handler.h"
+#include "reference_path.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
 #include <http_log.h>
 #include <http_protocol.h>
+#include <util_filter.h>
+#include <util_time.h>
 
 APLOG_USE_MODULE(statuspages);
 
-/* The value of a query's name, or NULL. No decoding: names of themes,
- * languages and formats need none. */
-static const char *query_value(request_rec *r, const char *name)
-{
-    const char *s = r->args;
-    apr_size_t n = strlen(name);
-
-    while (s != NULL && *s != '\0') {
-        const char *end = s + strcspn(s, "&");
-        if (strncmp(s, name, n) == 0 && s[n] == '=') {
-            return apr_pstrndup(r->pool, s + n + 1,
-                                (apr_size_t)(end - s) - n - 1);
-        }
-        s = *end ? end + 1 : end;
-    }
-    return NULL;
-}
+/* The address that the shown answer is for. */
+#define EXAMPLE "/example"
 
 /* The entry of a list that the query names, else the fallback. */
 static const char *one_of(const char *word, const char *const *list, int count,
@@ -52,130 +42,204 @@ static const char *chosen_name(request_rec *r, const char *key,
                                const apr_array_header_t *names,
                                const char *fallback)
 {
-    return one_of(query_value(r, key), (const char *const *)names->elts,
-                  names->nelts, fallback);
+    return one_of(sp_reference_query(r, key),
+                  (const char *const *)names->elts, names->nelts, fallback);
+}
+
+/* A code that the gallery lists, else 404. */
+static int chosen_code(request_rec *r, const sp_look_t *look)
+{
+    const char *word = sp_reference_query(r, "code");
+    int code = word ? sp_code_parse(word) : 0;
+
+    return sp_gallery_has(look, code) ? code : 404;
 }
 
 static void read_query(sp_gallery_t *wish, request_rec *r,
                        const sp_look_t *look)
 {
-    const char *format = query_value(r, "format");
-    const char *code = query_value(r, "code");
+    const char *format = sp_reference_query(r, "format");
 
     wish->theme = chosen_name(r, "theme", sp_library_theme_names(r->pool),
                               sp_theme_name(look->theme));
     wish->catalog = chosen_name(r, "catalog", sp_library_catalog_names(r->pool),
                                 sp_catalog_name(look->catalog));
-    wish->language = one_of(query_value(r, "lang"), look->languages,
+    wish->language = one_of(sp_reference_query(r, "lang"), look->languages,
                             look->language_count, wish->reader);
     wish->format = look->formats[0];
     if (format != NULL) {
         sp_format_find(format, &wish->format);
     }
-    wish->code = code ? sp_code_parse(code) : 404;
-    if (wish->code < 300) {
-        wish->code = 404;
-    }
+    wish->code = chosen_code(r, look);
 }
 
-/* The look with the chosen theme and catalogue in place of its own. A theme
- * that nothing of the configuration uses is loaded for this request. */
+/* The look with the chosen theme and catalogue in place of its own. They are
+ * loaded for this request alone: slow, but who looks has time. */
 static apr_status_t shown_look(const sp_look_t **shown, request_rec *r,
                                const sp_look_t *look, const sp_gallery_t *wish,
                                sp_error_t *err)
 {
     sp_look_t *copy = apr_pmemdup(r->pool, look, sizeof(*look));
-    sp_library_t *library;
+    int other_theme = strcmp(wish->theme, sp_theme_name(look->theme)) != 0;
+    int other_catalog =
+        strcmp(wish->catalog, sp_catalog_name(look->catalog)) != 0;
+    sp_library_t *library = NULL;
     apr_status_t rv = APR_SUCCESS;
 
     *shown = copy;
-    if (strcmp(wish->theme, sp_theme_name(look->theme)) == 0 &&
-        strcmp(wish->catalog, sp_catalog_name(look->catalog)) == 0) {
-        return APR_SUCCESS;
+    if (other_theme || other_catalog) {
+        rv = sp_library_create(&library, r->pool, err);
     }
-    rv = sp_library_create(&library, r->pool, err);
-    if (rv == APR_SUCCESS &&
-        strcmp(wish->theme, sp_theme_name(look->theme)) != 0) {
+    if (rv == APR_SUCCESS && other_theme) {
         rv = sp_library_theme(library, &copy->theme, wish->theme, wish->theme,
                               err);
+        copy->replacements = NULL; /* they would hide it */
     }
-    if (rv == APR_SUCCESS &&
-        strcmp(wish->catalog, sp_catalog_name(look->catalog)) != 0) {
+    if (rv == APR_SUCCESS && other_catalog) {
         rv = sp_library_catalog(library, &copy->catalog, wish->catalog,
                                 wish->catalog, err);
     }
     return rv;
 }
 
-/* Send the answer itself, to be framed by the gallery. */
-static int send_raw(request_rec *r, const sp_gallery_t *wish,
-                    const sp_answer_t *answer)
+/* A plain GET by the client that looks at the gallery, failed with a code. No
+ * filter is behind it and nothing is sent for it. */
+static request_rec *example_request(const request_rec *r, int code)
 {
-    const char *csp = apr_table_get(wish->headers, "Content-Security-Policy");
+    request_rec *e = apr_pmemdup(r->pool, r, sizeof(*r));
 
-    ap_set_content_type(r, sp_format_info(wish->format)->type);
-    apr_table_setn(r->headers_out, "Cache-Control", "no-store");
-    apr_table_setn(r->headers_out, "X-Robots-Tag", "noindex");
-    apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
-    if (csp != NULL) {
-        apr_table_setn(r->headers_out, "Content-Security-Policy", csp);
-    }
-    ap_set_content_length(r, (apr_off_t)answer->len);
-    ap_rwrite(answer->body, (int)answer->len, r);
-    return OK;
+    e->prev = e->next = e->main = NULL;
+    e->method = "GET";
+    e->header_only = 0;
+    e->status = code;
+    e->status_line = NULL;
+    e->handler = NULL;
+    e->content_type = NULL;
+    e->uri = e->unparsed_uri = apr_pstrdup(r->pool, EXAMPLE);
+    e->parsed_uri.path = e->uri;
+    e->parsed_uri.query = e->args = NULL;
+    e->the_request = apr_pstrcat(r->pool, "GET " EXAMPLE " ", r->protocol, NULL);
+    e->notes = apr_table_make(r->pool, 2);
+    e->headers_out = apr_table_make(r->pool, 12);
+    e->err_headers_out = apr_table_make(r->pool, 12);
+    e->trailers_out = apr_table_make(r->pool, 2);
+    e->output_filters = NULL;
+    return e;
 }
 
-static int make_answer(sp_gallery_t *wish, sp_answer_t *answer, request_rec *r,
+/* "Header always" has the last word on our pages: have it said. */
+static void apply_header_directives(request_rec *e)
+{
+    ap_filter_rec_t *fixup = ap_get_output_filter_handle("FIXUP_HEADERS_ERR");
+    apr_bucket_brigade *bb;
+
+    if (fixup == NULL) {
+        return;
+    }
+    bb = apr_brigade_create(e->pool, e->connection->bucket_alloc);
+    ap_add_output_filter_handle(fixup, NULL, e, e->connection);
+    ap_pass_brigade(e->output_filters, bb); /* nobody writes: it is empty */
+    apr_brigade_destroy(bb);
+}
+
+/* All header lines in httpd's order, the status line first, without value. */
+static const apr_table_t *header_lines(request_rec *e)
+{
+    apr_table_t *own = apr_table_make(e->pool, 4);
+    char *date = apr_palloc(e->pool, APR_RFC822_DATE_LEN);
+    const char *type = ap_make_content_type(e, e->content_type);
+
+    ap_recent_rfc822_date(date, e->request_time);
+    apr_table_addn(own, apr_pstrcat(e->pool, "HTTP/1.1 ", e->status_line, NULL),
+                   "");
+    apr_table_addn(own, "Date", date);
+    apr_table_addn(own, "Server", ap_get_server_banner());
+    own = apr_table_overlay(
+        e->pool, own,
+        apr_table_overlay(e->pool, e->err_headers_out, e->headers_out));
+    apr_table_addn(own, "Content-Type", type);
+    return own;
+}
+
+static apr_size_t read_body(sp_gallery_t *wish, request_rec *e,
+                            const sp_answer_t *answer)
+{
+    apr_bucket_brigade *bb =
+        apr_brigade_create(e->pool, e->connection->bucket_alloc);
+    char *body = NULL;
+    apr_size_t len = 0;
+
+    sp_answer_append(bb, e, answer);
+    apr_brigade_pflatten(bb, &body, &len, e->pool);
+    apr_brigade_destroy(bb);
+    wish->body = apr_pstrmemdup(e->pool, body ? body : "", len);
+    return len;
+}
+
+/* Make what is shown; returns 0 where it can't be made. */
+static int make_answer(sp_gallery_t *wish, sp_sheet_t *raw, request_rec *r,
                        const sp_look_t *look, sp_error_t *err)
 {
-    apr_table_t *table = apr_table_make(r->pool, 12);
-    const sp_headers_t headers = {table, table, table};
-    const sp_look_t *shown;
-    sp_page_t *page;
+    request_rec *e = example_request(r, wish->code);
+    sp_choice_t choice = {0};
+    sp_page_t *page = NULL;
+    sp_answer_t answer;
 
-    if (shown_look(&shown, r, look, wish, err) != APR_SUCCESS ||
-        sp_page_make(&page, shown, wish->code, wish->format, wish->language,
-                     r->pool, err) != APR_SUCCESS) {
+    if (shown_look(&choice.look, r, look, wish, err) != APR_SUCCESS ||
+        sp_page_make(&page, choice.look, wish->code, wish->format,
+                     wish->language, r->pool, err) != APR_SUCCESS) {
         return 0;
     }
-    sp_answer_fill(answer, r, shown, page);
-    apr_table_setn(table, "Status",
-                   sp_answer_status_line(r->pool, wish->code, shown));
-    apr_table_setn(table, "Content-Type", sp_format_info(wish->format)->type);
-    apr_table_setn(table, "Content-Length",
-                   apr_psprintf(r->pool, "%" APR_SIZE_T_FMT, answer->len));
-    sp_answer_headers_set(&headers, wish->code, sp_config_of(r), page);
-    wish->headers = table;
-    wish->body = answer->body;
+    choice.page = page;
+    choice.type = sp_format_info(wish->format)->type;
+    sp_answer_make(&answer, e, &choice, e->err_headers_out);
+    apply_header_directives(e);
+    raw->len = read_body(wish, e, &answer);
+    raw->body = wish->body;
+    raw->type = choice.type;
+    wish->headers = header_lines(e);
     return 1;
 }
 
+/* The shown body under its own policy, so that the frame looks as a browser
+ * would show it. */
+static int send_raw(request_rec *r, const sp_gallery_t *wish,
+                    const sp_sheet_t *raw)
+{
+    static const char csp[] = "Content-Security-Policy";
+    const char *policy = apr_table_get(wish->headers, csp);
+
+    if (policy != NULL) {
+        apr_table_setn(r->headers_out, csp, policy);
+    }
+    apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
+    return sp_reference_send(r, raw);
+}
+
 int sp_gallery_send(request_rec *r, const sp_look_t *look, const char *base,
-                    const char *reader)
+                    const char *reader, int raw)
 {
     sp_gallery_t wish = {0};
-    sp_answer_t answer;
+    sp_sheet_t sheet;
     sp_error_t err = {0};
-    sp_page_t *page;
-    apr_size_t n = strlen(r->uri);
+    sp_page_t *page = NULL;
 
     wish.base = base;
     wish.reader = reader;
     read_query(&wish, r, look);
-    if (!make_answer(&wish, &answer, r, look, &err)) {
-        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",
-                      sp_error_text(&err, r->pool));
-        return HTTP_INTERNAL_SERVER_ERROR;
-    }
-    if (n > 4 && strcmp(r->uri + n - 4, "/raw") == 0) {
-        return send_raw(r, &wish, &answer);
-    }
-    if (sp_gallery_make(&page, look, &wish, r->pool, &err) != APR_SUCCESS) {
+    if (!make_answer(&wish, &sheet, r, look, &err) ||
+        (!raw && sp_gallery_make(&page, look, &wish, r->pool, &err) !=
+                     APR_SUCCESS)) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;
     }
     apr_table_setn(r->headers_out, "Cache-Control", "no-store");
     apr_table_setn(r->headers_out, "X-Robots-Tag", "noindex");
-    return sp_reference_send(r, page, "text/html; charset=utf-8");
+    if (raw) {
+        return send_raw(r, &wish, &sheet);
+    }
+    sp_reference_fill(&sheet, r, look, page);
+    sheet.type = "text/html; charset=utf-8";
+    return sp_reference_send(r, &sheet);
 }

@@ -10,6 +10,7 @@
 
 #include "answer.h"
 #include "config.h"
+#include "express.h"
 #include "swallow.h"
 
 #include <apr_strings.h>
@@ -29,6 +30,7 @@ typedef enum verdict_t { LEAVE, REPLACE, WAIT } verdict_t;
 /* The filter's state for one response. */
 typedef struct pass_t {
     int via_die;  /* httpd failed the request; else a handler answered */
+    int muted;    /* r->header_only is ours, see mute() */
     int done;     /* our page was passed on: swallow the rest */
     int answered; /* and arrived: nothing else may be sent */
     int status;
@@ -195,26 +197,13 @@ static int has_eos(const apr_bucket_brigade *bb)
     return !APR_BRIGADE_EMPTY(bb) && APR_BUCKET_IS_EOS(APR_BRIGADE_LAST(bb));
 }
 
-/* Over HTTP/1 the request's pool lives until all of it is written, so the
- * body need not be guarded; over HTTP/2 buckets travel on between threads. */
-static apr_bucket *body_bucket(request_rec *r, const sp_answer_t *answer,
-                               apr_bucket_alloc_t *alloc)
-{
-    return r->connection->master
-               ? apr_bucket_pool_create(answer->body, answer->len, r->pool,
-                                        alloc)
-               : apr_bucket_immortal_create(answer->body, answer->len, alloc);
-}
-
 static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
 {
     request_rec *r = f->r;
-    apr_bucket_alloc_t *alloc = f->c->bucket_alloc;
-    apr_bucket_brigade *out = apr_brigade_create(r->pool, alloc);
+    apr_bucket_brigade *out = apr_brigade_create(r->pool, f->c->bucket_alloc);
     apr_status_t rv;
 
-    APR_BRIGADE_INSERT_TAIL(out, body_bucket(r, answer, alloc));
-    APR_BRIGADE_INSERT_TAIL(out, apr_bucket_eos_create(alloc));
+    sp_answer_append(out, r, answer);
     rv = ap_pass_brigade(f->next, out);
     apr_brigade_cleanup(out);
     return rv;
@@ -255,6 +244,19 @@ static apr_table_t *own_headers(const request_rec *r, const pass_t *pass)
                : r->headers_out;
 }
 
+/* The usual way: headers into the tables, the body down the chain. */
+static apr_status_t send_by_tables(ap_filter_t *f, const pass_t *pass,
+                                   const sp_answer_t *answer)
+{
+    request_rec *r = f->r;
+
+    sp_answer_describe(answer, r, &pass->choice, own_headers(r, pass));
+    if (!pass->via_die && SP_CURE(7)) {
+        ap_add_output_filter_handle(headers_filter, NULL, r, r->connection);
+    }
+    return send_answer(f, answer);
+}
+
 static apr_status_t replace(ap_filter_t *f, pass_t *pass,
                             apr_bucket_brigade *bb)
 {
@@ -265,16 +267,15 @@ static apr_status_t replace(ap_filter_t *f, pass_t *pass,
     if (!pass->via_die && sp_answer_choose(&pass->choice, r) != APR_SUCCESS) {
         return leave(f, bb);
     }
-    sp_answer_make(&answer, r, &pass->choice, own_headers(r, pass));
-    if (!pass->via_die && SP_CURE(7)) {
-        ap_add_output_filter_handle(headers_filter, NULL, r, r->connection);
-    }
     pass->status = r->status;
     if (!SP_CURE(2)) {
         mark_answered(r, pass);
     }
     pass->done = 1;
-    rv = send_answer(f, &answer);
+    sp_answer_make(&answer, r, &pass->choice, own_headers(r, pass));
+    rv = pass->via_die && sp_express_suits(f)
+             ? sp_express_send(f, &pass->choice, &answer)
+             : send_by_tables(f, pass, &answer);
     if (rv != APR_SUCCESS) {
         apr_brigade_cleanup(bb);
         return rv;
@@ -297,10 +298,19 @@ static void unhold(pass_t *pass, apr_bucket_brigade *bb)
     }
 }
 
+static void unmute(request_rec *r, pass_t *pass)
+{
+    if (pass->muted) {
+        pass->muted = 0;
+        r->header_only = 0;
+    }
+}
+
 static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
 {
     pass_t *pass = f->ctx;
 
+    unmute(f->r, pass);
     if (pass->done) {
         return swallow(f, pass, bb);
     }
@@ -364,9 +374,21 @@ static int insert_sink(request_rec *r)
     return 1;
 }
 
+/* A file that httpd itself is about to send, no handler being named for it:
+ * what can go wrong there comes by way of ap_die(), but for a condition that
+ * is not met. Watching each of them would cost every 200 a filter. */
+static int is_plain_file(const request_rec *r)
+{
+    return r->handler == NULL && r->finfo.filetype == APR_REG &&
+           r->method_number == M_GET && r->status == HTTP_OK &&
+           r->prev == NULL &&
+           apr_table_get(r->headers_in, "If-Match") == NULL &&
+           apr_table_get(r->headers_in, "If-Unmodified-Since") == NULL;
+}
+
 static void insert_for_handler(request_rec *r)
 {
-    if (sp_config_of(r)->on != SP_ON || r->main != NULL) {
+    if (sp_config_of(r)->on != SP_ON || r->main != NULL || is_plain_file(r)) {
         return;
     }
     if (r->prev != NULL && insert_sink(r)) {
@@ -378,27 +400,21 @@ static void insert_for_handler(request_rec *r)
     }
 }
 
-/* On the way of ap_die() a text is the administrator's answer, unless it is
- * the empty one by which we have muted httpd ourselves; a path or URL means
- * here that the document itself has failed. */
+/* On the way of ap_die() a text is the administrator's answer; a path or URL
+ * means here that the document itself has failed. */
 static int document_answers(request_rec *r)
 {
     const char *document = error_document(r);
-    const pass_t *earlier;
 
-    if (document == NULL || document[0] != '"') {
-        return 0;
-    }
-    earlier = ap_get_module_config(r->request_config, &statuspages_module);
-    return earlier == NULL || !earlier->via_die || document[1] != '\0';
+    return document != NULL && document[0] == '"';
 }
 
-/* httpd's own body would be made only to be thrown away: an empty text takes
- * its place. */
+/* httpd's own body would be made only to be thrown away. It makes none for a
+ * HEAD request, so let it take this for one until our filter is called. */
 static void mute(request_rec *r, pass_t *pass)
 {
-    ap_custom_response(r, r->status, "");
-    ap_set_module_config(r->request_config, &statuspages_module, pass);
+    pass->muted = !r->header_only;
+    r->header_only = 1;
 }
 
 static void insert_for_die(request_rec *r)
@@ -424,6 +440,7 @@ void sp_intercept_find_filters(void)
 {
     cache_filter = ap_get_output_filter_handle("CACHE_OUT");
     fixup_filter = ap_get_output_filter_handle("FIXUP_HEADERS_ERR");
+    sp_express_find_filters();
 }
 
 void sp_intercept_register(void)

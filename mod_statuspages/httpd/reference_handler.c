@@ -5,144 +5,137 @@
  * one code at /NNN, the gallery at /gallery. Only reads. */
 #include "reference_handler.h"
 
+#include "facts.h"
 #include "gallery_handler.h"
 #include "negotiate.h"
+#include "pages.h"
 #include "reference.h"
+#include "reference_path.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
 #include <http_log.h>
 #include <http_protocol.h>
 #include <http_request.h>
+#include <mod_core.h>
 #include <util_md5.h>
 
 APLOG_USE_MODULE(statuspages);
 
 #define HANDLER "statuspages"
-#define GALLERY "/gallery"
 
-/* What an address asks for. */
-typedef enum wish_t { TABLE, ONE, SHOW_GALLERY, NOTHING } wish_t;
-
-static int ends_with(const char *s, apr_size_t len, const char *end)
+/* The language that ?lang= names, or NULL. */
+static const char *asked_language(request_rec *r, const sp_look_t *look)
 {
-    apr_size_t n = strlen(end);
-
-    return len >= n && strncmp(s + len - n, end, n) == 0;
-}
-
-/* Whether httpd's section says where the reference is, and this is not it:
- * below <Location "/status">, "/status/other" is nothing of ours. */
-static int is_elsewhere(const request_rec *r, const char *base)
-{
-    const core_dir_config *core = ap_get_core_module_config(r->per_dir_config);
-    apr_size_t n = core->d ? strlen(core->d) : 0;
-
-    while (n > 1 && core->d[n - 1] == '/') {
-        n--;
-    }
-    return n > 1 && strncmp(base, core->d, n) == 0 && base[n] == '/';
-}
-
-/* Split the path: the reference's own, and what is asked of it. */
-static wish_t parse_path(request_rec *r, const char **base, int *code)
-{
-    const char *path = r->uri ? r->uri : "/";
-    apr_size_t len = strlen(path);
-
-    *code = 0;
-    while (len > 0 && path[len - 1] == '/') {
-        len--;
-    }
-    if (ends_with(path, len, GALLERY) || ends_with(path, len, GALLERY "/raw")) {
-        len -= ends_with(path, len, "/raw") ? 4 : 0;
-        *base = apr_pstrndup(r->pool, path, len - strlen(GALLERY));
-        return SHOW_GALLERY;
-    }
-    if (len > 4 && path[len - 4] == '/') {
-        *code = sp_code_parse(apr_pstrndup(r->pool, path + len - 3, 3));
-    }
-    *base = apr_pstrndup(r->pool, path, *code ? len - 4 : len);
-    if (is_elsewhere(r, *base)) {
-        return NOTHING;
-    }
-    return *code ? ONE : TABLE;
-}
-
-/* A path as it may stand in the page's own links. */
-static const char *safe_base(request_rec *r, const char *base)
-{
-    while (base[0] == '/' && base[1] == '/') {
-        base++; /* "//host" would lead away */
-    }
-    return ap_os_escape_path(r->pool, base, 1);
-}
-
-/* The language that ?lang= names, else the one that the header prefers. */
-static const char *choose_language(request_rec *r, const sp_look_t *look)
-{
-    const char *args = r->args ? r->args : "";
-    const char *word = strncmp(args, "lang=", 5) == 0 ? args + 5 : NULL;
+    const char *word = sp_reference_query(r, "lang");
     int i;
 
     for (i = 0; word != NULL && i < look->language_count; i++) {
-        apr_size_t n = strlen(look->languages[i]);
-        if (strncasecmp(word, look->languages[i], n) == 0 &&
-            (word[n] == '\0' || word[n] == '&')) {
+        if (strcasecmp(word, look->languages[i]) == 0) {
             return look->languages[i];
         }
     }
-    i = sp_negotiate_language(apr_table_get(r->headers_in, "Accept-Language"),
-                              look->languages, look->language_count);
-    return look->languages[i];
+    return NULL;
 }
 
+static const char *reader_language(request_rec *r, const sp_look_t *look)
+{
+    return look->languages[sp_negotiate_language(
+        apr_table_get(r->headers_in, "Accept-Language"), look->languages,
+        look->language_count)];
+}
+
+/* An address that is typed, or fetched by a script, names no types: it gets
+ * the page. What a browser wants it for makes no difference here. */
 static int wants_json(request_rec *r)
 {
     static const sp_format_t offered[] = {SP_FORMAT_HTML, SP_FORMAT_JSON};
-    sp_form_choice_t form = sp_negotiate_form(
-        apr_table_get(r->headers_in, "Accept"),
-        apr_table_get(r->headers_in, "Sec-Fetch-Dest"), offered, 2);
+    const char *accept = apr_table_get(r->headers_in, "Accept");
 
-    return form.format == SP_FORMAT_JSON;
+    return sp_negotiate_form(accept, NULL, offered, 2).format == SP_FORMAT_JSON;
 }
 
-int sp_reference_send(request_rec *r, const sp_page_t *page, const char *type)
+void sp_reference_fill(sp_sheet_t *sheet, request_rec *r, const sp_look_t *look,
+                       const sp_page_t *page)
 {
-    static const sp_facts_t none = {{NULL}};
-    apr_size_t len = sp_plan_size(page->plan, &none);
-    char *body = apr_palloc(r->pool, len + 1);
-    int status;
+    sp_facts_t facts;
+    char *body;
 
-    sp_plan_write(page->plan, &none, body);
-    ap_set_content_type(r, type);
+    sp_facts_find(&facts, r, look, page);
+    sheet->len = sp_plan_size(page->plan, &facts);
+    body = apr_palloc(r->pool, sheet->len + 1);
+    *sp_plan_write(page->plan, &facts, body) = '\0';
+    sheet->body = body;
     apr_table_setn(r->headers_out, "Content-Language", page->content_language);
-    apr_table_setn(r->headers_out, "Content-Security-Policy", page->csp);
-    apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
-    apr_table_setn(
-        r->headers_out, "ETag",
-        apr_pstrcat(
-            r->pool, "\"",
-            ap_md5_binary(r->pool, (const unsigned char *)body, (int)len), "\"",
-            NULL));
-    status = ap_meets_conditions(r);
-    if (status != OK) {
-        return status;
+    if (sp_config_headers(sp_config_of(r))) {
+        apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
+        apr_table_setn(r->headers_out, "Content-Security-Policy", page->csp);
     }
-    ap_set_content_length(r, (apr_off_t)len);
-    ap_rwrite(body, (int)len, r);
+}
+
+int sp_reference_send(request_rec *r, const sp_sheet_t *sheet)
+{
+    /* "Header always" writes to the other table; its value wins. */
+    ap_add_output_filter("STATUSPAGES_HEADERS", NULL, r, r->connection);
+    ap_set_content_type(r, sheet->type);
+    ap_set_content_length(r, (apr_off_t)sheet->len);
+    ap_rwrite(sheet->body, (int)sheet->len, r);
     return OK;
 }
 
-static int send_reference(request_rec *r, const sp_look_t *look,
-                          const char *base, int code)
+/* Compression puts its name behind an entity's tag; the client returns it. */
+static const char *without_coding(apr_pool_t *pool, const char *tags)
 {
-    sp_reference_t wish = {safe_base(r, base), code, wants_json(r),
-                           choose_language(r, look)};
-    sp_error_t err = {0};
-    sp_page_t *page;
+    static const char *const marks[] = {"-gzip\"", "-br\"", "-zstd\""};
+    char *out = apr_pstrdup(pool, tags);
+    apr_size_t i;
 
-    if (code != 0 && !sp_reference_has(look, code)) {
+    for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+        char *at = out;
+        while ((at = strstr(at, marks[i])) != NULL) {
+            apr_size_t n = strlen(marks[i]) - 1;
+            memmove(at, at + n, strlen(at + n) + 1);
+        }
+    }
+    return out;
+}
+
+/* Say how the page may be stored. OK, or what to answer instead of it. An
+ * answer that is shared by others must not be told from who asks. */
+static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
+{
+    const char *known = apr_table_get(r->headers_in, "If-None-Match");
+    const char *sum =
+        ap_md5_binary(r->pool, (const unsigned char *)sheet->body,
+                      (int)sheet->len);
+    const char *tag = apr_pstrcat(r->pool, "\"", sum, "\"", NULL);
+
+    if (!ap_is_HTTP_SUCCESS(r->status)) {
+        return OK; /* somebody's ErrorDocument */
+    }
+    apr_table_setn(r->headers_out, "ETag", tag);
+    apr_table_setn(r->headers_out, "Cache-Control",
+                   shared ? "max-age=300" : "private, no-cache");
+    if (known != NULL &&
+        (strcmp(known, "*") == 0 ||
+         ap_find_etag_weak(r->pool, without_coding(r->pool, known), tag))) {
+        return HTTP_NOT_MODIFIED;
+    }
+    return ap_meets_conditions(r);
+}
+
+static int send_reference(request_rec *r, const sp_look_t *look,
+                          const sp_reference_path_t *path)
+{
+    const char *asked = asked_language(r, look);
+    const char *language = asked ? asked : reader_language(r, look);
+    sp_reference_t wish = {path->base, path->code, wants_json(r), language};
+    sp_error_t err = {0};
+    sp_sheet_t sheet;
+    sp_page_t *page;
+    int status;
+
+    if (path->code != 0 && !sp_reference_has(look, path->code)) {
         return HTTP_NOT_FOUND;
     }
     if (sp_reference_make(&page, look, &wish, r->pool, &err) != APR_SUCCESS) {
@@ -150,39 +143,51 @@ static int send_reference(request_rec *r, const sp_look_t *look,
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;
     }
+    sheet.type = wish.json ? "application/json" : "text/html; charset=utf-8";
+    sp_reference_fill(&sheet, r, look, page);
     apr_table_mergen(r->headers_out, "Vary",
-                     "Accept, Sec-Fetch-Dest, Accept-Language");
-    apr_table_setn(r->headers_out, "Cache-Control",
-                   "public, max-age=300, must-revalidate");
-    return sp_reference_send(
-        r, page, wish.json ? "application/json" : "text/html; charset=utf-8");
+                     asked == NULL && look->language_count > 1
+                         ? "Accept, Accept-Language"
+                         : "Accept");
+    status = meet_conditions(r, &sheet, page->plan->facts == 0);
+    return status == OK ? sp_reference_send(r, &sheet) : status;
+}
+
+static int answer_get(request_rec *r)
+{
+    const sp_look_t *look = sp_pages_look(sp_config_of(r), r->pool).look;
+    const sp_reference_path_t path = sp_reference_path(r);
+
+    if (look == NULL) {
+        return HTTP_INTERNAL_SERVER_ERROR;
+    }
+    switch (path.asked) {
+    case SP_ASKED_TABLE:
+    case SP_ASKED_CODE:
+        return send_reference(r, look, &path);
+    case SP_ASKED_GALLERY:
+        return sp_gallery_send(r, look, path.base, reader_language(r, look), 0);
+    case SP_ASKED_RAW:
+        return sp_gallery_send(r, look, path.base, reader_language(r, look), 1);
+    default:
+        return HTTP_NOT_FOUND;
+    }
 }
 
 int sp_reference_handler(request_rec *r)
 {
-    const sp_look_t *look;
-    const char *base;
-    int code;
-    wish_t wish;
+    int status;
 
     if (r->handler == NULL || strcmp(r->handler, HANDLER) != 0) {
         return DECLINED;
     }
-    r->allowed = (AP_METHOD_BIT << M_GET) | (AP_METHOD_BIT << M_OPTIONS);
+    ap_allow_standard_methods(r, REPLACE_ALLOW, M_GET, M_OPTIONS, -1);
+    if (r->method_number == M_OPTIONS) {
+        return ap_send_http_options(r);
+    }
     if (r->method_number != M_GET) {
-        return DECLINED; /* httpd answers 405, or OPTIONS */
+        return HTTP_METHOD_NOT_ALLOWED;
     }
-    look = sp_config_look(sp_config_of(r), r->pool);
-    if (look == NULL) {
-        return HTTP_INTERNAL_SERVER_ERROR;
-    }
-    wish = parse_path(r, &base, &code);
-    if (wish == NOTHING) {
-        return HTTP_NOT_FOUND;
-    }
-    if (wish == SHOW_GALLERY) {
-        return sp_gallery_send(r, look, safe_base(r, base),
-                               choose_language(r, look));
-    }
-    return send_reference(r, look, base, code);
+    status = ap_discard_request_body(r);
+    return status == OK ? answer_get(r) : status;
 }
