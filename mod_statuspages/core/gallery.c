@@ -9,6 +9,7 @@
 #include "reference.h"
 #include "render.h"
 
+#include <apr_escape.h>
 #include <apr_strings.h>
 #include <strings.h>
 
@@ -18,8 +19,9 @@ static sp_value_t *text(const char *s, apr_pool_t *pool)
 }
 
 /* One choice of a list: a value and the name that is shown for it. */
-static void add_choice(sp_value_t *list, const char *value, const char *name,
-                       const char *chosen, apr_pool_t *pool)
+static sp_value_t *add_choice(sp_value_t *list, const char *value,
+                              const char *name, const char *chosen,
+                              apr_pool_t *pool)
 {
     sp_value_t *item = sp_value_object(pool);
 
@@ -28,14 +30,24 @@ static void add_choice(sp_value_t *list, const char *value, const char *name,
     sp_value_set(item, "current",
                  sp_value_bool(pool, strcasecmp(value, chosen) == 0));
     sp_value_append(list, item);
+    return item;
 }
 
-static sp_value_t *names(const apr_array_header_t *all, const char *chosen,
-                         apr_pool_t *pool)
+/* What is built in, after what is in force where that is something else: a
+ * folder or file of the administrator's own. */
+static sp_value_t *names(const apr_array_header_t *all, const char *own,
+                         const char *chosen, apr_pool_t *pool)
 {
     sp_value_t *list = sp_value_list(pool);
+    int known = 0;
     int i;
 
+    for (i = 0; i < all->nelts; i++) {
+        known |= strcmp(APR_ARRAY_IDX(all, i, const char *), own) == 0;
+    }
+    if (!known) {
+        add_choice(list, own, own, chosen, pool);
+    }
     for (i = 0; i < all->nelts; i++) {
         const char *name = APR_ARRAY_IDX(all, i, const char *);
         add_choice(list, name, name, chosen, pool);
@@ -71,6 +83,24 @@ static sp_value_t *languages(const sp_look_t *look, const sp_gallery_t *wish,
     return list;
 }
 
+int sp_gallery_has(const sp_look_t *look, int code)
+{
+    return code >= 300 && code != 304 /* has no body */ &&
+           sp_reference_has(look, code);
+}
+
+/* What is chosen as a query, but for the code. */
+static const char *query_of(const sp_gallery_t *wish, int code,
+                            apr_pool_t *pool)
+{
+    return apr_psprintf(pool, "code=%d&format=%s&lang=%s&theme=%s&catalog=%s",
+                        code, sp_format_info(wish->format)->name,
+                        wish->language,
+                        apr_pescape_urlencoded(pool, wish->theme),
+                        apr_pescape_urlencoded(pool, wish->catalog));
+}
+
+/* Every code, each with the query that leads to it. */
 static sp_value_t *codes(const sp_look_t *look, const sp_gallery_t *wish,
                          apr_pool_t *pool)
 {
@@ -78,11 +108,13 @@ static sp_value_t *codes(const sp_look_t *look, const sp_gallery_t *wish,
     const char *chosen = apr_itoa(pool, wish->code);
     int code;
 
-    for (code = 300; code <= SP_CODE_MAX; code++) {
-        if (sp_reference_has(look, code)) {
+    for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
+        if (sp_gallery_has(look, code)) {
             sp_entry_t entry = sp_look_entry(look, code, wish->reader);
             const char *name = apr_psprintf(pool, "%d %s", code, entry.message);
-            add_choice(list, apr_itoa(pool, code), name, chosen, pool);
+            sp_value_t *item =
+                add_choice(list, apr_itoa(pool, code), name, chosen, pool);
+            sp_value_set(item, "query", text(query_of(wish, code, pool), pool));
         }
     }
     return list;
@@ -114,18 +146,14 @@ static sp_value_t *values_of(const sp_look_t *look, const sp_gallery_t *wish,
     sp_values_brand(root, look, pool);
     sp_value_set(root, "base", text(wish->base, pool));
     sp_value_set(root, "status", text(apr_itoa(pool, wish->code), pool));
-    sp_value_set(
-        root, "query",
-        text(apr_psprintf(pool,
-                          "code=%d&format=%s&lang=%s&theme=%s&"
-                          "catalog=%s",
-                          wish->code, sp_format_info(wish->format)->name,
-                          wish->language, wish->theme, wish->catalog),
-             pool));
+    sp_value_set(root, "class", text("gallery", pool));
+    sp_value_set(root, "query", text(query_of(wish, wish->code, pool), pool));
     sp_value_set(root, "themes",
-                 names(sp_library_theme_names(pool), wish->theme, pool));
+                 names(sp_library_theme_names(pool), sp_theme_name(look->theme),
+                       wish->theme, pool));
     sp_value_set(root, "catalogs",
-                 names(sp_library_catalog_names(pool), wish->catalog, pool));
+                 names(sp_library_catalog_names(pool),
+                       sp_catalog_name(look->catalog), wish->catalog, pool));
     sp_value_set(root, "formats", formats(wish, pool));
     sp_value_set(root, "languages", languages(look, wish, pool));
     sp_value_set(root, "codes", codes(look, wish, pool));

@@ -19,9 +19,13 @@ typedef struct sp_gallery_t {
     sp_format_t format;
     int code;
     const char *reader;         /* the language of the gallery's own words */
-    const apr_table_t *headers; /* of the answer that is shown */
+    const apr_table_t *headers; /* of the answer that is shown; its status line
+                                   may stand before them, without a value */
     const char *body;
 } sp_gallery_t;
+
+/** Whether the gallery lists a code: one that can have a page, and words. */
+int sp_gallery_has(const sp_look_t *look, int code);
 
 /** Make the page in @a pool. */
 apr_status_t sp_gallery_make(sp_page_t **page, const sp_look_t *look,

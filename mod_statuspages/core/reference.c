@@ -118,6 +118,7 @@ static sp_value_t *values_of(const sp_look_t *look, const sp_reference_t *wish,
     sp_values_language(root, wish->language, wish->language, pool);
     sp_values_labels(root, look, wish->language, pool);
     sp_values_brand(root, look, pool);
+    sp_value_set(root, "class", sp_value_string(pool, "reference"));
     sp_value_set(root, "base", sp_value_string(pool, wish->base));
     sp_value_set(root, "single", sp_value_bool(pool, wish->code != 0));
     set_rows(root, look, wish, pool);
