@@ -87,7 +87,8 @@ static int format_of(const char *path, sp_format_t *format)
     return 0;
 }
 
-/* problem.json is a template, every other .json file a catalogue. */
+/* problem.json and reference.json are templates, every other .json file is a
+ * catalogue. */
 static int is_catalog_file(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -95,7 +96,8 @@ static int is_catalog_file(const char *path)
     size_t n = strlen(name);
 
     return n > 5 && strcmp(name + n - 5, ".json") == 0 &&
-           strcmp(name, "problem.json") != 0;
+           strcmp(name, "problem.json") != 0 &&
+           strcmp(name, "reference.json") != 0;
 }
 
 static void check_template(tally_t *t, const char *path)
@@ -103,9 +105,14 @@ static void check_template(tally_t *t, const char *path)
     sp_error_t err = {0};
     const sp_theme_t *theme;
     sp_format_t format;
+    apr_finfo_t info;
     apr_status_t rv;
 
-    if (format_of(path, &format)) {
+    if (apr_stat(&info, path, APR_FINFO_TYPE, t->pool) != APR_SUCCESS) {
+        rv = sp_error_set(&err, t->pool, path, 0, 0,
+                          "there is no such file or folder");
+    }
+    else if (format_of(path, &format)) {
         rv = sp_library_template(t->library, &theme, path, format, &err);
     }
     else {

@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { OPT_CATALOG = 256, OPT_LANG, OPT_JSON, OPT_LANGUAGES, OPT_HELP };
 
@@ -21,7 +22,7 @@ static const apr_getopt_option_t options[] = {
 
 typedef struct wish_t {
     const char *catalog;
-    const char *language;
+    const char *language; /* NULL: the catalogue's first */
     int json;
     int languages;
 } wish_t;
@@ -84,6 +85,20 @@ static void print_codes(const sp_catalog_t *catalog, const wish_t *wish)
     json_decref(codes);
 }
 
+static int speaks(const sp_catalog_t *catalog, const char *language,
+                  apr_pool_t *pool)
+{
+    const char *const *tags;
+    int count = sp_catalog_languages(catalog, pool, &tags);
+
+    while (count-- > 0) {
+        if (strcasecmp(tags[count], language) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static int list(const wish_t *wish, apr_pool_t *pool)
 {
     sp_error_t err = {0};
@@ -96,6 +111,11 @@ static int list(const wish_t *wish, apr_pool_t *pool)
         sp_library_catalog(library, &catalog, wish->catalog, wish->catalog,
                            &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
+    }
+    if (wish->language != NULL && !speaks(catalog, wish->language, pool)) {
+        return sp_cli_usage("codes",
+                            "the catalogue \"%s\" has no language \"%s\"",
+                            wish->catalog, wish->language);
     }
     if (!wish->languages) {
         print_codes(catalog, wish);
@@ -112,7 +132,7 @@ static int list(const wish_t *wish, apr_pool_t *pool)
 int sp_cli_codes(int argc, const char *const *argv, apr_pool_t *pool)
 {
     apr_getopt_t *opt = sp_cli_options(argc, argv, pool);
-    wish_t wish = {"standard", "en", 0, 0};
+    wish_t wish = {"standard", NULL, 0, 0};
     const char *arg;
     int option;
     apr_status_t rv;

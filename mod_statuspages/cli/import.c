@@ -37,10 +37,13 @@ static const apr_getopt_option_t options[] = {
     {NULL, 0, 0, NULL},
 };
 
+/* What "-" becomes before apr_getopt sees it and takes it for an option that
+ * lacks its letter. Known by its address. */
+static const char dash[] = "standard input";
+
 typedef struct wish_t {
     sp_import_about_t about;
-    const char *file;
-    const char *shown; /* the file, as messages name it */
+    const char *file; /* dash: the standard input */
     const char *output;
     int force;
     int lenient;
@@ -94,7 +97,7 @@ static const char *name_of(const char *file, apr_pool_t *pool)
     if (strlen(name) > 64) {
         name[64] = '\0';
     }
-    return strcmp(file, "-") == 0 || name[0] == '\0' ? "imported" : name;
+    return file == dash || name[0] == '\0' ? "imported" : name;
 }
 
 static int check_wish(wish_t *wish, apr_pool_t *pool)
@@ -135,8 +138,7 @@ static int parse_wish(wish_t *wish, apr_getopt_t *opt)
     int option;
     apr_status_t rv;
 
-    while ((rv = apr_getopt_long(opt, options, &option, &arg)) ==
-           APR_SUCCESS) {
+    while ((rv = apr_getopt_long(opt, options, &option, &arg)) == APR_SUCCESS) {
         switch (option) {
         case OPT_NAME:
             wish->about.name = arg;
@@ -148,7 +150,7 @@ static int parse_wish(wish_t *wish, apr_getopt_t *opt)
             wish->about.extends = arg;
             break;
         case OPT_OUTPUT:
-            wish->output = arg;
+            wish->output = arg == dash ? NULL : arg;
             break;
         case OPT_FORCE:
             wish->force = 1;
@@ -171,7 +173,6 @@ static int parse_wish(wish_t *wish, apr_getopt_t *opt)
                                           : "FILE is missing");
     }
     wish->file = opt->argv[opt->ind];
-    wish->shown = strcmp(wish->file, "-") == 0 ? "standard input" : wish->file;
     return check_wish(wish, opt->cont);
 }
 
@@ -193,11 +194,11 @@ static apr_status_t read_document(const wish_t *wish, char **text,
     apr_file_t *fd;
     apr_status_t rv;
 
-    if (strcmp(wish->file, "-") == 0) {
+    if (wish->file == dash) {
         rv = apr_file_open_stdin(&fd, pool);
     }
     else if (sp_file_is_folder(wish->file, pool)) {
-        return sp_error_set(err, pool, wish->shown, 0, 0,
+        return sp_error_set(err, pool, wish->file, 0, 0,
                             "is a folder; name one document");
     }
     else {
@@ -205,13 +206,13 @@ static apr_status_t read_document(const wish_t *wish, char **text,
                            0, pool);
     }
     if (rv != APR_SUCCESS) {
-        return fault(rv, wish->shown, "cannot be read", pool, err);
+        return fault(rv, wish->file, "cannot be read", pool, err);
     }
     *text = apr_palloc(pool, most);
     rv = apr_file_read_full(fd, *text, most, len);
     apr_file_close(fd);
     if (rv != APR_SUCCESS && rv != APR_EOF) {
-        return fault(rv, wish->shown, "cannot be read", pool, err);
+        return fault(rv, wish->file, "cannot be read", pool, err);
     }
     return APR_SUCCESS;
 }
@@ -262,7 +263,7 @@ static apr_status_t write_file(const wish_t *wish, const char *json,
     apr_file_t *fd;
     apr_status_t rv;
 
-    if (is_same_file(wish->file, wish->output, pool)) {
+    if (wish->file != dash && is_same_file(wish->file, wish->output, pool)) {
         return sp_error_set(err, pool, wish->output, 0, 0,
                             "is the document itself; name another --output");
     }
@@ -315,11 +316,10 @@ static int import(const wish_t *wish, apr_pool_t *pool)
     char *text = NULL;
 
     if (read_document(wish, &text, &len, pool, &err) != APR_SUCCESS ||
-        sp_import(&result, wish->shown, text, len, pool, &err) !=
-            APR_SUCCESS) {
+        sp_import(&result, wish->file, text, len, pool, &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
-    sp_import_report(result, wish->shown, wish->lenient);
+    sp_import_report(result, wish->file, wish->lenient);
     if (result->unclear > 0 && !wish->lenient) {
         return SP_EXIT_FAULT;
     }
@@ -328,9 +328,15 @@ static int import(const wish_t *wish, apr_pool_t *pool)
 
 int sp_cli_import(int argc, const char *const *argv, apr_pool_t *pool)
 {
-    wish_t wish = {{NULL, "en", "standard"}, NULL, NULL, NULL, 0, 0};
-    int code = parse_wish(&wish, sp_cli_options(argc, argv, pool));
+    wish_t wish = {{NULL, "en", "standard"}, NULL, NULL, 0, 0};
+    const char **words =
+        apr_palloc(pool, (apr_size_t)argc * sizeof(*words) + 1);
+    int i, code;
 
+    for (i = 0; i < argc; i++) {
+        words[i] = strcmp(argv[i], "-") == 0 ? dash : argv[i];
+    }
+    code = parse_wish(&wish, sp_cli_options(argc, words, pool));
     if (code < 0) {
         return help();
     }

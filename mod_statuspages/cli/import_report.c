@@ -52,8 +52,8 @@ static void print_rows(const sp_import_t *import, const char *file)
         bare += import->rows[i].description[0] == '\0';
     }
     fprintf(stderr, "%s, read as %s: %d code%s from %d to %d", file,
-            import->shape, import->row_count,
-            import->row_count == 1 ? "" : "s", low, high);
+            import->shape, import->row_count, import->row_count == 1 ? "" : "s",
+            low, high);
     if (bare > 0) {
         fprintf(stderr, "; %d without a description", bare);
     }

@@ -9,8 +9,7 @@
 #include "core/import.h"
 
 /** How many codes there are, and each line that is not in the catalogue. */
-void sp_import_report(const sp_import_t *import, const char *file,
-                      int lenient);
+void sp_import_report(const sp_import_t *import, const char *file, int lenient);
 
 /** What to do next; @a output is NULL for the standard output. */
 void sp_import_report_next(const char *extends, const char *output,

@@ -174,6 +174,10 @@ static int take_arguments(request_t *q, const apr_getopt_t *opt)
         }
         q->code = code;
     }
+    if (q->template_file == NULL && (q->data_file || q->partials)) {
+        return sp_cli_usage("render",
+                            "--data and --partials go with --template");
+    }
     if (q->code == 0 && q->template_file == NULL) {
         return sp_cli_usage("render", "which code? Name one, as 404");
     }
@@ -195,6 +199,28 @@ static const char *offered_language(const sp_look_t *look, const char *tag)
     return NULL;
 }
 
+/* A variable that the theme does not have would go nowhere. */
+static apr_status_t check_vars(const request_t *q, const sp_library_t *library,
+                               apr_pool_t *pool, sp_error_t *err)
+{
+    const sp_var_t *v;
+
+    for (v = q->vars; v != NULL; v = v->next) {
+        if (!sp_library_knows_var(library, v->name, pool)) {
+            const char *best = sp_brand_nearest(v->name);
+            sp_error_set(err, pool, NULL, 0, 0,
+                         "unknown variable \"%s\": it is neither a standard "
+                         "one nor declared by the theme",
+                         v->name);
+            if (best != NULL) {
+                sp_error_hint(err, pool, "did you mean \"%s\"?", best);
+            }
+            return APR_EGENERAL;
+        }
+    }
+    return APR_SUCCESS;
+}
+
 static apr_status_t make_look(sp_look_t **look, const request_t *q,
                               apr_pool_t *pool, sp_error_t *err)
 {
@@ -205,6 +231,9 @@ static apr_status_t make_look(sp_look_t **look, const request_t *q,
 
     if (rv == APR_SUCCESS) {
         rv = sp_library_theme(library, &theme, q->theme, q->theme, err);
+    }
+    if (rv == APR_SUCCESS) {
+        rv = check_vars(q, library, pool, err);
     }
     if (rv == APR_SUCCESS) {
         rv = sp_library_catalog(library, &catalog, q->catalog, q->catalog, err);

@@ -10,12 +10,12 @@
 #include "diag.h"
 
 /** The most that is read of a document, in bytes. */
-#define SP_IMPORT_MAX (8 * 1024 * 1024)
+#define SP_IMPORT_MAX 8388608 /* 8 MB */
 /** The most lines that are not blank. */
 #define SP_IMPORT_MAX_LINES 100000
 /** The longest message and description, in bytes. */
 #define SP_IMPORT_MAX_MESSAGE 200
-#define SP_IMPORT_MAX_DESCRIPTION (32 * 1024)
+#define SP_IMPORT_MAX_DESCRIPTION 32768
 /** So many notes are kept one by one; the rest is counted. */
 #define SP_IMPORT_MAX_NOTES 1000
 
@@ -42,7 +42,7 @@ typedef struct sp_import_row_t {
 } sp_import_row_t;
 
 typedef struct sp_import_t {
-    const char *shape; /* "a pipe table" ... */
+    const char *shape;           /* "a pipe table" ... */
     const sp_import_row_t *rows; /* in the document's order */
     int row_count;
     const sp_import_note_t *notes; /* in the document's order */

@@ -18,9 +18,9 @@
 typedef struct bench_t {
     sp_candidate_t *list;
     int count;
-    int alone;   /* most rows have their number on a line of its own */
-    int lower;   /* descriptions begin in lower case */
-    int *after;  /* the code of the next sure row, by candidate */
+    int alone;  /* most rows have their number on a line of its own */
+    int lower;  /* descriptions begin in lower case */
+    int *after; /* the code of the next sure row, by candidate */
     char claimed[SP_IMPORT_CODES]; /* a sure row has that code */
 } bench_t;
 
@@ -198,8 +198,8 @@ static void look_ahead(bench_t *b)
     }
 }
 
-static sp_verdict_t judge(const bench_t *b, const sp_candidate_t *c,
-                          int before, int after)
+static sp_verdict_t judge(const bench_t *b, const sp_candidate_t *c, int before,
+                          int after)
 {
     int ascends = before < c->code && c->code < after;
     int known = sp_phrase_knows(c->code);
@@ -214,7 +214,7 @@ static sp_verdict_t judge(const bench_t *b, const sp_candidate_t *c,
         return SP_VERDICT_ROW;
     }
     return ascends && (known || before > 0) ? SP_VERDICT_UNCLEAR
-                                             : SP_VERDICT_TEXT;
+                                            : SP_VERDICT_TEXT;
 }
 
 const sp_candidate_t *sp_import_candidates(const sp_import_job_t *job,

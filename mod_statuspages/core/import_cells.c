@@ -18,18 +18,24 @@
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static const char *const description_words[] = {
-    "descri", "beschreib", "explanation", "detail",
-    "meaning", "definition", "\xE8\xAF\xB4\xE6\x98\x8E",
+    "descri",
+    "beschreib",
+    "explanation",
+    "detail",
+    "meaning",
+    "definition",
+    "\xE8\xAF\xB4\xE6\x98\x8E",
     "\xE6\x8F\x8F\xE8\xBF\xB0",
 };
 
 static const char *const message_words[] = {
-    "message", "reason", "phrase", "name", "title", "meldung", "mensa",
-    "code", "\xE6\xB6\x88\xE6\x81\xAF",
+    "message", "reason", "phrase",
+    "name",    "title",  "meldung",
+    "mensa",   "code",   "\xE6\xB6\x88\xE6\x81\xAF",
 };
 
 /* Where no head has a better word. */
-static const char *const text_words[] = {"text", "note", "remark", "comment",
+static const char *const text_words[] = {"text",  "note", "remark", "comment",
                                          "cause", "when", "use"};
 
 static int contains(sp_slice_t s, const char *const *words, size_t count)
@@ -167,14 +173,14 @@ static void learn(sp_columns_t *c, const sp_cells_t *row, int code)
     c->count = count_columns(&c->head, row);
     c->code = code;
     c->description = c->count > 2 ? find_description(c) : -1;
-    c->message = find_column(c, message_words, COUNT(message_words),
-                             c->description);
+    c->message =
+        find_column(c, message_words, COUNT(message_words), c->description);
     if (c->message < 0) {
         c->message = find_column(c, NULL, 0, c->description);
     }
     if (c->description < 0 && c->count > 2) {
-        c->description = find_column(c, text_words, COUNT(text_words),
-                                     c->message);
+        c->description =
+            find_column(c, text_words, COUNT(text_words), c->message);
     }
     if (c->description < 0 && c->count > 2) {
         c->description = find_column(c, NULL, 0, c->message);
@@ -329,8 +335,8 @@ static void read_other(sp_import_job_t *job, sp_columns_t *c,
     if (inside && goes_on(job, c, row)) {
         return;
     }
-    if (c->count > 0 && inside && filled(row) > 1 &&
-        !is_same(row, &c->head) && !sp_import_is_class(cell_at(row, c->code))) {
+    if (c->count > 0 && inside && filled(row) > 1 && !is_same(row, &c->head) &&
+        !sp_import_is_class(cell_at(row, c->code))) {
         sp_import_note(job, row->line, SP_IMPORT_UNCLEAR, row->raw,
                        "no status code from 100 to 599 where the other rows "
                        "have one");
@@ -342,8 +348,8 @@ static void read_other(sp_import_job_t *job, sp_columns_t *c,
     sp_import_note(job, row->line, SP_IMPORT_LEFT_OUT, row->raw, NULL);
 }
 
-void sp_cells_read(sp_import_job_t *job, sp_columns_t *c,
-                   const sp_cells_t *row, int inside)
+void sp_cells_read(sp_import_job_t *job, sp_columns_t *c, const sp_cells_t *row,
+                   int inside)
 {
     sp_slice_t rest = {"", 0};
     int at = c->count > 0 ? c->code : sp_cells_find_code(row);

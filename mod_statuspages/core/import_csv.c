@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* A quoted field that is longer was never closed. */
-#define LONGEST_QUOTE (64 * 1024)
+#define LONGEST_QUOTE 65536
 /* The first row stands among so many lines. */
 #define LOOK_AT 200
 
@@ -96,8 +96,8 @@ static apr_status_t read_field(csv_t *csv, sp_slice_t *field)
                       "a quote within a quoted field is written twice: \"\"");
         return APR_EGENERAL;
     }
-    *field = end > 0 && ends_field(csv, end) ? unquote(csv, end)
-                                             : plain_field(csv);
+    *field =
+        end > 0 && ends_field(csv, end) ? unquote(csv, end) : plain_field(csv);
     return APR_SUCCESS;
 }
 

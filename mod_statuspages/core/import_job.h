@@ -108,8 +108,8 @@ apr_size_t sp_import_width(const sp_import_line_t *lines, int count);
  * Whether a sentence goes on from one line to the next, in a document that is
  * wrapped. @a full: only where the next word had no room on the line.
  */
-int sp_import_is_cut(const sp_import_line_t *line,
-                     const sp_import_line_t *next, apr_size_t width, int full);
+int sp_import_is_cut(const sp_import_line_t *line, const sp_import_line_t *next,
+                     apr_size_t width, int full);
 
 /**
  * One description of many lines: wrapped ones joined by a space, paragraphs

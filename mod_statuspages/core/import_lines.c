@@ -12,7 +12,10 @@
 #include <apr_strings.h>
 #include <string.h>
 
-#define SLICE(literal) {literal, sizeof(literal) - 1}
+#define SLICE(literal)                                                         \
+    {                                                                          \
+        literal, sizeof(literal) - 1                                           \
+    }
 
 /* What people hand over instead of a text, by its first bytes. */
 static const struct {

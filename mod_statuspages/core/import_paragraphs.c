@@ -49,16 +49,16 @@ static int had_no_room(sp_slice_t line, sp_slice_t next, apr_size_t width)
     return width > 0 && line.len >= NARROWEST && line.len + 1 + word > width;
 }
 
-int sp_import_is_cut(const sp_import_line_t *line,
-                     const sp_import_line_t *next, apr_size_t width, int full)
+int sp_import_is_cut(const sp_import_line_t *line, const sp_import_line_t *next,
+                     apr_size_t width, int full)
 {
     return width > 0 && !next->gap && !sp_slice_is_sentence(line->text) &&
            line->text.len >= NARROWEST &&
            (!full || had_no_room(line->text, next->text, width));
 }
 
-static int continues(const sp_import_line_t *line,
-                     const sp_import_line_t *next, apr_size_t width)
+static int continues(const sp_import_line_t *line, const sp_import_line_t *next,
+                     apr_size_t width)
 {
     if (next->gap || is_item(next->text)) {
         return 0;
@@ -79,8 +79,7 @@ apr_size_t sp_import_width(const sp_import_line_t *lines, int count)
         if (lines[i].text.len > width) {
             width = lines[i].text.len;
         }
-        if (i > 0 && !lines[i].gap &&
-            lines[i - 1].text.len >= NARROWEST &&
+        if (i > 0 && !lines[i].gap && lines[i - 1].text.len >= NARROWEST &&
             is_inside(lines[i - 1].text, lines[i].text)) {
             cuts++;
         }

@@ -207,8 +207,8 @@ static int goes_on(sp_slice_t s)
         return apr_isalnum(s.p[1]);
     }
     return s.len > 0 &&
-           (apr_isalnum(s.p[0]) || ((unsigned char)s.p[0] >= 0xC3 &&
-                                    (unsigned char)s.p[0] < 0xE2));
+           (apr_isalnum(s.p[0]) ||
+            ((unsigned char)s.p[0] >= 0xC3 && (unsigned char)s.p[0] < 0xE2));
 }
 
 /* How much of the text one phrase takes, or 0. */
@@ -254,10 +254,9 @@ apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_phrase_kind_t *kind)
             continue; /* most of them: the loop runs for each line */
         }
         n = match_one(text, phrases[i].text);
-        k = phrases[i].code == code ? SP_PHRASE_OWN
-                             : strchr(phrases[i].text, ' ') != NULL
-                                 ? SP_PHRASE_OTHER
-                                 : SP_PHRASE_WORD;
+        k = phrases[i].code == code                ? SP_PHRASE_OWN
+            : strchr(phrases[i].text, ' ') != NULL ? SP_PHRASE_OTHER
+                                                   : SP_PHRASE_WORD;
 
         if (n > best || (n == best && n > 0 && k > *kind)) {
             best = n;

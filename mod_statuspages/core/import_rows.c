@@ -72,8 +72,7 @@ void sp_import_row_begin(sp_import_job_t *job, int code, int line,
     job->open.message = one_line(message, job->pool);
 }
 
-void sp_import_row_add(sp_import_job_t *job, sp_slice_t text, int line,
-                       int gap)
+void sp_import_row_add(sp_import_job_t *job, sp_slice_t text, int line, int gap)
 {
     sp_import_line_t *piece;
 
@@ -142,9 +141,9 @@ static void keep(sp_import_job_t *job)
         return;
     }
     job->seen[at] = job->open.line;
-    job->open.description = sp_import_paragraphs(
-        (const sp_import_line_t *)job->pieces->elts, job->pieces->nelts,
-        job->width, job->pool);
+    job->open.description =
+        sp_import_paragraphs((const sp_import_line_t *)job->pieces->elts,
+                             job->pieces->nelts, job->width, job->pool);
     row = apr_array_push(job->rows);
     *row = job->open;
 }

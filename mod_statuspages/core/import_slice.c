@@ -12,7 +12,7 @@
 
 /* White space that web pages hold beside ASCII's: no-break, ideographic,
  * zero-width, word joiner, byte order mark. */
-static const char *const spaces[] = {"\xC2\xA0", "\xE2\x80\x8B",
+static const char *const spaces[] = {"\xC2\xA0",     "\xE2\x80\x8B",
                                      "\xE2\x80\xAF", "\xE2\x81\xA0",
                                      "\xE3\x80\x80", "\xEF\xBB\xBF"};
 

@@ -18,30 +18,40 @@
 
 /* Words that begin sentences and seldom stand in a message. */
 static const char *const starters[] = {
-    "the",  "this", "that", "these", "those", "a",      "an",  "if",
-    "when", "while", "you", "your",  "it",    "its",    "there", "please",
-    "we",   "because", "our", "all", "some",  "use",    "try", "der",
-    "die",  "das",  "ein",  "eine",  "es",    "sie",    "wenn", "bitte",
-    "le",   "la",   "les",  "un",    "une",   "il",     "vous", "si",
-    "el",   "los",  "las",  "una",   "su",    "lo",     "i",    "o",
-    "os",   "as",   "um",   "uma",   "het",   "de",     "een",
+    "the",  "this",    "that", "these", "those", "a",   "an",    "if",
+    "when", "while",   "you",  "your",  "it",    "its", "there", "please",
+    "we",   "because", "our",  "all",   "some",  "use", "try",   "der",
+    "die",  "das",     "ein",  "eine",  "es",    "sie", "wenn",  "bitte",
+    "le",   "la",      "les",  "un",    "une",   "il",  "vous",  "si",
+    "el",   "los",     "las",  "una",   "su",    "lo",  "i",     "o",
+    "os",   "as",      "um",   "uma",   "het",   "de",  "een",
 };
 
 /* Words that are in lower case in a title: "Out of Stock". */
-static const char *const joints[] = {"a",  "an", "and", "as", "at",  "by",
-                                     "for", "from", "in", "of", "on", "or",
-                                     "the", "to", "with"};
+static const char *const joints[] = {"a",  "an",  "and",  "as", "at",
+                                     "by", "for", "from", "in", "of",
+                                     "on", "or",  "the",  "to", "with"};
 
 /* "128 KiB" is a size, "300 Seconds" a time. */
 static const char *const units[] = {
-    "b",  "kb", "kib", "mb", "mib", "gb",      "gib",    "tb",   "bytes",
-    "ms", "s",  "sec", "h",  "min", "seconds", "minutes", "hours", "days",
-    "%",  "px", "mhz", "ghz", "usd", "eur",
+    "b",     "kb",   "kib", "mb",  "mib", "gb",  "gib",     "tb",
+    "bytes", "ms",   "s",   "sec", "h",   "min", "seconds", "minutes",
+    "hours", "days", "%",   "px",  "mhz", "ghz", "usd",     "eur",
 };
 
 static const char *const dashes[] = {
-    " - ", " -- ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", ": ", "\xEF\xBC\x9A",
-    "** ", "**: ", "__ ", "` ", "`: ", "  ",
+    " - ",
+    " -- ",
+    " \xE2\x80\x93 ",
+    " \xE2\x80\x94 ",
+    ": ",
+    "\xEF\xBC\x9A",
+    "** ",
+    "**: ",
+    "__ ",
+    "` ",
+    "`: ",
+    "  ",
 };
 
 static int is_word_of(sp_slice_t word, const char *const *words, size_t count)

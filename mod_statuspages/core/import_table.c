@@ -3,7 +3,8 @@
 
 /* Pipe tables -> rows; see import_job.h. Here a line is a row, as in
  * Markdown; tables in which each cell has a line are import_stack.c's. What
- * stands outside is furniture. Which cell is what is import_cells.c's affair. */
+ * stands outside is furniture. Which cell is what is import_cells.c's affair.
+ */
 #include "import_pipes.h"
 
 #include <string.h>

@@ -55,8 +55,7 @@ static void add_row(sp_import_job_t *job, const sp_candidate_t *c, int end,
 
     sp_import_row_begin(job, c->code, line->number, c->message);
     sp_import_row_add(job, c->rest, job->lines[c->next - 1].number, 1);
-    if (c->split == SP_SPLIT_GUESS &&
-        !(c->alone && sp_phrase_knows(c->code))) {
+    if (c->split == SP_SPLIT_GUESS && !(c->alone && sp_phrase_knows(c->code))) {
         sp_import_note(job, line->number, SP_IMPORT_KEPT, c->message,
                        "taken for the message, which no one else uses");
     }

@@ -53,7 +53,8 @@ static sp_entry_t unknown_entry(const sp_look_t *look, int code,
         {"unknown_4xx", "unknown_4xx_text"},
         {"unknown_5xx", "unknown_5xx_text"},
     };
-    const char *const *label = labels[code < 500 ? code / 100 - 1 : 4];
+    int class = code >= SP_CODE_MIN && code < 500 ? code / 100 : 5;
+    const char *const *label = labels[class - 1];
     sp_entry_t entry = {"Error", "", SP_RETRY_NONE, "en"};
     const char *message = sp_catalog_label(look->catalog, language, label[0]);
     const char *text =

@@ -28,6 +28,8 @@ typedef struct files_t {
     apr_pool_t *pool;
     char *folder; /* "build/unit-Ab3dEf" */
     sp_error_t err;
+    void *library; /* of pages_helper.h */
+    int names;     /* how many were given out */
 } files_t;
 
 /** The path of a file in the test's folder. */
@@ -61,11 +63,9 @@ static inline const char *files_put(const files_t *t, const char *name,
     return files_put_bytes(t, name, text, strlen(text));
 }
 
-/** The fault of the test so far, as one line in which the test's folder is
- *  called "DIR"; the fault is forgotten then. */
-static inline const char *files_fault(files_t *t)
+/** A text in which the test's folder is called "DIR". */
+static inline const char *files_shown(const files_t *t, const char *text)
 {
-    const char *text = sp_error_text(&t->err, t->pool);
     const char *found;
 
     while ((found = strstr(text, t->folder)) != NULL) {
@@ -73,6 +73,14 @@ static inline const char *files_fault(files_t *t)
             t->pool, apr_pstrndup(t->pool, text, (apr_size_t)(found - text)),
             "DIR", found + strlen(t->folder), NULL);
     }
+    return text;
+}
+
+/** The fault of the test so far, as files_shown(); it is forgotten then. */
+static inline const char *files_fault(files_t *t)
+{
+    const char *text = files_shown(t, sp_error_text(&t->err, t->pool));
+
     memset(&t->err, 0, sizeof(t->err));
     return text;
 }

@@ -14,18 +14,34 @@
 #include "look.h"
 #include "page.h"
 
-/** A fresh library; it must be right. */
+/** The test's library; it must be right. */
 static inline sp_library_t *pages_library(files_t *t)
 {
-    sp_library_t *library = NULL;
+    sp_library_t *library = t->library;
 
-    if (sp_library_create(&library, t->pool, &t->err) != APR_SUCCESS) {
+    if (library == NULL &&
+        sp_library_create(&library, t->pool, &t->err) != APR_SUCCESS) {
         fail_msg("%s", sp_error_text(&t->err, t->pool));
     }
+    t->library = library;
     return library;
 }
 
-/** The default look of a fresh library. */
+/** A variable of the brand before those of @a next. */
+static inline sp_var_t pages_var(const sp_var_t *next, const char *name,
+                                 const char *value)
+{
+    sp_var_t var;
+
+    memset(&var, 0, sizeof(var));
+    var.next = next;
+    var.name = name;
+    var.value = value;
+    var.fact = -1;
+    return var;
+}
+
+/** A default look. */
 static inline sp_look_t *pages_look(files_t *t)
 {
     sp_library_t *library = pages_library(t);

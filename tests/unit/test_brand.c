@@ -95,6 +95,7 @@ static void blanks_and_controls_hide_no_scheme(void **state)
         "\x7Fjavascript:alert(1)",
         " https://example.com",
         "https://example.com ",
+        "/a\x7F",
         "https://example.com/a b",
         "/a\nb",
         NULL,

@@ -54,6 +54,8 @@ static const struct {
     /* only its own end tag ends a style */
     {"<style>a{}</styled></style>",
      " 'sha256-A+aI+qwrPfzcFyEFAfmGIIAU9ilQLsVbRC3gJHYwiOA='"},
+    {"<style><!--a{}</style>",
+     " 'sha256-C5el9AtJTOAy1ddX5W9cVchhSTgJzlVeqUoO49DFo4w='"},
     {"<style>a{}<!-- b --></style>",
      " 'sha256-E5kC5iCydXKFp1qZFxYqZPZjrsJzm7wup8zpTuItEbc='"},
 };

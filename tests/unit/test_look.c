@@ -108,6 +108,25 @@ static void what_a_message_leaves_out_is_the_catalogues(void **state)
     assert_string_equal(e.description, "");
 }
 
+/* Over a catalogue that has English alone. */
+static void
+a_message_for_a_language_makes_the_text_of_that_language(void **state)
+{
+    files_t *t = *state;
+    sp_library_t *library = pages_library(t);
+    sp_look_t *look = pages_look(t);
+    sp_message_t m = own(NULL, 404, NULL, "Nicht da", "Weg.");
+
+    assert_int_equal(sp_library_catalog(library, &look->catalog, "cloud-api",
+                                        "cloud-api", &t->err),
+                     APR_SUCCESS);
+    assert_string_equal(sp_look_entry(look, 404, "de").language, "en");
+    look->messages = &m;
+    assert_string_equal(sp_look_entry(look, 404, "de").language, "en");
+    m.language = "de";
+    assert_string_equal(sp_look_entry(look, 404, "de").language, "de");
+}
+
 static void a_message_for_another_language_does_not_speak(void **state)
 {
     files_t *t = *state;
@@ -183,9 +202,9 @@ static void the_strongest_variable_is_the_first(void **state)
 {
     files_t *t = *state;
     sp_look_t *look = pages_look(t);
-    sp_var_t outer = {NULL, "name", "outer", -1, NULL};
-    sp_var_t other = {&outer, "home", "/", -1, NULL};
-    sp_var_t inner = {&other, "name", "inner", -1, NULL};
+    sp_var_t outer = pages_var(NULL, "name", "outer");
+    sp_var_t other = pages_var(&outer, "home", "/");
+    sp_var_t inner = pages_var(&other, "name", "inner");
 
     assert_null(sp_look_var(look, "name"));
     look->vars = &inner;
@@ -222,6 +241,7 @@ int main(void)
         FILES_TEST(a_message_for_the_language_goes_before_one_for_any),
         FILES_TEST(of_two_messages_for_any_language_the_first_wins),
         FILES_TEST(what_a_message_leaves_out_is_the_catalogues),
+        FILES_TEST(a_message_for_a_language_makes_the_text_of_that_language),
         FILES_TEST(a_message_for_another_language_does_not_speak),
         FILES_TEST(an_unknown_code_gets_the_words_of_its_class),
         FILES_TEST(an_unknown_code_speaks_each_language),

@@ -6,6 +6,7 @@
  * is shared by design. */
 #include "pages_helper.h"
 
+#include "gzip.h"
 #include "pack.h"
 
 /* A block of exactly that size, from the allocator, so that a sanitizer sees
@@ -172,12 +173,42 @@ static void a_page_is_copied_with_all_its_texts(void **state)
         assert_string_equal(copy->content_language, page->content_language);
         assert_true(is_inside(copy->csp, copy, size));
         assert_string_equal(copy->csp, page->csp);
+        assert_true(is_inside(copy->lines, copy, size));
+        assert_string_equal(copy->lines, page->lines);
+        assert_true(is_inside(copy->guard_lines, copy, size));
+        assert_string_equal(copy->guard_lines, page->guard_lines);
         /* to the last byte */
         assert_int_equal(((const char *)copy)[size - 1], '\0');
-        assert_ptr_equal(copy->csp + strlen(copy->csp) + 1,
+        assert_ptr_equal(copy->guard_lines + copy->guard_lines_len + 1,
                          (const char *)copy + size);
         free(copy);
     }
+}
+
+/* What was prepared for gzip writes the same member from the copy. */
+static void a_prepared_page_is_copied_with_its_preparation(void **state)
+{
+    files_t *t = *state;
+    sp_facts_t facts = {{[SP_FACT_URI] = "/a", [SP_FACT_REQUEST_ID] = "x"}};
+    sp_page_t *page = pages_make(t, pages_look(t), 404, SP_FORMAT_HTML, "en");
+    const sp_plan_t *prepared = sp_gzip_prepare(page->plan, 1, t->pool);
+    sp_page_t *copy;
+    apr_size_t size, len;
+    char *a, *b;
+
+    assert_non_null(prepared->gzip);
+    page->plan = prepared;
+    size = sp_pack_page_size(page);
+    copy = block(size);
+    sp_pack_page(copy, page);
+    assert_true(is_inside(copy->plan->gzip, copy, size));
+    a = apr_palloc(t->pool, sp_gzip_bound(prepared, &facts));
+    b = apr_palloc(t->pool, sp_gzip_bound(copy->plan, &facts));
+    len = (apr_size_t)(sp_gzip_write(prepared, &facts, a) - a);
+    assert_int_equal(sp_gzip_write(copy->plan, &facts, b) - b, len);
+    assert_memory_equal(a, b, len);
+    plans_are_equal(prepared, copy->plan, copy, size);
+    free(copy);
 }
 
 static void a_page_without_texts_and_steps_is_copied_too(void **state)
@@ -226,6 +257,7 @@ int main(void)
         FILES_TEST(a_look_is_copied_with_its_lists),
         FILES_TEST(a_copied_look_makes_the_same_pages),
         FILES_TEST(a_page_is_copied_with_all_its_texts),
+        FILES_TEST(a_prepared_page_is_copied_with_its_preparation),
         FILES_TEST(a_page_without_texts_and_steps_is_copied_too),
         FILES_TEST(literals_are_bytes),
     };

@@ -172,7 +172,7 @@ static void the_policy_allows_the_style_of_the_page_and_no_other(void **state)
 {
     files_t *t = *state;
     sp_look_t *look = pages_look(t);
-    sp_var_t accent = {NULL, "accent", "teal", -1, NULL};
+    sp_var_t accent = pages_var(NULL, "accent", "teal");
     sp_page_t *page;
     const char *html, *style, *path, *hash;
 
@@ -331,10 +331,11 @@ static const char *say(files_t *t, const sp_look_t *source, const char *text,
 {
     sp_look_t *look = apr_pmemdup(t->pool, source, sizeof(*source));
     sp_replacement_t *r = apr_pcalloc(t->pool, sizeof(*r));
+    const char *name = apr_psprintf(t->pool, "say-%d.txt", t->names++);
 
     r->format = SP_FORMAT_TEXT;
     assert_int_equal(sp_library_template(pages_library(t), &r->theme,
-                                         files_put(t, "say.txt", text),
+                                         files_put(t, name, text),
                                          SP_FORMAT_TEXT, &t->err),
                      APR_SUCCESS);
     look->replacements = r;
@@ -423,10 +424,10 @@ static void a_variable_is_the_strongest_that_is_set(void **state)
 {
     files_t *t = *state;
     sp_look_t *look = pages_look(t);
-    sp_var_t outer = {NULL, "name", "outer", -1, NULL};
-    sp_var_t home = {&outer, "home", "/", -1, NULL};
-    sp_var_t inner = {&home, "name", "inner", -1, NULL};
-    sp_var_t none = {&inner, "name", "", -1, NULL};
+    sp_var_t outer = pages_var(NULL, "name", "outer");
+    sp_var_t home = pages_var(&outer, "home", "/");
+    sp_var_t inner = pages_var(&home, "name", "inner");
+    sp_var_t none = pages_var(&inner, "name", "");
     static const char text[] = "{{vars.name}}{{^vars.name}}-{{/vars.name}} "
                                "{{vars.home}}";
 
@@ -442,10 +443,11 @@ static void a_live_variable_is_filled_at_the_request(void **state)
 {
     files_t *t = *state;
     sp_look_t *look = pages_look(t);
-    sp_var_t name = {NULL, "name", "%{HTTP_HOST}", SP_FACT_COUNT + 3, NULL};
+    sp_var_t name = pages_var(NULL, "name", "%{HTTP_HOST}");
     sp_facts_t facts = {{NULL}};
     sp_page_t *page;
 
+    name.fact = SP_FACT_COUNT + 3;
     look->vars = &name;
     page = pages_make(t, look, 404, SP_FORMAT_HTML, "en");
     assert_true(SP_PLAN_READS(page->plan, SP_FACT_COUNT + 3));
@@ -460,7 +462,7 @@ static void a_declared_variable_has_its_default_until_it_is_set(void **state)
 {
     files_t *t = *state;
     sp_library_t *library = pages_library(t);
-    sp_var_t own = {NULL, "tagline", "Hello", -1, NULL};
+    sp_var_t own = pages_var(NULL, "tagline", "Hello");
     const sp_theme_t *theme = NULL;
     sp_look_t *look;
 
@@ -482,7 +484,7 @@ static void a_link_can_not_become_a_script_by_a_reference(void **state)
 {
     files_t *t = *state;
     sp_look_t *look = pages_look(t);
-    sp_var_t home = {NULL, "home", "&#106;avascript:alert(1)", -1, NULL};
+    sp_var_t home = pages_var(NULL, "home", "&#106;avascript:alert(1)");
     int format;
 
     look->vars = &home;

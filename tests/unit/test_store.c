@@ -7,6 +7,7 @@
 #include "pages_helper.h"
 
 #include <pthread.h>
+#include <sched.h>
 
 #include "pack.h"
 #include "store.h"
@@ -15,6 +16,9 @@
 
 /* The most that an entry may count beside what was packed for it. */
 #define OVERHEAD 256
+
+/* The look of a server without any section. */
+static const unsigned no_chain[1];
 
 /* A page that can be told from others: its text says which it is. */
 static sp_page_t *numbered(apr_pool_t *pool, int number)
@@ -95,7 +99,7 @@ static void each_code_form_and_language_has_a_place_of_its_own(void **state)
     files_t *t = *state;
     sp_store_t *store = sp_store_create(PLENTY);
     const sp_look_t *look =
-        sp_store_keep_look(store, NULL, 0, small_look(t->pool));
+        sp_store_keep_look(store, no_chain, 0, small_look(t->pool));
     int code, format, language, n = 0;
 
     for (code = 100; code < 600; code += 7) {
@@ -145,12 +149,56 @@ static void chains_that_share_a_place_are_told_apart(void **state)
     sp_store_destroy(store);
 }
 
+/* A chain is not found by its beginning, nor a page by its code alone, though
+ * all share the places of the table. */
+static void the_beginning_of_a_chain_is_another_chain(void **state)
+{
+    files_t *t = *state;
+    sp_store_t *store = sp_store_create(PLENTY);
+    unsigned chain[3] = {7, 0, 0};
+
+    for (chain[1] = 0; chain[1] < 20000; chain[1]++) {
+        assert_non_null(
+            sp_store_keep_look(store, chain, 2, small_look(t->pool)));
+    }
+    assert_null(sp_store_look(store, chain, 1));
+    for (chain[1] = 0; chain[1] < 20000; chain[1]++) {
+        assert_null(sp_store_look(store, chain, 3));
+    }
+    sp_store_destroy(store);
+}
+
+static void each_look_has_pages_of_its_own(void **state)
+{
+    files_t *t = *state;
+    sp_store_t *store = sp_store_create(PLENTY);
+    enum { MANY = 20000 };
+    const sp_look_t **looks = apr_palloc(t->pool, MANY * sizeof(*looks));
+    unsigned i;
+
+    for (i = 0; i < MANY; i++) {
+        looks[i] = sp_store_keep_look(store, &i, 1, small_look(t->pool));
+        assert_null(sp_store_page(store, looks[i], 404, SP_FORMAT_HTML, 0));
+        if (i % 2 == 0) {
+            sp_store_keep_page(store, looks[i], 404, SP_FORMAT_HTML, 0,
+                               numbered(t->pool, (int)i));
+        }
+    }
+    for (i = 0; i < MANY; i++) {
+        const sp_page_t *page =
+            sp_store_page(store, looks[i], 404, SP_FORMAT_HTML, 0);
+        assert_int_equal(page != NULL, i % 2 == 0);
+        assert_true(page == NULL || is_numbered(page, (int)i));
+    }
+    sp_store_destroy(store);
+}
+
 static void the_first_of_a_key_stays(void **state)
 {
     files_t *t = *state;
     sp_store_t *store = sp_store_create(PLENTY);
     const sp_look_t *look =
-        sp_store_keep_look(store, NULL, 0, small_look(t->pool));
+        sp_store_keep_look(store, no_chain, 0, small_look(t->pool));
     const sp_page_t *first = sp_store_keep_page(
         store, look, 404, SP_FORMAT_HTML, 0, numbered(t->pool, 1));
     apr_size_t used = sp_store_used(store);
@@ -159,8 +207,8 @@ static void the_first_of_a_key_stays(void **state)
                                         numbered(t->pool, 2)),
                      first);
     assert_true(is_numbered(first, 1));
-    assert_ptr_equal(sp_store_keep_look(store, NULL, 0, small_look(t->pool)),
-                     look);
+    assert_ptr_equal(
+        sp_store_keep_look(store, no_chain, 0, small_look(t->pool)), look);
     assert_int_equal(sp_store_used(store), used); /* given back */
     sp_store_destroy(store);
 }
@@ -171,7 +219,7 @@ static void a_kept_page_outlives_what_it_was_made_from(void **state)
     sp_store_t *store = sp_store_create(PLENTY);
     sp_look_t *look = pages_look(t);
     sp_facts_t facts = {{[SP_FACT_URI] = "/x", [SP_FACT_DETAILS] = "1"}};
-    const sp_look_t *kept = sp_store_keep_look(store, NULL, 0, look);
+    const sp_look_t *kept = sp_store_keep_look(store, no_chain, 0, look);
     int format;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
@@ -212,7 +260,7 @@ static void a_kept_look_outlives_its_lists(void **state)
     m->code = 404;
     m->message = "Vanished";
     look->messages = m;
-    kept = sp_store_keep_look(store, NULL, 0, look);
+    kept = sp_store_keep_look(store, no_chain, 0, look);
     apr_pool_destroy(pool);
     assert_string_equal(sp_look_entry(kept, 404, "en").message, "Vanished");
     assert_string_equal(kept->languages[0], "en");
@@ -256,7 +304,7 @@ static void the_bound_is_never_passed(void **state)
     for (limit = 0; limit < 20000; limit += 331) {
         sp_store_t *store = sp_store_create(limit);
         const sp_look_t *look =
-            sp_store_keep_look(store, NULL, 0, small_look(t->pool));
+            sp_store_keep_look(store, no_chain, 0, small_look(t->pool));
         int code, kept = 0;
         for (code = 400; look != NULL && code < 600; code++) {
             const sp_page_t *page = sp_store_keep_page(
@@ -435,12 +483,75 @@ static void threads_do_not_pass_the_bound_together(void **state)
     }
 }
 
+/* Two threads that come to each key at the same moment: they wait for each
+ * other in a loop, because a lock would let one go first. */
+#define STEPS 50000
+
+typedef struct pair_t {
+    sp_store_t *store;
+    const sp_look_t *look;
+    sp_page_t *page;
+    int arrived;
+    const sp_page_t *kept[2][STEPS];
+} pair_t;
+
+typedef struct walker_t {
+    pair_t *pair;
+    int number;
+} walker_t;
+
+static void *walk(void *baton)
+{
+    const walker_t *w = baton;
+    pair_t *p = w->pair;
+    int i;
+
+    for (i = 0; i < STEPS; i++) {
+        int spins = 0;
+        __atomic_add_fetch(&p->arrived, 1, __ATOMIC_ACQ_REL);
+        while (__atomic_load_n(&p->arrived, __ATOMIC_ACQUIRE) < 2 * (i + 1)) {
+            if (++spins > 1000) {
+                sched_yield();
+            }
+        }
+        p->kept[w->number][i] = sp_store_keep_page(p->store, p->look, 404,
+                                                   SP_FORMAT_HTML, i, p->page);
+    }
+    return NULL;
+}
+
+static void threads_that_meet_at_a_key_get_the_same_entry(void **state)
+{
+    files_t *t = *state;
+    pair_t *p = apr_pcalloc(t->pool, sizeof(*p));
+    walker_t walkers[2] = {{p, 0}, {p, 1}};
+    pthread_t other;
+    int i;
+
+    p->store = sp_store_create(PLENTY);
+    p->look = sp_store_keep_look(p->store, no_chain, 0, small_look(t->pool));
+    p->page = numbered(t->pool, 5);
+    assert_int_equal(pthread_create(&other, NULL, walk, &walkers[1]), 0);
+    walk(&walkers[0]);
+    pthread_join(other, NULL);
+    for (i = 0; i < STEPS; i++) {
+        assert_non_null(p->kept[0][i]);
+        assert_ptr_equal(p->kept[0][i], p->kept[1][i]);
+        assert_ptr_equal(
+            sp_store_page(p->store, p->look, 404, SP_FORMAT_HTML, i),
+            p->kept[0][i]);
+    }
+    sp_store_destroy(p->store);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(what_is_kept_is_found_and_nothing_else),
         FILES_TEST(each_code_form_and_language_has_a_place_of_its_own),
         FILES_TEST(chains_that_share_a_place_are_told_apart),
+        FILES_TEST(the_beginning_of_a_chain_is_another_chain),
+        FILES_TEST(each_look_has_pages_of_its_own),
         FILES_TEST(the_first_of_a_key_stays),
         FILES_TEST(a_kept_page_outlives_what_it_was_made_from),
         FILES_TEST(a_kept_look_outlives_its_lists),
@@ -449,6 +560,7 @@ int main(void)
         FILES_TEST(past_the_bound_nothing_is_kept),
         FILES_TEST(threads_get_one_whole_entry_for_each_key),
         FILES_TEST(threads_do_not_pass_the_bound_together),
+        FILES_TEST(threads_that_meet_at_a_key_get_the_same_entry),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -123,13 +123,15 @@ static void a_partial_must_be_there_and_within_the_folder(void **state)
          "DIR/page.html:1:1: there is no partial '../x.html'"},
         {{{"x.html", "x"}, {"page.html", "{{> sub/../x.html}}"}},
          "DIR/page.html:1:1: there is no partial 'sub/../x.html'"},
+        {{{"x.html", "x"}, {"page.html", "{{> /x.html}}"}},
+         "DIR/page.html:1:1: there is no partial '/x.html'"},
         {{{"page.html", "{{> /etc/host.conf}}"}},
          "DIR/page.html:1:1: there is no partial '/etc/host.conf'"},
         {{{"page.html", "{{> ..}}"}},
          "DIR/page.html:1:1: there is no partial '..'"},
         {{{"page.html", "{{> ..\\x.html}}"}},
          "DIR/page.html:1:1: there is no partial '..\\x.html'"},
-        {{{"page.html", "{{> sub\\x.html}}"}},
+        {{{"sub\\x.html", "x"}, {"page.html", "{{> sub\\x.html}}"}},
          "DIR/page.html:1:1: there is no partial 'sub\\x.html'"},
     };
 

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Where which value may stand, as one matrix: a row is a place, and says which
+ * kinds of values are accepted there. tests/cases/templates has what each
+ * refusal says; here is what is let through, and the bounds. */
+#include "mustache_helper.h"
+
+#include "context.h"
+#include "context_parts.h"
+#include "facts.h"
+
+/* A letter for each kind, and a name of it. */
+static const struct {
+    char letter;
+    const char *name;
+    sp_kind_t kind;
+} kinds[] = {
+    {'W', "status", SP_KIND_WORD},           {'O', "retry", SP_KIND_OPTION},
+    {'C', "vars.accent", SP_KIND_COLOUR},    {'P', "logo", SP_KIND_PICTURE},
+    {'A', "reference_url", SP_KIND_ADDRESS}, {'L', "vars.home", SP_KIND_LINK},
+    {'T', "message", SP_KIND_TEXT},          {'X', "uri", SP_KIND_LIVE},
+};
+#define KINDS (sizeof(kinds) / sizeof(kinds[0]))
+#define ALL "WOCPALTX"
+
+/* A place is written with % for the name of a value. */
+typedef struct place_t {
+    const char *text;
+    const char *accepted;
+} place_t;
+
+static const char *check_text(mustache_t *m, sp_format_t format, int gallery,
+                              const char *text)
+{
+    const sp_context_t context = {format, gallery};
+    const sp_template_t *tpl;
+    apr_status_t rv;
+
+    memset(&m->err, 0, sizeof(m->err));
+    tpl = mustache_compile(m, "t", text);
+    assert_non_null(tpl);
+    rv = sp_context_check(tpl, &context, mustache_find, m, m->pool, &m->err);
+    assert_int_equal(rv == APR_SUCCESS, m->err.msg == NULL);
+    return rv == APR_SUCCESS ? "" : sp_error_text(&m->err, m->pool);
+}
+
+/* The text with each % made into @a name. */
+static const char *put_name(apr_pool_t *pool, const char *text,
+                            const char *name)
+{
+    const char *out = "";
+    const char *hit;
+
+    while ((hit = strchr(text, '%')) != NULL) {
+        out = apr_pstrcat(pool, out,
+                          apr_pstrndup(pool, text, (apr_size_t)(hit - text)),
+                          name, NULL);
+        text = hit + 1;
+    }
+    return apr_pstrcat(pool, out, text, NULL);
+}
+
+static int check_place(mustache_t *m, sp_format_t format, const place_t *place)
+{
+    int wrong = 0;
+    size_t k;
+
+    for (k = 0; k < KINDS; k++) {
+        const char *text = put_name(m->pool, place->text, kinds[k].name);
+        int want = strchr(place->accepted, kinds[k].letter) != NULL;
+        const char *fault = check_text(m, format, 0, text);
+        if ((*fault == '\0') != want) {
+            print_error("%s: %s, but %s\n", text,
+                        want ? "may stand there" : "may not stand there",
+                        *fault ? fault : "is accepted");
+            wrong++;
+        }
+    }
+    return wrong;
+}
+
+static void check_places(void **state, sp_format_t format,
+                         const place_t *places, size_t count)
+{
+    mustache_t *m = mustache_new(*state);
+    int wrong = 0;
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        wrong += check_place(m, format, &places[i]);
+    }
+    assert_int_equal(wrong, 0);
+}
+#define PLACES(state, format, rows)                                            \
+    check_places(state, format, rows, sizeof(rows) / sizeof((rows)[0]))
+
+static void in_html_each_place_has_its_kinds(void **state)
+{
+    static const place_t places[] = {
+        {"{{%}}", ALL},
+        {"<p>{{%}}</p>", ALL},
+        {"a < {{%}}", ALL},
+        {"a << {{%}}", ALL},
+        {"a <<{{%}}", ""},
+        {"a <{{%}}", ""},
+        {"</{{%}}", ""},
+        {"<title>{{%}}</title>", ALL},
+        {"<title>a<{{%}}</title>", ""},
+        {"<title>a</{{%}}</title>", ""},
+        {"<textarea>{{%}}</textarea>", ALL},
+        {"<p title=\"{{%}}\">", ALL},
+        {"<p title='{{%}}'>", ALL},
+        {"<p title = \"a {{%}} b\" >", ALL},
+        {"<input value=\"{{%}}\"/>", ALL},
+        {"<meta name=\"a\" content=\"{{%}}\">", ALL},
+        {"<p title={{%}}>", ""},
+        {"<p title=a{{%}}>", ""},
+        {"<p title= {{%}}>", ""},
+        {"<p {{%}}>", ""},
+        {"<p{{%}}>", ""},
+        {"<p a{{%}}>", ""},
+        {"<p a {{%}}>", ""},
+        {"<p a=\"b\"{{%}}>", ""},
+        {"<p/{{%}}>", ""},
+        {"</p {{%}}>", ""},
+        {"</p{{%}}>", ""},
+        {"<!{{%}}>", ""},
+        {"<!doctype {{%}}>", ""},
+        {"<!-- {{%}} -->", "W"},
+        {"<!--{{%}}-->", "W"},
+        {"<!-->{{%}}", ALL},
+        {"<!--->{{%}}", ALL},
+        {"<!-- --!>{{%}}", ALL},
+        {"<!--!>{{%}}-->", "W"},
+        {"<!-- --!-->{{%}}", ALL},
+        {"<!-- <!-->{{%}}", ALL},
+        {"<!---->{{%}}", ALL},
+        {"<!-- a-b--->{{%}}", ALL},
+        {"<!-- ->{{%}}-->", "W"},
+        {"<style>{{%}}</style>", "WOC"},
+        {"<style>{{%}}</STYLE >", "WOC"},
+        {"<style></style>{{%}}", ALL},
+        {"<STYLE media=\"print\">a{{%}}</style>", "WOC"},
+        {"<style>/* {{%}} */</style>", "WOC"},
+        {"<style>a::after { content: \"{{%}}\" }</style>", "WOC"},
+        {"<style>a < {{%}}</style>", "WOC"},
+        {"<style>a <{{%}}</style>", ""},
+        {"<style>url({{%}})</style>", "P"},
+        {"<style>URL( \"{{%}}\")</style>", "P"},
+        {"<style>url('{{%}}')</style>", "P"},
+        {"<style>url(#{{%}})</style>", ""},
+        {"<style>url(data:image/{{%}})</style>", ""},
+        {"<style>url(data:image/a) {{%}}</style>", "WOC"},
+        {"<style>\"\\{{%}}\"</style>", ""},
+        {"<svg><title>{{%}}</title></svg>", ALL},
+        {"<svg fill=\"{{%}}\"></svg>", "WOC"},
+        {"<svg fill=\"url({{%}})\"></svg>", "P"},
+        {"<svg><animate values=\"{{%}}\"/></svg>", "WO"},
+        {"<a rel=\"{{%}}\">", "WO"},
+        {"<p style=\"{{%}}\">", ""},
+        {"<p onclick=\"{{%}}\">", ""},
+        {"<p srcdoc=\"{{%}}\">", ""},
+        {"<script>{{%}}</script>", ""},
+        {"<svg><style>{{%}}</style></svg>", ""},
+    };
+
+    PLACES(state, SP_FORMAT_HTML, places);
+}
+
+static void in_an_address_what_is_decided_counts(void **state)
+{
+    static const place_t places[] = {
+        {"<a href=\"{{%}}\">", "WOAL"},
+        {"<a href=\" {{%}}\">", "WOAL"},
+        {"<a href=\"#{{%}}\">", ALL},
+        {"<a href=\"?{{%}}\">", ALL},
+        {"<a href=\"/{{%}}\">", "WO"},
+        {"<a href=\"\\{{%}}\">", "WO"},
+        {"<a href=\"/a{{%}}\">", ALL},
+        {"<a href=\"//{{%}}\">", "WO"},
+        {"<a href=\"//a{{%}}\">", "WO"},
+        {"<a href=\"/\\a{{%}}\">", "WO"},
+        {"<a href=\"//a/{{%}}\">", ALL},
+        {"<a href=\"///a{{%}}\">", "WO"},
+        {"<a href=\"https:{{%}}\">", "WO"},
+        {"<a href=\"https:/{{%}}\">", "WO"},
+        {"<a href=\"HTTP://{{%}}\">", "WO"},
+        {"<a href=\"https://a{{%}}\">", "WO"},
+        {"<a href=\"https://a:80{{%}}\">", "WO"},
+        {"<a href=\"https://a?{{%}}\">", ALL},
+        {"<a href=\"mailto:{{%}}\">", ALL},
+        {"<a href=\"tel:{{%}}\">", ALL},
+        {"<a href=\"a{{%}}\">", "WO"},
+        {"<a href=\"a.b{{%}}\">", "WO"},
+        {"<a href=\"a/{{%}}\">", ALL},
+        {"<a href=\"../{{%}}\">", ALL},
+        {"<a href=\"{{language}}{{%}}\">", "WO"},
+        {"<a href=\"{{language}}/{{%}}\">", ALL},
+        {"<a href=\"{{retry}}/{{%}}\">", "WO"},
+        {"<a href=\"/{{retry}}{{%}}\">", "WO"},
+        {"<a href=\"/{{language}}{{%}}\">", ALL},
+        {"<a href=\"//{{language}}{{%}}\">", "WO"},
+        {"<a href=\"{{vars.home}}{{%}}\">", ""},
+        {"<a href=\"{{vars.home}}/{{%}}\">", "WO"},
+        {"<a href=\"{{vars.home}}/a{{%}}\">", ALL},
+        {"<a href=\"{{vars.home}}#{{%}}\">", ALL},
+        {"<a href=\"{{reference_url}}?{{%}}\">", ALL},
+        {"<a href=\"{{#retry}}/a/{{/retry}}{{%}}\">", "WOAL"},
+        {"<a href=\"/a{{#retry}}/b{{/retry}}{{%}}\">", ALL},
+        {"<a href=\"{{#mixed}}{{%}}{{/mixed}}{{^mixed}}/{{/mixed}}\">", "WOAL"},
+        {"<area href='{{%}}'>", "WOAL"},
+        {"<form action=\"{{%}}\">", "WOAL"},
+        {"<button formaction=\"{{%}}\">", "WOAL"},
+        {"<q cite=\"{{%}}\">", "WOAL"},
+        {"<svg><a xlink:href=\"{{%}}\"/></svg>", "WOAL"},
+        {"<img src=\"{{%}}\">", "P"},
+        {"<img src=\"data:{{%}}\">", ""},
+        {"<img src=\"data:image/{{%}}\">", "WO"},
+        {"<img src=\"{{logo}}{{%}}\">", ""},
+        {"<img srcset=\"{{%}}\">", "P"},
+        {"<img srcset=\"{{logo}} {{%}}x\">", "WO"},
+        {"<link href=\"{{%}}\">", "P"},
+        {"<svg><image href=\"{{%}}\"/></svg>", "P"},
+        {"<svg><use href=\"{{%}}\"/></svg>", ""},
+        {"<svg><use href=\"#{{%}}\"/></svg>", ALL},
+        {"<div data=\"{{%}}\" >", "P"},
+    };
+
+    PLACES(state, SP_FORMAT_HTML, places);
+}
+
+static void in_data_values_stand_in_strings_and_text(void **state)
+{
+    static const place_t json[] = {
+        {"\"{{%}}\"", ALL},
+        {"{\"a\": [\"b\\\"{{%}}\"]}", ALL},
+        {"\"\\u0041{{%}}\"", ALL},
+        {"\"\\\\{{%}}\"", ALL},
+        {"{{%}}", "W"},
+        {"[{{%}}]", "W"},
+        {"\"\\{{%}}\"", ""},
+        {"\"\\u00{{%}}\"", ""},
+        {"\"{{{%}}}\"", ""},
+        {"\"{{&%}}\"", ""},
+    };
+    static const place_t xml[] = {
+        {"<a>{{%}}</a>", ALL},
+        {"<a b=\"{{%}}\" c='{{%}}'/>", ALL},
+        {"<a type=\"{{%}}\"/>", ALL},
+        {"<a b={{%}}/>", ""},
+        {"<{{%}}/>", ""},
+        {"<a {{%}}/>", ""},
+        {"<a><![CDATA[{{%}}]]></a>", ""},
+        {"<a><![CDATA[]]]]>{{%}}</a>", ALL},
+        {"<a><!-- {{%}} --></a>", "W"},
+        {"<a><!-->{{%}}--></a>", "W"}, /* not so short in XML */
+        {"<?xml {{%}}?><a/>", ""},
+        {"<?xml a?>{{%}}", ALL},
+        {"<a href=\"{{%}}\"/>", "WOAL"},
+        {"<a href=\"urn:{{%}}\"/>", ALL},
+        {"<a onclick=\"{{%}}\"/>", "WO"},
+        {"<style>{{%}}</style>", ALL}, /* no HTML */
+        {"<a>{{{%}}}</a>", ""},
+    };
+
+    PLACES(state, SP_FORMAT_JSON, json);
+    PLACES(state, SP_FORMAT_XML, xml);
+}
+
+static void raw_is_for_fixed_words_where_nothing_is_markup(void **state)
+{
+    static const place_t html[] = {{"{{{%}}}", ""}, {"<p>{{&%}}", ""}};
+    static const place_t text[] = {
+        {"{{{%}}}", "WOCPAT"}, {"a{{&%}}", "WOCPAT"}, {"<a {{%}}", ALL}};
+
+    PLACES(state, SP_FORMAT_HTML, html);
+    PLACES(state, SP_FORMAT_TEXT, text);
+    PLACES(state, SP_FORMAT_MARKDOWN, text);
+}
+
+static void a_dot_is_what_the_section_around_it_is(void **state)
+{
+    static const place_t places[] = {
+        {"{{#%}}<a href=\"{{.}}\">{{/%}}", "WOAL"},
+        {"{{#%}}{{^retry}}<a href=\"{{.}}\">{{/retry}}{{/%}}", "WOAL"},
+        {"{{#uri}}{{#%}}<a href=\"{{.}}\">{{/%}}{{/uri}}", "WOAL"},
+        {"{{#%}}{{#uri}}<p title=\"{{.}}\">{{/uri}}{{/%}}", ALL},
+        {"{{#%}}{{#.}}<a href=\"{{.}}\">{{/.}}{{/%}}", "WOAL"},
+        {"{{#%}}{{/%}}<p title='{{.}}'>", ALL},
+    };
+    mustache_t *m = mustache_new(*state);
+
+    PLACES(state, SP_FORMAT_HTML, places);
+    /* it goes into partials */
+    mustache_add(m, "part", "<a href=\"{{.}}\">");
+    assert_string_equal(check_text(m, SP_FORMAT_HTML, 0,
+                                   "{{#vars.home}}{{> part}}{{/vars.home}}"),
+                        "");
+    assert_string_not_equal(
+        check_text(m, SP_FORMAT_HTML, 0, "{{#uri}}{{> part}}{{/uri}}"), "");
+}
+
+static void a_live_section_may_not_split_a_style_sheet(void **state)
+{
+    static const place_t places[] = {
+        {"<style>{{#%}}a{{/%}}</style>", "WOCPAT"},
+        {"<style>{{^%}}a{{/%}}</style>", "WOCPAT"},
+        {"{{#%}}<style>a</style>{{/%}}", ALL},
+        {"<p title=\"{{#%}}a{{/%}}\">", ALL},
+        {"<svg fill=\"{{#%}}red{{/%}}\"></svg>", ALL},
+    };
+
+    PLACES(state, SP_FORMAT_HTML, places);
+}
+
+static void a_gallery_may_show_a_frame(void **state)
+{
+    mustache_t *m = mustache_new(*state);
+    const char *text = "<iframe src=\"{{url}}?{{query}}\"></iframe>";
+
+    assert_string_equal(check_text(m, SP_FORMAT_HTML, 1, text), "");
+    assert_string_not_equal(check_text(m, SP_FORMAT_HTML, 0, text), "");
+    assert_string_not_equal(
+        check_text(m, SP_FORMAT_HTML, 1, "<iframe src=\"{{uri}}\"></iframe>"),
+        "");
+}
+
+static void sections_may_stand_where_both_ways_meet(void **state)
+{
+    static const char *const good[] = {
+        "<p{{#a}} b=\"c\"{{/a}}>",
+        "<p {{#a}}b=\"c\"{{/a}} d>",
+        "<p b{{#a}} c{{/a}} d=\"e\">",
+        "<p b {{#a}}c{{/a}}>",
+        "<br{{! x }}{{#a}} b{{/a}}/>",
+        "<p b=\"{{#a}}c{{/a}}d\">",
+        "{{#a}}<p>{{/a}}x{{#a}}</p>{{/a}}",
+        "<style>{{#message}}a{{/message}}</style>",
+        "<!-- {{#a}} - {{/a}}-->x",
+        "<!--{{#a}}x{{/a}}-->",
+        "<svg>{{#a}}<g>{{/a}}</svg>",
+        "{{#a}}<svg><g/></svg>{{/a}}",
+        "{{#a}}{{/a}}",
+    };
+    static const char *const bad[] = {
+        "<svg {{#a}}/{{/a}}>",
+        "<p b{{#a}}c{{/a}}>",
+        "<p b{{#a}} c{{/a}}=\"\">",
+        "<p b {{#a}} {{/a}}=\"\">",
+        "<p b={{#a}}c{{/a}}>",
+        "<{{#a}}p{{/a}}>",
+        "<h{{#a}}1{{/a}}>",
+        "<h{{#a}} b{{/a}}1>",
+        "<script{{#a}} b{{/a}}>",
+        "<!{{#a}}-- -->{{/a}}",
+        "<style>{{#message}}\"{{/message}}</style>",
+        "<style><{{#message}}a{{/message}}</style>",
+        "<title><{{#message}}a{{/message}}</title>",
+        "<p {{#message}}b{{/message}}>", /* a list: bb */
+    };
+    mustache_t *m = mustache_new(*state);
+    int wrong = 0;
+    size_t i;
+
+    for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+        const char *fault = check_text(m, SP_FORMAT_HTML, 0, good[i]);
+        if (*fault != '\0') {
+            print_error("%s: %s\n", good[i], fault);
+            wrong++;
+        }
+    }
+    for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        if (*check_text(m, SP_FORMAT_HTML, 0, bad[i]) == '\0') {
+            print_error("%s: is accepted\n", bad[i]);
+            wrong++;
+        }
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void each_live_fact_and_each_unknown_name_is_live(void **state)
+{
+    size_t i;
+    int fact;
+
+    (void)state;
+    for (fact = 0; fact < SP_FACT_COUNT; fact++) {
+        assert_true(sp_kind_is_live(sp_kind_of(sp_fact_name(fact))));
+    }
+    for (i = 0; i < KINDS; i++) {
+        assert_int_equal(sp_kind_of(kinds[i].name), kinds[i].kind);
+    }
+    assert_true(sp_kind_is_live(sp_kind_of("forgotten")));
+    assert_true(sp_kind_is_live(sp_kind_of("vars.name")));
+    assert_true(sp_kind_is_live(sp_kind_of("vars.of_a_theme")));
+    assert_true(sp_kind_is_live(sp_kind_of("vars.support")));
+    assert_false(sp_kind_is_live(sp_kind_of("vars.accent")));
+    assert_int_equal(sp_kind_of("labels.home"), SP_KIND_TEXT);
+}
+
+static char *repeat(apr_pool_t *pool, const char *unit, apr_size_t count)
+{
+    apr_size_t n = strlen(unit), i;
+    char *text = apr_palloc(pool, n * count + 1);
+
+    for (i = 0; i < count; i++) {
+        memcpy(text + i * n, unit, n);
+    }
+    text[n * count] = '\0';
+    return text;
+}
+
+/* Sixteen megabytes of each: quadratic time would not end. */
+static void any_text_takes_linear_time(void **state)
+{
+    static const char *const units[] = {
+        "<",       "<a ",           "-->",   "<!--",    "<style>", "&",
+        "<a b=\"", "<!doctype ",    "</",    "<title>", "<a>",     "\"",
+        "x",       "<style>url('#", "<svg>",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        apr_pool_t *pool;
+        mustache_t *m;
+        apr_pool_create(&pool, *state);
+        m = mustache_new(pool);
+        check_text(m, SP_FORMAT_HTML, 0,
+                   repeat(pool, units[i], 15 * 1024 * 1024 / strlen(units[i])));
+        apr_pool_destroy(pool);
+    }
+}
+
+static void too_much_text_is_refused_in_time(void **state)
+{
+    mustache_t *m = mustache_new(*state);
+
+    mustache_add(m, "large", repeat(m->pool, "word ", 1024 * 1024));
+    assert_string_equal(
+        check_text(m, SP_FORMAT_HTML, 0, repeat(m->pool, "{{>large}}", 12)),
+        "");
+    assert_non_null(strstr(
+        check_text(m, SP_FORMAT_HTML, 0, repeat(m->pool, "{{>large}}", 20)),
+        "64 MB"));
+}
+
+/* Each section is followed twice where that tells anything, so that nesting
+ * could double the work with each level. */
+static void nested_sections_end_in_time(void **state)
+{
+    mustache_t *m = mustache_new(*state);
+    const char *text = apr_pstrcat(
+        m->pool, "<a href=\"", repeat(m->pool, "a{{#message}}", 150),
+        repeat(m->pool, "{{/message}}", 150), "\">", NULL);
+
+    check_text(m, SP_FORMAT_HTML, 0, text);
+    text = apr_pstrcat(m->pool, repeat(m->pool, "<b {{#message}}c ", 150),
+                       repeat(m->pool, "{{/message}}", 150), ">", NULL);
+    check_text(m, SP_FORMAT_HTML, 0, text);
+}
+
+static void a_byte_that_no_page_holds_is_refused(void **state)
+{
+    static const char text[] = "<p \0>";
+    const sp_context_t context = {SP_FORMAT_HTML, 0};
+    sp_template_t *tpl = NULL;
+    sp_error_t err = {0};
+
+    assert_int_equal(
+        sp_template_compile(&tpl, "t", text, sizeof(text) - 1, *state, &err),
+        APR_SUCCESS);
+    assert_int_not_equal(
+        sp_context_check(tpl, &context, NULL, NULL, *state, &err), APR_SUCCESS);
+    assert_string_equal(
+        sp_error_text(&err, *state),
+        "t:1:4: 'NUL' is a byte that no page may hold; save the file as UTF-8 "
+        "text");
+}
+
+static void names_longer_than_any_known_one_are_no_others(void **state)
+{
+    mustache_t *m = mustache_new(*state);
+    const char *x = repeat(m->pool, "x", 300);
+
+    assert_string_equal(check_text(m, SP_FORMAT_HTML, 0,
+                                   apr_pstrcat(m->pool, "<p", x, " a", x,
+                                               "=\"{{uri}}\">", NULL)),
+                        "");
+    assert_string_not_equal(
+        check_text(m, SP_FORMAT_HTML, 0,
+                   apr_pstrcat(m->pool, "<p on", x, "=\"\">", NULL)),
+        "");
+    assert_string_equal(check_text(m, SP_FORMAT_HTML, 0,
+                                   "<styled>{{uri}}</styled><p data-style=\"\" "
+                                   "on=\"{{uri}}\">"),
+                        "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MUSTACHE_TEST(in_html_each_place_has_its_kinds),
+        MUSTACHE_TEST(in_an_address_what_is_decided_counts),
+        MUSTACHE_TEST(in_data_values_stand_in_strings_and_text),
+        MUSTACHE_TEST(raw_is_for_fixed_words_where_nothing_is_markup),
+        MUSTACHE_TEST(a_dot_is_what_the_section_around_it_is),
+        MUSTACHE_TEST(a_live_section_may_not_split_a_style_sheet),
+        MUSTACHE_TEST(a_gallery_may_show_a_frame),
+        MUSTACHE_TEST(sections_may_stand_where_both_ways_meet),
+        MUSTACHE_TEST(each_live_fact_and_each_unknown_name_is_live),
+        MUSTACHE_TEST(any_text_takes_linear_time),
+        MUSTACHE_TEST(too_much_text_is_refused_in_time),
+        MUSTACHE_TEST(nested_sections_end_in_time),
+        MUSTACHE_TEST(a_byte_that_no_page_holds_is_refused),
+        MUSTACHE_TEST(names_longer_than_any_known_one_are_no_others),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
