@@ -9,14 +9,21 @@
 
 typedef unsigned char byte_t;
 
+/* Known by value alone to what is not a part of sp_gzip_write(), so that it
+ * can live in registers. */
 typedef struct writer_t {
+    sp_gzip_bits_t bits;
+    apr_uint32_t crc; /* of the plain page so far, inverted as in its making */
+    apr_size_t at;    /* its length */
+} writer_t;
+
+/* Of one response: what is prepared, and where literals that are linked to
+ * have come to stand. */
+typedef struct page_t {
     const sp_gzip_t *gzip;
     const z_crc_t *table;
-    sp_gzip_bits_t bits;
-    apr_uint32_t crc;                /* of the plain page so far */
-    apr_size_t at;                   /* its length */
-    apr_size_t begin[SP_GZIP_SLOTS]; /* of literals that are linked to */
-} writer_t;
+    apr_size_t begin[SP_GZIP_SLOTS];
+} page_t;
 
 /* A fact of this length isn't measured, but taken to be all of bytes that
  * grow: escaping makes at most 6 bytes of one. */
@@ -42,109 +49,142 @@ static apr_size_t live_bytes(sp_escape_t escape, const char *fact,
     return len <= SHORT ? len * GROWTH : sp_escape_size(escape, fact, len);
 }
 
-/* The bytes that a text takes in code, at most. */
-static apr_size_t coded_bytes(apr_size_t len)
+/* The bytes that it takes in code, at most. */
+static apr_size_t coded_bytes(sp_escape_t escape, const char *fact)
 {
+    apr_size_t len = live_bytes(escape, fact, strlen(fact));
+
     return len + len / 2 + 1;
 }
 
 apr_size_t sp_gzip_bound(const sp_plan_t *plan, const sp_facts_t *facts)
 {
+    const sp_step_t *step = plan->steps;
+    const sp_step_t *end = step + plan->count;
     apr_size_t bound = plan->gzip->bound;
-    int i = 0;
 
-    while (i < plan->count) {
-        const sp_step_t *step = &plan->steps[i++];
+    while (step < end) {
+        const sp_step_t *now = step++;
         const char *fact;
 
-        if (step->kind == SP_STEP_LITERAL) {
+        if (now->kind == SP_STEP_LITERAL) {
             continue;
         }
-        fact = facts->value[step->fact];
-        if (step->kind == SP_STEP_HOLE) {
-            if (fact != NULL) {
-                bound += coded_bytes(
-                    live_bytes(step->escape, fact, strlen(fact)));
-            }
+        fact = facts->value[now->fact];
+        if (now->kind == SP_STEP_HOLE) {
+            bound += fact ? coded_bytes(now->escape, fact) : 0;
         }
-        else if ((fact != NULL && *fact != '\0') ==
-                 (step->kind == SP_STEP_IF)) {
-            i = step->target;
+        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
+            step = plan->steps + now->target;
         }
     }
     return bound;
 }
 
 /* The code of one byte, not let go of yet: four of them fit. */
-static void put_byte(sp_gzip_bits_t *bits, sp_gzip_code_t code)
+SP_GZIP_INLINE void put_code(sp_gzip_bits_t *bits, unsigned int code)
 {
     bits->waiting |= (apr_uint64_t)SP_GZIP_CODE_BITS(code) << bits->count;
     bits->count += SP_GZIP_CODE_COUNT(code);
 }
 
-static apr_uint32_t crc_byte(const z_crc_t *table, apr_uint32_t crc, byte_t c)
+SP_GZIP_INLINE apr_uint32_t crc_byte(const z_crc_t *table, apr_uint32_t crc,
+                                     byte_t c)
 {
     return crc >> 8 ^ table[(crc ^ c) & 0xFF];
 }
 
-/* Write bytes that were not known ahead. Returns the CRC with them. */
-static apr_uint32_t put_bytes(writer_t *w, const byte_t *p, apr_size_t len)
+/* Write bytes that were not known ahead, until one is marked. Returns 0 where
+ * that has happened. */
+SP_GZIP_INLINE int put_bytes(writer_t *w, const page_t *page, const byte_t *p,
+                             apr_size_t len, unsigned int mark)
 {
-    const sp_gzip_code_t *codes = w->gzip->byte;
-    const z_crc_t *table = w->table;
-    sp_gzip_bits_t bits = w->bits;
-    apr_uint32_t crc = ~w->crc;
+    const sp_gzip_code_t *codes = page->gzip->byte;
+    const z_crc_t *table = page->table;
+    const byte_t *end = p + len;
 
-    for (; len >= 4; len -= 4, p += 4) {
-        put_byte(&bits, codes[p[0]]);
-        put_byte(&bits, codes[p[1]]);
-        put_byte(&bits, codes[p[2]]);
-        put_byte(&bits, codes[p[3]]);
-        sp_gzip_bits_flush(&bits);
-        crc = crc_byte(table, crc, p[0]);
-        crc = crc_byte(table, crc, p[1]);
-        crc = crc_byte(table, crc, p[2]);
-        crc = crc_byte(table, crc, p[3]);
+    for (; end - p >= 4; p += 4) {
+        unsigned int a = codes[p[0]], b = codes[p[1]];
+        unsigned int c = codes[p[2]], d = codes[p[3]];
+
+        if ((a | b | c | d) & mark) {
+            return 0;
+        }
+        w->crc = crc_byte(table, w->crc, p[0]);
+        w->crc = crc_byte(table, w->crc, p[1]);
+        w->crc = crc_byte(table, w->crc, p[2]);
+        w->crc = crc_byte(table, w->crc, p[3]);
+        put_code(&w->bits, a);
+        put_code(&w->bits, b);
+        put_code(&w->bits, c);
+        put_code(&w->bits, d);
+        sp_gzip_bits_flush(&w->bits);
     }
-    for (; len > 0; len--, p++) {
-        put_byte(&bits, codes[*p]);
-        crc = crc_byte(table, crc, *p);
+    for (; p < end; p++) {
+        if (codes[*p] & mark) {
+            return 0;
+        }
+        w->crc = crc_byte(table, w->crc, *p);
+        put_code(&w->bits, codes[*p]);
     }
-    sp_gzip_bits_flush(&bits);
-    w->bits = bits;
-    return ~crc;
+    sp_gzip_bits_flush(&w->bits);
+    return 1;
+}
+
+/* The same without marks. */
+static writer_t put_any_bytes(writer_t w, const page_t *page, const char *text,
+                              apr_size_t len)
+{
+    put_bytes(&w, page, (const byte_t *)text, len, 0);
+    w.at += len;
+    return w;
 }
 
 /* The fact's text stands where its code comes to stand, half of its length
  * further: a code is at most one and a half times as long as what it codes,
  * so it can't catch up with what is still to be read. */
-static void put_hole(writer_t *w, sp_escape_t escape, const char *fact)
+static writer_t put_escaped(writer_t w, const page_t *page, sp_escape_t escape,
+                            const char *fact, apr_size_t len)
 {
-    apr_size_t len = strlen(fact);
     apr_size_t ahead = live_bytes(escape, fact, len) / 2 + 8;
-    char *text = (char *)w->bits.out + ahead;
+    char *text = (char *)w.bits.out + ahead;
+    char *end = sp_escape_write(escape, text, fact, len);
 
-    len = (apr_size_t)(sp_escape_write(escape, text, fact, len) - text);
-    w->crc = put_bytes(w, (const byte_t *)text, len);
+    return put_any_bytes(w, page, text, (apr_size_t)(end - text));
+}
+
+/* As a rule a fact has nothing to escape. What was written of one that has is
+ * written over. */
+SP_GZIP_INLINE void put_hole(writer_t *w, const page_t *page,
+                             const sp_step_t *step, const char *fact)
+{
+    const writer_t before = *w;
+    apr_size_t len = strlen(fact);
+
     w->at += len;
+    if ((int)step->escape != page->gzip->escape ||
+        !put_bytes(w, page, (const byte_t *)fact, len, SP_GZIP_CODE_MARK)) {
+        *w = put_escaped(before, page, step->escape, fact, len);
+    }
 }
 
 /* The distance to another literal differs in each response; where it is too
  * far, the bytes themselves are written. */
-static void put_link(writer_t *w, const sp_gzip_link_t *link, const char *text)
+SP_GZIP_INLINE void put_link(writer_t *w, const page_t *page,
+                             const sp_gzip_link_t *link, const char *text)
 {
-    apr_size_t back = w->at + link->at - w->begin[link->slot] - link->from;
+    apr_size_t back = w->at + link->at - page->begin[link->slot] - link->from;
+    unsigned int count = link->count;
     sp_gzip_symbol_t s;
     sp_gzip_code_t code;
     apr_uint64_t bits;
-    unsigned int count = link->count;
 
     if (back > SP_GZIP_WINDOW) {
-        put_bytes(w, (const byte_t *)text + link->at, link->len);
+        w->bits = put_any_bytes(*w, page, text + link->at, link->len).bits;
         return;
     }
     s = sp_gzip_distance((unsigned int)back);
-    code = w->gzip->distance[s.symbol];
+    code = page->gzip->distance[s.symbol];
     bits = link->code | (apr_uint64_t)SP_GZIP_CODE_BITS(code) << count;
     count += SP_GZIP_CODE_COUNT(code);
     bits |= (apr_uint64_t)s.extra << count;
@@ -152,96 +192,98 @@ static void put_link(writer_t *w, const sp_gzip_link_t *link, const char *text)
 }
 
 /* Go past a literal that is written. */
-static void pass_literal(writer_t *w, const sp_step_t *step,
-                         const sp_gzip_piece_t *piece)
+SP_GZIP_INLINE void pass_literal(writer_t *w, page_t *page,
+                                 const sp_step_t *step,
+                                 const sp_gzip_piece_t *piece)
 {
     if (piece->slot != SP_GZIP_NO_SLOT) {
-        w->begin[piece->slot] = w->at;
+        page->begin[piece->slot] = w->at;
     }
     w->at += step->len;
 }
 
-static void put_literal(writer_t *w, const sp_step_t *step)
+SP_GZIP_INLINE void put_literal(writer_t *w, page_t *page,
+                                const sp_step_t *step)
 {
-    const sp_gzip_piece_t *piece = &w->gzip->pieces[step->target];
-    const sp_gzip_link_t *link = sp_gzip_at(w->gzip, piece->link);
-    const byte_t *run = sp_gzip_at(w->gzip, piece->bits);
-    int i;
+    const sp_gzip_piece_t *piece = &page->gzip->pieces[step->target];
+    const sp_gzip_link_t *link = sp_gzip_at(page->gzip, piece->link);
+    const sp_gzip_link_t *end = link + piece->links;
+    const byte_t *run = sp_gzip_at(page->gzip, piece->bits);
 
-    for (i = 0; i < piece->links; i++, link++) {
-        run = sp_gzip_bits_copy(&w->bits, run, link->before);
-        put_link(w, link, step->text);
+    for (; link < end; link++) {
+        if (link->before > 0) {
+            run = sp_gzip_bits_copy(&w->bits, run, link->before);
+        }
+        put_link(w, page, link, step->text);
     }
-    sp_gzip_bits_copy(&w->bits, run, piece->rest);
-    pass_literal(w, step, piece);
-    if (piece->shift != SP_GZIP_NO_SHIFT) {
-        w->crc = sp_gzip_crc_join(sp_gzip_at(w->gzip, piece->shift), w->table,
-                                  w->crc, piece->crc);
+    if (piece->rest > 0) {
+        sp_gzip_bits_copy(&w->bits, run, piece->rest);
     }
-    else {
-        w->crc = (apr_uint32_t)crc32_z(w->crc, (const byte_t *)step->text,
-                                       step->len);
-    }
+    w->crc = ~sp_gzip_crc_join(sp_gzip_at(page->gzip, piece->shift), ~w->crc,
+                               piece->crc);
+    pass_literal(w, page, step, piece);
 }
 
-/* What every response begins with. Returns the number of steps in it. */
-static int begin(writer_t *w, const sp_plan_t *plan, byte_t *out)
+/* What every response begins with. Returns the step behind it. */
+SP_GZIP_INLINE const sp_step_t *begin(writer_t *w, page_t *page,
+                                      const sp_plan_t *plan, byte_t *out)
 {
     const sp_gzip_t *gzip = plan->gzip;
     const byte_t *in = sp_gzip_at(gzip, gzip->prologue);
     apr_uint32_t len = gzip->prologue_len / 8;
 
-    w->gzip = gzip;
-    w->table = get_crc_table();
-    w->crc = 0;
-    w->at = 0;
+    page->gzip = gzip;
+    page->table = get_crc_table();
     memcpy(out, in, len);
     w->bits.out = out + len;
     w->bits.count = gzip->prologue_len % 8;
     w->bits.waiting = in[len] & ((1U << w->bits.count) - 1);
+    w->crc = ~0U;
+    w->at = 0;
     if (plan->count == 0 || plan->steps[0].kind != SP_STEP_LITERAL) {
-        return 0;
+        return plan->steps;
     }
-    w->crc = gzip->pieces[0].crc;
-    pass_literal(w, &plan->steps[0], &gzip->pieces[0]);
-    return 1;
+    w->crc = ~gzip->pieces[0].crc;
+    pass_literal(w, page, plan->steps, gzip->pieces);
+    return plan->steps + 1;
 }
 
-static char *finish(writer_t *w)
+SP_GZIP_INLINE char *finish(writer_t *w, const page_t *page)
 {
-    sp_gzip_code_t code = w->gzip->end;
+    sp_gzip_code_t code = page->gzip->end;
 
     sp_gzip_bits_put(&w->bits, SP_GZIP_CODE_BITS(code),
                      SP_GZIP_CODE_COUNT(code));
     w->bits.out += w->bits.count > 0;
-    sp_gzip_bits_store(w->bits.out,
-                       w->crc | (apr_uint64_t)(w->at & 0xFFFFFFFF) << 32);
+    sp_gzip_bits_store(w->bits.out, ~w->crc | (apr_uint64_t)(w->at & 0xFFFFFFFF)
+                                                  << 32);
     return (char *)w->bits.out + SP_GZIP_TRAILER;
 }
 
 char *sp_gzip_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
 {
+    const sp_step_t *end = plan->steps + plan->count;
     writer_t w;
-    int i = begin(&w, plan, (byte_t *)out);
+    page_t page;
+    const sp_step_t *step = begin(&w, &page, plan, (byte_t *)out);
 
-    while (i < plan->count) {
-        const sp_step_t *step = &plan->steps[i++];
+    while (step < end) {
+        const sp_step_t *now = step++;
         const char *fact;
 
-        if (step->kind == SP_STEP_LITERAL) {
-            put_literal(&w, step);
+        if (now->kind == SP_STEP_LITERAL) {
+            put_literal(&w, &page, now);
             continue;
         }
-        fact = facts->value[step->fact];
-        if (step->kind == SP_STEP_HOLE) {
+        fact = facts->value[now->fact];
+        if (now->kind == SP_STEP_HOLE) {
             if (fact != NULL) {
-                put_hole(&w, step->escape, fact);
+                put_hole(&w, &page, now, fact);
             }
         }
-        else if ((fact != NULL && *fact != '\0') ==
-                 (step->kind == SP_STEP_IF)) {
-            i = step->target;
+        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
+            step = plan->steps + now->target;
         }
     }
-    return finish(&w);
+    return finish(&w, &page);
 }

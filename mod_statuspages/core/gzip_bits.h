@@ -10,6 +10,10 @@
 #include <apr.h>
 #include <string.h>
 
+/* The writer is worth most while its members are in registers, for which all
+ * of this must be a part of its caller. */
+#define SP_GZIP_INLINE static inline __attribute__((always_inline))
+
 typedef struct sp_gzip_bits_t {
     unsigned char *out;
     apr_uint64_t waiting; /* bits that do not fill a byte yet */
@@ -17,7 +21,7 @@ typedef struct sp_gzip_bits_t {
 } sp_gzip_bits_t;
 
 /** Eight bytes as a number, whatever the machine's order. */
-static inline apr_uint64_t sp_gzip_bits_load(const unsigned char *in)
+SP_GZIP_INLINE apr_uint64_t sp_gzip_bits_load(const unsigned char *in)
 {
     apr_uint64_t v;
 
@@ -28,7 +32,7 @@ static inline apr_uint64_t sp_gzip_bits_load(const unsigned char *in)
     return v;
 }
 
-static inline void sp_gzip_bits_store(unsigned char *out, apr_uint64_t v)
+SP_GZIP_INLINE void sp_gzip_bits_store(unsigned char *out, apr_uint64_t v)
 {
 #if APR_IS_BIGENDIAN
     v = __builtin_bswap64(v);
@@ -37,7 +41,7 @@ static inline void sp_gzip_bits_store(unsigned char *out, apr_uint64_t v)
 }
 
 /** Let go of all whole bytes. */
-static inline void sp_gzip_bits_flush(sp_gzip_bits_t *b)
+SP_GZIP_INLINE void sp_gzip_bits_flush(sp_gzip_bits_t *b)
 {
     sp_gzip_bits_store(b->out, b->waiting);
     b->out += b->count >> 3;
@@ -46,8 +50,8 @@ static inline void sp_gzip_bits_flush(sp_gzip_bits_t *b)
 }
 
 /** Write the lowest @a count bits of @a bits, at most 56; the others are 0. */
-static inline void sp_gzip_bits_put(sp_gzip_bits_t *b, apr_uint64_t bits,
-                                    unsigned int count)
+SP_GZIP_INLINE void sp_gzip_bits_put(sp_gzip_bits_t *b, apr_uint64_t bits,
+                                     unsigned int count)
 {
     b->waiting |= bits << b->count;
     b->count += count;
@@ -56,7 +60,7 @@ static inline void sp_gzip_bits_put(sp_gzip_bits_t *b, apr_uint64_t bits,
 
 /** Write @a count bits that begin at @a in, after which seven more bytes can
  *  be read. Returns the byte behind them. */
-static inline const unsigned char *
+SP_GZIP_INLINE const unsigned char *
 sp_gzip_bits_copy(sp_gzip_bits_t *b, const unsigned char *in, apr_size_t count)
 {
     apr_uint64_t v = sp_gzip_bits_load(in);

@@ -131,7 +131,7 @@ static void make_codes(const byte_t *lengths, int count, sp_gzip_code_t *codes)
     for (len = 1; len <= SP_GZIP_CODE_MAX; len++, next <<= 1) {
         for (i = 0; i < count; i++) {
             if (lengths[i] == len) {
-                codes[i] = (sp_gzip_code_t)(reversed(next++, len) << 4 | len);
+                codes[i] = SP_GZIP_CODE(reversed(next++, len), len);
             }
         }
     }

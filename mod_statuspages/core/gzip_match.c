@@ -30,7 +30,7 @@ typedef struct matcher_t {
     const sp_gzip_literal_t *here; /* the literal that is at work */
     int slots;                     /* given away */
     apr_uint32_t link_min;
-    apr_uint32_t *previous;        /* of the same hash, for each byte */
+    apr_uint32_t *previous; /* of the same hash, for each byte */
     apr_uint32_t latest[1 << HASH_BITS];
 } matcher_t;
 

@@ -19,10 +19,6 @@
 #define SP_GZIP_SLOTS 16
 #define SP_GZIP_NO_SLOT SP_GZIP_SLOTS
 
-/* zlib's crc32() over fewer bytes costs less than a shift. */
-#define SP_GZIP_SHIFT_MIN 8
-#define SP_GZIP_NO_SHIFT 0xFFFFFFFFU
-
 /** A match that refers back to another literal. */
 typedef struct sp_gzip_link_t {
     apr_uint32_t before; /* bits from the link before to this one */
@@ -39,7 +35,7 @@ typedef struct sp_gzip_piece_t {
     apr_uint32_t bits; /* where in the block; each run begins a byte */
     apr_uint32_t rest; /* bits behind the last link */
     apr_uint32_t crc;
-    apr_uint32_t shift; /* where in the block; or SP_GZIP_NO_SHIFT */
+    apr_uint32_t shift; /* where in the block; not of one that leads */
     apr_uint32_t link;  /* where in the block */
     apr_uint16_t links;
     apr_uint16_t slot; /* or SP_GZIP_NO_SLOT: nothing links to it */
@@ -54,9 +50,11 @@ struct sp_gzip_t {
     apr_uint32_t prologue;     /* where the bits begin that come first: the */
     apr_uint32_t prologue_len; /* member's header, the block's, and the first
                                   step where that is a literal; in bits */
-    sp_gzip_code_t end;
+    int escape;                /* of the holes, as a rule */
+    sp_gzip_code_t byte[256];  /* marked where that escape changes it, or
+                                  would among others */
     sp_gzip_code_t distance[SP_GZIP_DISTANCES];
-    sp_gzip_code_t byte[256];
+    sp_gzip_code_t end;
     sp_gzip_piece_t pieces[];
 };
 

@@ -57,20 +57,18 @@ static apr_uint32_t text_len(const sp_gzip_text_t *text, int literal)
     return text->literals[literal].end - text->literals[literal].begin;
 }
 
-/* Short ones don't, and the one that leads has no CRC before it. */
-static int needs_shift(const sp_gzip_text_t *text, int literal)
+/* The one that leads has no CRC before it that would have to be shifted. */
+static int first_shifted(const sp_gzip_text_t *text)
 {
-    return text_len(text, literal) >= SP_GZIP_SHIFT_MIN &&
-           !(literal == 0 && sp_gzip_leads(text));
+    return sp_gzip_leads(text) ? 1 : 0;
 }
 
 /* Literals of one length share a shift: the first of those that need it. */
 static int first_of_length(const sp_gzip_text_t *text, int literal)
 {
-    int i = 0;
+    int i = first_shifted(text);
 
-    while (text_len(text, i) != text_len(text, literal) ||
-           !needs_shift(text, i)) {
+    while (text_len(text, i) != text_len(text, literal)) {
         i++;
     }
     return i;
@@ -81,8 +79,8 @@ static apr_uint32_t count_shifts(const sp_gzip_text_t *text)
     apr_uint32_t count = 0;
     int i;
 
-    for (i = 0; i < text->count; i++) {
-        count += needs_shift(text, i) && first_of_length(text, i) == i;
+    for (i = first_shifted(text); i < text->count; i++) {
+        count += first_of_length(text, i) == i;
     }
     return count;
 }
@@ -109,30 +107,25 @@ static layout_t lay_out(const sp_gzip_text_t *text,
     return l;
 }
 
-/* Make the shifts, each where a piece is the first that needs it. */
+/* Make the shifts, each where a piece is the first of its length. */
 static void fill_shifts(sp_gzip_t *gzip, const layout_t *l,
                         const sp_gzip_text_t *text)
 {
     apr_uint32_t next = l->shifts;
     int i;
 
-    for (i = 0; i < text->count; i++) {
-        sp_gzip_piece_t *piece = &gzip->pieces[i];
-        int first;
+    for (i = first_shifted(text); i < text->count; i++) {
+        int first = first_of_length(text, i);
 
-        piece->shift = SP_GZIP_NO_SHIFT;
-        if (!needs_shift(text, i)) {
-            continue;
-        }
-        first = first_of_length(text, i);
         if (first < i) {
-            piece->shift = gzip->pieces[first].shift;
-            continue;
+            gzip->pieces[i].shift = gzip->pieces[first].shift;
         }
-        sp_gzip_shift_make((sp_gzip_shift_t *)((char *)gzip + next),
-                           text_len(text, i));
-        piece->shift = next;
-        next += (apr_uint32_t)sizeof(sp_gzip_shift_t);
+        else {
+            sp_gzip_shift_make((sp_gzip_shift_t *)((char *)gzip + next),
+                               text_len(text, i));
+            gzip->pieces[i].shift = next;
+            next += (apr_uint32_t)sizeof(sp_gzip_shift_t);
+        }
     }
 }
 
@@ -146,6 +139,36 @@ static void fill_pieces(sp_gzip_t *gzip, const layout_t *l,
         gzip->pieces[i].bits += l->bits;
         gzip->pieces[i].link *= (apr_uint32_t)sizeof(sp_gzip_link_t);
         gzip->pieces[i].link += l->links;
+    }
+}
+
+/* Whether a byte stands for itself when it is escaped. Markdown looks at a
+ * byte's neighbours, too; and past ASCII none is a character alone. */
+static int stays(sp_escape_t escape, char byte)
+{
+    char out[16];
+
+    return escape != SP_ESCAPE_MARKDOWN &&
+           sp_escape_size(escape, &byte, 1) == 1 &&
+           sp_escape_write(escape, out, &byte, 1) == out + 1 && *out == byte;
+}
+
+static void mark_bytes(sp_gzip_t *gzip, const sp_plan_t *plan)
+{
+    sp_escape_t escape = SP_ESCAPE_NONE;
+    int i = 0;
+
+    while (i < plan->count && plan->steps[i].kind != SP_STEP_HOLE) {
+        i++;
+    }
+    if (i < plan->count) {
+        escape = plan->steps[i].escape;
+    }
+    gzip->escape = (int)escape;
+    for (i = 0; i < 256; i++) {
+        if (!stays(escape, (char)i)) {
+            gzip->byte[i] |= SP_GZIP_CODE_MARK;
+        }
     }
 }
 
@@ -163,6 +186,7 @@ static sp_gzip_t *make_block(const sp_plan_t *plan, const sp_gzip_text_t *text,
     gzip->end = coded->codes.symbol[SP_GZIP_END];
     memcpy(gzip->distance, coded->codes.distance, sizeof(gzip->distance));
     memcpy(gzip->byte, coded->codes.symbol, sizeof(gzip->byte));
+    mark_bytes(gzip, plan);
     fill_pieces(gzip, &l, coded, text->count);
     fill_shifts(gzip, &l, text);
     memcpy((char *)gzip + l.links, coded->links,

@@ -83,7 +83,9 @@ apr_size_t sp_pack_page_size(const sp_page_t *page)
         size += step->kind == SP_STEP_LITERAL ? step->len : 0;
     }
     return size + text_size(page->content_language) + text_size(page->csp) +
-           text_size(page->lines) + text_size(page->guard_lines);
+           text_size(page->lines[0]) + text_size(page->lines[1]) +
+           text_size(page->vary[0]) + text_size(page->vary[1]) +
+           text_size(page->guard_lines);
 }
 
 void sp_pack_page(sp_page_t *to, const sp_page_t *page)
@@ -112,6 +114,9 @@ void sp_pack_page(sp_page_t *to, const sp_page_t *page)
     to->plan = plan;
     to->content_language = copy_text(page->content_language, &room);
     to->csp = copy_text(page->csp, &room);
-    to->lines = copy_text(page->lines, &room);
+    to->lines[0] = copy_text(page->lines[0], &room);
+    to->lines[1] = copy_text(page->lines[1], &room);
+    to->vary[0] = copy_text(page->vary[0], &room);
+    to->vary[1] = copy_text(page->vary[1], &room);
     to->guard_lines = copy_text(page->guard_lines, &room);
 }

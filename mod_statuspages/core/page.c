@@ -75,20 +75,19 @@ static apr_uint64_t facts_without_details(const sp_plan_t *plan)
 
 /* Every request header that negotiation looks at, joined as httpd joins. Of
  * JSON and XML even the label is the client's own. */
-static const char *vary_of(const sp_look_t *look)
+static const char *vary_of(const sp_look_t *look, int encoding,
+                           apr_pool_t *pool)
 {
     int labelled =
         look->formats[0] == SP_FORMAT_JSON || look->formats[0] == SP_FORMAT_XML;
-    int many = look->language_count > 1;
+    const char *form = look->format_count > 1 ? ",Accept,Sec-Fetch-Dest"
+                       : labelled             ? ",Accept"
+                                              : "";
+    const char *language = look->language_count > 1 ? ",Accept-Language" : "";
+    const char *all = apr_pstrcat(pool, form, language,
+                                  encoding ? ",Accept-Encoding" : "", NULL);
 
-    if (look->format_count > 1) {
-        return many ? "Accept,Sec-Fetch-Dest,Accept-Language"
-                    : "Accept,Sec-Fetch-Dest";
-    }
-    if (labelled) {
-        return many ? "Accept,Accept-Language" : "Accept";
-    }
-    return many ? "Accept-Language" : NULL;
+    return *all ? all + 1 : NULL;
 }
 
 /* RFC 6585 and 8470: responses with these must not be stored. */
@@ -98,14 +97,20 @@ static int must_not_store(int code)
 }
 
 /* What the headers say, once more as they are sent. */
-static void write_lines(sp_page_t *page, apr_pool_t *pool)
+static void write_lines(sp_page_t *page, const sp_look_t *look,
+                        apr_pool_t *pool)
 {
-    page->lines =
-        apr_pstrcat(pool, "Content-Language: ", page->content_language, "\r\n",
-                    page->no_store ? "Cache-Control: no-store\r\n" : "",
-                    page->vary ? "Vary: " : "", page->vary ? page->vary : "",
-                    page->vary ? "\r\n" : "", NULL);
-    page->lines_len = strlen(page->lines);
+    int i;
+
+    for (i = 0; i < 2; i++) {
+        const char *vary = vary_of(look, i, pool);
+        page->vary[i] = vary;
+        page->lines[i] = apr_pstrcat(
+            pool, "Content-Language: ", page->content_language, "\r\n",
+            page->no_store ? "Cache-Control: no-store\r\n" : "",
+            vary ? "Vary: " : "", vary ? vary : "", vary ? "\r\n" : "", NULL);
+        page->lines_len[i] = strlen(page->lines[i]);
+    }
     page->guard_lines =
         apr_pstrcat(pool,
                     "X-Content-Type-Options: " SP_PAGE_SNIFF "\r\n"
@@ -151,9 +156,8 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_look_t *look, int code,
                    form->partial, form->baton, pool, err);
     if (rv == APR_SUCCESS) {
         *page = describe(plan, format, &entry, page_language, pool);
-        (*page)->vary = vary_of(look);
         (*page)->no_store = plan->facts != 0 || must_not_store(code);
-        write_lines(*page, pool);
+        write_lines(*page, look, pool);
     }
     apr_pool_destroy(scratch);
     return rv;

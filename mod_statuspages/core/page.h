@@ -14,10 +14,12 @@ typedef struct sp_page_t {
     apr_uint64_t public_facts; /* those it reads where there are no details */
     const char *content_language; /* "ja", or "ja, en" where it is mixed */
     const char *csp;
-    const char *vary;  /* what negotiation has looked at, or NULL */
-    int no_store;      /* it holds a live fact, or its code forbids it */
-    const char *lines; /* these three as lines "Name: value\r\n" */
-    apr_size_t lines_len;
+    int no_store; /* it holds a live fact, or its code forbids it */
+    /* What negotiation has looked at, or NULL, and language, storing and that
+     * as lines "Name: value\r\n": without, and with, Accept-Encoding. */
+    const char *vary[2];
+    const char *lines[2];
+    apr_size_t lines_len[2];
     const char *guard_lines; /* the protective ones as lines */
     apr_size_t guard_lines_len;
 } sp_page_t;

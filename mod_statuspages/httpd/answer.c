@@ -5,6 +5,7 @@
 #include "answer.h"
 
 #include "facts.h"
+#include "gzip.h"
 #include "pages.h"
 #include "wishes.h"
 
@@ -104,7 +105,7 @@ static void forbid_storing(const sp_headers_t *h)
 }
 
 void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
-                           const sp_page_t *page)
+                           const sp_page_t *page, int vary)
 {
     apr_table_setn(h->own, "Content-Language", page->content_language);
     if (SP_CURE(11) && page->no_store) {
@@ -115,8 +116,8 @@ void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
         add_header(h, "X-Robots-Tag", SP_PAGE_ROBOTS);
         add_header(h, "Content-Security-Policy", page->csp);
     }
-    if (page->vary != NULL) {
-        apr_table_mergen(h->out, "Vary", page->vary);
+    if (page->vary[vary] != NULL) {
+        apr_table_mergen(h->out, "Vary", page->vary[vary]);
     }
 }
 
@@ -161,34 +162,74 @@ static void add_retry_after(request_rec *r, const sp_headers_t *h,
 /* So much may be asked for unseen; for more it pays to measure first. */
 #define ROOM_MAX 8000
 
-void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
-                    const sp_page_t *page)
+static void fill_plain(sp_answer_t *answer, request_rec *r,
+                       const sp_plan_t *plan, const sp_facts_t *facts)
 {
-    const sp_plan_t *plan = page->plan;
     const sp_step_t *head = plan->steps;
-    sp_facts_t facts;
     apr_size_t room;
     int first = 0;
     char *rest, *end;
 
-    answer->lead = NULL;
-    answer->lead_len = 0;
     if (plan->count > 0 && head->kind == SP_STEP_LITERAL &&
         head->len >= LEAD_MIN) {
         answer->lead = head->text;
         answer->lead_len = head->len;
         first = 1;
     }
-    sp_facts_find(&facts, r, look, page);
-    room = sp_plan_bound_from(plan, first, &facts);
+    room = sp_plan_bound_from(plan, first, facts);
     if (room > ROOM_MAX) {
-        room = sp_plan_size_from(plan, first, &facts);
+        room = sp_plan_size_from(plan, first, facts);
     }
     rest = apr_palloc(r->pool, room + 1);
-    end = sp_plan_write_from(plan, first, &facts, rest);
+    end = sp_plan_write_from(plan, first, facts, rest);
     *end = '\0';
     answer->rest = rest;
     answer->rest_len = (apr_size_t)(end - rest);
+}
+
+static void fill_gzip(sp_answer_t *answer, request_rec *r,
+                      const sp_plan_t *plan, const sp_facts_t *facts)
+{
+    char *out = apr_palloc(r->pool, sp_gzip_bound(plan, facts));
+
+    answer->rest = out;
+    answer->rest_len = (apr_size_t)(sp_gzip_write(plan, facts, out) - out);
+    answer->gzip = 1;
+}
+
+void sp_answer_fill(sp_answer_t *answer, request_rec *r,
+                    const sp_choice_t *choice)
+{
+    const sp_plan_t *plan = choice->page->plan;
+    sp_facts_t facts;
+
+    answer->lead = NULL;
+    answer->lead_len = 0;
+    answer->gzip = 0;
+    sp_facts_find(&facts, r, choice->look, choice->page);
+    if (choice->gzip_least > 0 &&
+        sp_gzip_pays(plan, &facts, choice->gzip_least)) {
+        fill_gzip(answer, r, plan, &facts);
+    }
+    else {
+        fill_plain(answer, r, plan, &facts);
+    }
+}
+
+/* Whether the page may go out compressed, here and to this client. */
+static void choose_encoding(sp_choice_t *choice, const request_rec *r,
+                            int wanted)
+{
+    apr_size_t least = choice->page->plan->gzip != NULL
+                           ? sp_config_compress(sp_config_of(r))
+                           : 0;
+
+    choice->vary = least > 0;
+    choice->gzip_least =
+        wanted && least > 0 &&
+                apr_table_get(r->subprocess_env, "no-gzip") == NULL
+            ? least
+            : 0;
 }
 
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
@@ -211,6 +252,7 @@ apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
                       r->status, sp_error_text(&err, r->pool));
         return APR_EGENERAL;
     }
+    choose_encoding(choice, r, wishes.gzip);
     return APR_SUCCESS;
 }
 
@@ -220,7 +262,7 @@ void sp_answer_make(sp_answer_t *answer, request_rec *r,
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
 
     add_retry_after(r, &headers, sp_config_of(r)); /* a fact, so it is first */
-    sp_answer_fill(answer, r, choice->look, choice->page);
+    sp_answer_fill(answer, r, choice);
 }
 
 void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
@@ -230,7 +272,11 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
 
     strip(r);
     r->status_line = sp_answer_status_line(r->pool, r->status, choice->look);
-    sp_answer_headers_set(&headers, sp_config_of(r), choice->page);
+    sp_answer_headers_set(&headers, sp_config_of(r), choice->page,
+                          choice->vary);
+    if (answer->gzip) {
+        apr_table_setn(r->headers_out, "Content-Encoding", "gzip");
+    }
     ap_set_content_type(r, choice->type);
     ap_set_content_length(r, (apr_off_t)SP_ANSWER_LEN(answer));
 }

@@ -16,7 +16,9 @@
 typedef struct sp_choice_t {
     const sp_look_t *look;
     const sp_page_t *page;
-    const char *type; /* the Content-Type */
+    const char *type;      /* the Content-Type */
+    int vary;              /* which of page->vary and page->lines */
+    apr_size_t gzip_least; /* compress from so many bytes on; 0: don't */
 } sp_choice_t;
 
 /** Its body, in two pieces so that what is long and the same for everybody
@@ -26,6 +28,7 @@ typedef struct sp_answer_t {
     apr_size_t lead_len;
     const char *rest; /* in the request's pool */
     apr_size_t rest_len;
+    int gzip; /* it is one member of gzip */
 } sp_answer_t;
 
 #define SP_ANSWER_LEN(answer) ((answer)->lead_len + (answer)->rest_len)
@@ -38,9 +41,10 @@ typedef struct sp_headers_t {
     apr_table_t *own;
 } sp_headers_t;
 
-/** Set what belongs to a page in the place given. */
+/** Set what belongs to a page in the place given; @a vary tells which of
+ *  page->vary. */
 void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
-                           const sp_page_t *page);
+                           const sp_page_t *page, int vary);
 
 /** "404 Not Found", also for codes that httpd does not know. */
 const char *sp_answer_status_line(apr_pool_t *pool, int status,
@@ -48,8 +52,8 @@ const char *sp_answer_status_line(apr_pool_t *pool, int status,
 
 /** The body of a page for this request, with its facts. An expression among
  *  them may add to the response's Vary. */
-void sp_answer_fill(sp_answer_t *answer, request_rec *r, const sp_look_t *look,
-                    const sp_page_t *page);
+void sp_answer_fill(sp_answer_t *answer, request_rec *r,
+                    const sp_choice_t *choice);
 
 /**
  * Negotiate form and language and find the page for r->status. Not

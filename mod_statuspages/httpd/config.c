@@ -19,6 +19,7 @@ static sp_library_t *config_library; /* NULL until first asked for */
 static apr_array_header_t *config_sections;
 static unsigned last_serial;
 static apr_size_t cache_size;
+static apr_size_t compress_floor;
 
 void sp_config_reset(apr_pool_t *pconf)
 {
@@ -27,6 +28,7 @@ void sp_config_reset(apr_pool_t *pconf)
     config_sections = apr_array_make(pconf, 16, sizeof(sp_section_t *));
     last_serial = 0;
     cache_size = CACHE_SIZE;
+    compress_floor = SP_COMPRESS_LEAST;
 }
 
 sp_library_t *sp_config_library(const char **fault)
@@ -350,4 +352,28 @@ apr_size_t sp_config_cache_size(void)
 void sp_config_set_cache_size(apr_size_t bytes)
 {
     cache_size = bytes;
+}
+
+apr_size_t sp_config_compress(const sp_dir_t *dir)
+{
+    const sp_section_t *layer;
+    int i;
+
+    EACH_LAYER(dir, i, layer)
+    {
+        if (layer->compress != SP_UNSET) {
+            return layer->compress == SP_ON ? layer->compress_least : 0;
+        }
+    }
+    return SP_COMPRESS_LEAST;
+}
+
+apr_size_t sp_config_compress_floor(void)
+{
+    return compress_floor;
+}
+
+void sp_config_lower_compress_floor(apr_size_t bytes)
+{
+    compress_floor = bytes < compress_floor ? bytes : compress_floor;
 }

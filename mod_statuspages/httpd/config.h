@@ -25,6 +25,9 @@ typedef enum sp_upstream_t {
 
 typedef enum sp_switch_t { SP_UNSET, SP_OFF, SP_ON, SP_ASK } sp_switch_t;
 
+/** What fits into one packet gains nothing from being smaller. */
+#define SP_COMPRESS_LEAST 860
+
 #define SP_CODE_COUNT (SP_CODE_MAX - SP_CODE_MIN + 1)
 
 /** What one section says. Unset is NULL, 0 or -1 as noted. */
@@ -50,6 +53,8 @@ typedef struct sp_section_t {
     sp_switch_t details;
     const ap_expr_info_t *details_expr;
     sp_switch_t headers;
+    sp_switch_t compress;
+    apr_size_t compress_least;
     apr_off_t drain_bytes; /* -1 = unset */
     apr_interval_time_t drain_time;
 } sp_section_t;
@@ -93,6 +98,11 @@ int sp_config_retry_after(const sp_dir_t *dir, int code);
 int sp_config_headers(const sp_dir_t *dir);
 void sp_config_drain(const sp_dir_t *dir, apr_off_t *bytes,
                      apr_interval_time_t *time);
+/** The least bytes of a page that is compressed; 0 = none is. */
+apr_size_t sp_config_compress(const sp_dir_t *dir);
+/** The least of all that, anywhere. */
+apr_size_t sp_config_compress_floor(void);
+void sp_config_lower_compress_floor(apr_size_t bytes);
 /** The switch, and the expression where it is SP_ASK. */
 sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr);
 

@@ -119,6 +119,8 @@ const command_rec sp_directives[] = {
                   "a code, and the seconds of Retry-After where it has none"),
     AP_INIT_FLAG("StatusPagesHeaders", sp_set_headers, NULL, ANYWHERE,
                  "On or Off: the protective headers"),
+    AP_INIT_TAKE12("StatusPagesCompress", sp_set_compress, NULL, RSRC_CONF,
+                   "On or Off, and the least bytes of a compressed page"),
     AP_INIT_TAKE1("StatusPagesCacheSize", sp_set_cache_size, NULL, RSRC_CONF,
                   "the bytes that each child may keep of made pages"),
     {NULL, {NULL}, NULL, 0, RAW_ARGS, NULL},

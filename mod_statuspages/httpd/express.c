@@ -68,12 +68,13 @@ int sp_express_suits(const ap_filter_t *f)
 
 /* All lines of ours in one piece. */
 static void write_lines(apr_bucket_brigade *bb, request_rec *r,
-                        const sp_choice_t *choice, const char *length)
+                        const sp_choice_t *choice, int gzip, const char *length)
 {
+    static const char encoding[] = "Content-Encoding: gzip" CRLF;
     static const char length_name[] = "Content-Length: ";
     static const char type_name[] = CRLF "Content-Type: ";
     const sp_page_t *page = choice->page;
-    struct iovec v[7];
+    struct iovec v[8];
     int n = 0;
 
 #define ADD(text, len)                                                         \
@@ -82,7 +83,10 @@ static void write_lines(apr_bucket_brigade *bb, request_rec *r,
         v[n++].iov_len = (len);                                                \
     } while (0)
 
-    ADD(page->lines, page->lines_len);
+    ADD(page->lines[choice->vary], page->lines_len[choice->vary]);
+    if (gzip) {
+        ADD(encoding, sizeof(encoding) - 1);
+    }
     if (sp_config_headers(sp_config_of(r))) {
         ADD(page->guard_lines, page->guard_lines_len);
     }
@@ -109,7 +113,7 @@ static void write_since(apr_bucket_brigade *bb, const apr_table_t *table,
 
 /* ap_set_keepalive() wants to see the length; the others are for the log,
  * nothing is sent from the table any more. */
-static int fill_table(request_rec *r, const sp_choice_t *choice,
+static int fill_table(request_rec *r, const sp_choice_t *choice, int gzip,
                       const char *length)
 {
     apr_table_t *table = r->headers_out;
@@ -118,26 +122,30 @@ static int fill_table(request_rec *r, const sp_choice_t *choice,
     apr_table_addn(table, "Content-Length", length);
     apr_table_addn(table, "Content-Type", choice->type);
     apr_table_addn(table, "Content-Language", page->content_language);
-    if (page->vary != NULL) {
-        apr_table_addn(table, "Vary", page->vary);
+    if (page->vary[choice->vary] != NULL) {
+        apr_table_addn(table, "Vary", page->vary[choice->vary]);
     }
     if (page->no_store) {
         apr_table_addn(table, "Cache-Control", "no-store");
     }
+    if (gzip) {
+        apr_table_addn(table, "Content-Encoding", "gzip");
+    }
     return apr_table_elts(table)->nelts;
 }
 
-static apr_bucket_brigade *make_head(request_rec *r, const sp_choice_t *choice)
+static apr_bucket_brigade *make_head(request_rec *r, const sp_choice_t *choice,
+                                     int gzip)
 {
     apr_bucket_brigade *bb =
         apr_brigade_create(r->pool, r->connection->bucket_alloc);
     const char *length = apr_off_t_toa(r->pool, r->clength);
-    int own = fill_table(r, choice, length);
+    int own = fill_table(r, choice, gzip, length);
 
     ap_set_keepalive(r);
     ap_basic_http_header(r, bb);
     write_since(bb, r->headers_out, own);
-    write_lines(bb, r, choice, length);
+    write_lines(bb, r, choice, gzip, length);
     return bb;
 }
 
@@ -150,7 +158,7 @@ apr_status_t sp_express_send(ap_filter_t *f, const sp_choice_t *choice,
     r->status_line = sp_answer_status_line(r->pool, r->status, choice->look);
     ap_set_content_type(r, choice->type);
     r->clength = (apr_off_t)SP_ANSWER_LEN(answer);
-    bb = make_head(r, choice);
+    bb = make_head(r, choice, answer->gzip);
     if (r->header_only) {
         APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_eos_create(f->c->bucket_alloc));
     }

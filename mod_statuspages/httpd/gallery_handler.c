@@ -42,8 +42,8 @@ static const char *chosen_name(request_rec *r, const char *key,
                                const apr_array_header_t *names,
                                const char *fallback)
 {
-    return one_of(sp_reference_query(r, key),
-                  (const char *const *)names->elts, names->nelts, fallback);
+    return one_of(sp_reference_query(r, key), (const char *const *)names->elts,
+                  names->nelts, fallback);
 }
 
 /* A code that the gallery lists, else 404. */
@@ -118,7 +118,8 @@ static request_rec *example_request(const request_rec *r, int code)
     e->uri = e->unparsed_uri = apr_pstrdup(r->pool, EXAMPLE);
     e->parsed_uri.path = e->uri;
     e->parsed_uri.query = e->args = NULL;
-    e->the_request = apr_pstrcat(r->pool, "GET " EXAMPLE " ", r->protocol, NULL);
+    e->the_request =
+        apr_pstrcat(r->pool, "GET " EXAMPLE " ", r->protocol, NULL);
     e->notes = apr_table_make(r->pool, 2);
     e->headers_out = apr_table_make(r->pool, 12);
     e->err_headers_out = apr_table_make(r->pool, 12);
@@ -193,6 +194,7 @@ static int make_answer(sp_gallery_t *wish, sp_sheet_t *raw, request_rec *r,
     choice.page = page;
     choice.type = sp_format_info(wish->format)->type;
     sp_answer_make(&answer, e, &choice, e->err_headers_out);
+    sp_answer_describe(&answer, e, &choice, e->err_headers_out);
     apply_header_directives(e);
     raw->len = read_body(wish, e, &answer);
     raw->body = wish->body;
@@ -228,8 +230,8 @@ int sp_gallery_send(request_rec *r, const sp_look_t *look, const char *base,
     wish.reader = reader;
     read_query(&wish, r, look);
     if (!make_answer(&wish, &sheet, r, look, &err) ||
-        (!raw && sp_gallery_make(&page, look, &wish, r->pool, &err) !=
-                     APR_SUCCESS)) {
+        (!raw &&
+         sp_gallery_make(&page, look, &wish, r->pool, &err) != APR_SUCCESS)) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;

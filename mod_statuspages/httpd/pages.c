@@ -6,6 +6,7 @@
  * anew for each request. */
 #include "pages.h"
 
+#include "gzip.h"
 #include "store.h"
 
 /* Sections that set a look are seldom nested deeper. */
@@ -69,6 +70,8 @@ const sp_page_t *sp_pages_find(const sp_pages_look_t *look, int code,
         return NULL;
     }
     if (look->kept) {
+        made->plan =
+            sp_gzip_prepare(made->plan, sp_config_compress_floor(), pool);
         kept =
             sp_store_keep_page(store, look->look, code, format, language, made);
         return kept ? kept : made;

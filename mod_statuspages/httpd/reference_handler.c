@@ -105,9 +105,8 @@ static const char *without_coding(apr_pool_t *pool, const char *tags)
 static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
 {
     const char *known = apr_table_get(r->headers_in, "If-None-Match");
-    const char *sum =
-        ap_md5_binary(r->pool, (const unsigned char *)sheet->body,
-                      (int)sheet->len);
+    const char *sum = ap_md5_binary(r->pool, (const unsigned char *)sheet->body,
+                                    (int)sheet->len);
     const char *tag = apr_pstrcat(r->pool, "\"", sum, "\"", NULL);
 
     if (!ap_is_HTTP_SUCCESS(r->status)) {

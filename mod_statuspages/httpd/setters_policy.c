@@ -203,6 +203,31 @@ const char *sp_set_headers(cmd_parms *cmd, void *dir, int on)
     return NULL;
 }
 
+const char *sp_set_compress(cmd_parms *cmd, void *dir, const char *on,
+                            const char *least)
+{
+    sp_section_t *section = sp_config_section(cmd, dir);
+    apr_int64_t n = least ? number(least, 1 << 30) : SP_COMPRESS_LEAST;
+
+    if (strcasecmp(on, "on") != 0 && strcasecmp(on, "off") != 0) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesCompress: \"%s\" is neither On nor "
+                            "Off",
+                            on);
+    }
+    if (n < 1) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesCompress: \"%s\" is no number of "
+                            "bytes from 1 to 1073741824, the least that is "
+                            "compressed",
+                            least);
+    }
+    section->compress = strcasecmp(on, "on") == 0 ? SP_ON : SP_OFF;
+    section->compress_least = (apr_size_t)n;
+    sp_config_lower_compress_floor((apr_size_t)n);
+    return NULL;
+}
+
 const char *sp_set_cache_size(cmd_parms *cmd, void *dir, const char *arg)
 {
     const char *fault = ap_check_cmd_context(cmd, GLOBAL_ONLY);

@@ -7,10 +7,10 @@
 
 #include <http_core.h>
 
-enum { ACCEPT, DEST, LANGUAGE, HEADERS };
+enum { ACCEPT, DEST, LANGUAGE, ENCODING, HEADERS };
 
-static const char *const names[HEADERS] = {"Accept", "Sec-Fetch-Dest",
-                                           "Accept-Language"};
+static const char *const names[HEADERS] = {
+    "Accept", "Sec-Fetch-Dest", "Accept-Language", "Accept-Encoding"};
 
 /* Longer ones, which no browser sends, are negotiated each time. */
 #define LONGEST 256
@@ -64,6 +64,7 @@ static sp_wishes_t negotiate(const sp_look_t *look, const char *const *values)
                                     look->format_count);
     wishes.language = sp_negotiate_language(values[LANGUAGE], look->languages,
                                             look->language_count);
+    wishes.gzip = sp_negotiate_gzip(values[ENCODING]);
     return wishes;
 }
 

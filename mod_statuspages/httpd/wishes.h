@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the client wishes: form and language, negotiated once for a connection
- * and remembered for its next request, which as a rule says the same. */
+/* What the client wishes: form, language and encoding, negotiated once for a
+ * connection and remembered for its next request, which as a rule says the
+ * same. */
 #ifndef SP_WISHES_H
 #define SP_WISHES_H
 
@@ -12,6 +13,7 @@
 typedef struct sp_wishes_t {
     sp_form_choice_t form;
     int language; /* an index of the look's list */
+    int gzip;
 } sp_wishes_t;
 
 /** Negotiate over what a look offers. */
