@@ -67,7 +67,7 @@ deps:
 run:
 	$(Q)sh $(M)/deps.sh build run
 	$(Q)$(MAKE) --no-print-directory all
-	$(Q)PORT=$(PORT) sh conf/demo/run.sh $(APXS) $(abspath $(BUILD))/mod_statuspages.so
+	$(Q)PORT="$(PORT)" sh conf/demo/run.sh "$(APXS)" "$(BUILD)/mod_statuspages.so"
 
 #: make test       everything that shows it works: sets up, builds, tests
 test:
@@ -118,8 +118,12 @@ install: all
 	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
 	install -m 644 $(BUILD)/mod_statuspages.so "$(DESTDIR)$(LIBEXECDIR)"
 	install -m 755 $(BUILD)/statuspages "$(DESTDIR)$(prefix)/bin"
-	install -m 644 README.md conf/README.md conf/statuspages.conf \
-	    conf/statuspages.load "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
+	install -m 644 README.md conf/statuspages.conf conf/statuspages.load \
+	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
+	install -m 644 conf/README.md \
+	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages/CONFIGURATION.md"
+	install -m 644 templates/README.md \
+	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages/TEMPLATES.md"
 	@echo "Installed. Next: add 'LoadModule statuspages_module" \
 	    "$(LIBEXECDIR)/mod_statuspages.so' and 'StatusPages On' to httpd's" \
 	    "configuration, then check it with '$(APXS_HTTPD) -t'."

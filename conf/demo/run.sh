@@ -4,7 +4,7 @@
 set -eu
 
 apxs=$1
-module=$2
+module=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
 src=$(cd "$(dirname "$0")" && pwd)
 root=$(pwd)/build/demo
 modules=$($apxs -q LIBEXECDIR)
@@ -22,10 +22,36 @@ next_free() {
     echo "$p"
 }
 
+case ${PORT:-8080} in
+*[!0-9]* | "")
+    echo "make run: PORT=$PORT is no port; write a number, as PORT=8080" >&2
+    exit 1
+    ;;
+esac
 port=$(next_free "${PORT:-8080}")
 dead=$(next_free $((port + 1)))
 
-rm -rf "$root"
+# As root, httpd serves as "nobody", who must be able to enter the folders
+# above the demo; where a home is closed, the demo moves to a temporary one.
+reachable() {
+    d=$1
+    while [ "$d" != / ]; do
+        case $(ls -ld "$d") in
+        ?????????[xt]*) ;;
+        *) return 1 ;;
+        esac
+        d=$(dirname "$d")
+    done
+}
+mkdir -p "$root"
+moved=""
+if [ "$(id -u)" = 0 ] && ! reachable "$root"; then
+    root=$(mktemp -d)
+    chmod 755 "$root"
+    moved=$root
+fi
+
+rm -rf "$root/logs" "$root/site" "$root/cgi"
 mkdir -p "$root/logs" "$root/site" "$root/cgi"
 cp "$src"/site/* "$root/site/"
 cp "$src"/cgi/* "$root/cgi/"
@@ -55,22 +81,6 @@ load() {
     sed -e "s|@ROOT@|$root|g" -e "s|@DEAD@|$dead|g" "$src/demo.conf"
 } >"$root/httpd.conf"
 
-# So that "nobody" may reach the demo in a home directory that is closed.
-reachable() {
-    d=$1
-    while [ "$d" != / ]; do
-        case $(ls -ld "$d") in
-        ?????????x*) ;;
-        *) return 1 ;;
-        esac
-        d=$(dirname "$d")
-    done
-}
-if [ "$(id -u)" = 0 ] && ! reachable "$root"; then
-    echo "make run: warning: user \"nobody\" may not enter all folders above" \
-        "$root; pages that lie there will answer 403" >&2
-fi
-
 "$httpd" -t -f "$root/httpd.conf" 2>"$root/logs/syntax" || {
     cat "$root/logs/syntax" >&2
     exit 1
@@ -88,11 +98,11 @@ mod_statuspages demo on http://localhost:$port/ (Ctrl-C stops it). Try:
   as another client            curl -i -H 'Accept: text/markdown' http://localhost:$port/x
   in another language          curl -i -H 'Accept-Language: de' http://localhost:$port/x
 
-The configuration is build/demo/httpd.conf, the error log build/demo/logs/error_log.
+The configuration is $root/httpd.conf, the error log $root/logs/error_log.
 TEXT
 
 # In a session of its own: httpd signals its whole process group when it stops.
 setsid "$httpd" -DFOREGROUND -f "$root/httpd.conf" &
 pid=$!
-trap 'kill -TERM $pid 2>/dev/null || true; wait $pid 2>/dev/null || true; echo; echo "stopped"; exit 0' INT TERM HUP
+trap 'kill -TERM $pid 2>/dev/null || true; wait $pid 2>/dev/null || true; [ -z "$moved" ] || rm -rf "$moved"; echo; echo "stopped"; exit 0' INT TERM HUP
 wait "$pid"

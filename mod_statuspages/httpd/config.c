@@ -299,6 +299,29 @@ static void take_single(sp_look_t *look, const sp_section_t *layer)
     }
 }
 
+/* Of the languages offered, those that the catalogue in force speaks; all of
+ * its own where none is left. */
+static void offer_spoken_languages(sp_look_t *look, apr_pool_t *pool)
+{
+    const char **spoken =
+        apr_palloc(pool, (apr_size_t)look->language_count * sizeof(*spoken));
+    const char *const *known;
+    int known_count = sp_catalog_languages(look->catalog, pool, &known);
+    int count = 0;
+    int i, k;
+
+    for (i = 0; i < look->language_count; i++) {
+        for (k = 0; k < known_count; k++) {
+            if (strcasecmp(look->languages[i], known[k]) == 0) {
+                spoken[count++] = known[k];
+                break;
+            }
+        }
+    }
+    look->languages = count > 0 ? spoken : known;
+    look->language_count = count > 0 ? count : known_count;
+}
+
 const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool)
 {
     const char *fault;
@@ -319,9 +342,7 @@ const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool)
     for (i = 0; i < dir->count; i++) {
         take_single(look, dir->layers[i]);
     }
-    if (look->language_count == 0) {
-        sp_look_all_languages(look, pool);
-    }
+    offer_spoken_languages(look, pool);
     gather_lists(look, dir, pool);
     number_live_vars(look);
     return look;

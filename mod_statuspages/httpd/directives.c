@@ -39,21 +39,16 @@ static int check_vars(apr_pool_t *pool, server_rec *s,
 /* Which catalogue will be in force is not known here; one that was loaded
  * must speak the language. */
 static int check_languages(apr_pool_t *pool, server_rec *s,
-                           const sp_section_t *section,
-                           const sp_library_t *library)
+                           const sp_section_t *section)
 {
     int i;
 
     for (i = 0; i < section->language_count; i++) {
-        const char *tag = section->languages[i];
-        if (!sp_library_speaks(library, tag, pool)) {
+        const char *fault =
+            sp_setter_unknown_language(pool, section->languages[i]);
+        if (fault != NULL) {
             return refuse(s, section->languages_file, section->languages_line,
-                          apr_psprintf(pool,
-                                       "StatusPagesLanguages: no catalogue has "
-                                       "texts in \"%s\"; \"statuspages codes "
-                                       "--languages\" lists the languages "
-                                       "there are",
-                                       tag));
+                          fault);
         }
     }
     return OK;
@@ -63,11 +58,10 @@ int sp_directives_check(apr_pool_t *pool, server_rec *s)
 {
     const apr_array_header_t *sections = sp_config_sections();
     const char *fault = NULL;
-    const sp_library_t *library = sp_config_library(&fault);
     int rv = OK;
     int i;
 
-    if (library == NULL) {
+    if (sp_config_library(&fault) == NULL) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, 0, s, "SP0001: %s", fault);
         return HTTP_INTERNAL_SERVER_ERROR;
     }
@@ -76,7 +70,7 @@ int sp_directives_check(apr_pool_t *pool, server_rec *s)
             APR_ARRAY_IDX(sections, i, sp_section_t *);
         rv = check_vars(pool, s, section);
         if (rv == OK) {
-            rv = check_languages(pool, s, section, library);
+            rv = check_languages(pool, s, section);
         }
     }
     return rv;

@@ -50,30 +50,47 @@ static int is_path_byte(unsigned char c)
     return apr_isalnum(c) || strchr("/-._~!$&'()*+,;=:@%", c) != NULL;
 }
 
-/* The path as it was sent, whatever else was in it percent-encoded. */
-static const char *uri(request_rec *r)
+/* The path of the request line, which httpd does not decode there: without
+ * scheme and host, as a proxy is asked, and without the query. Its length in
+ * *len; NULL where there is none. */
+static const char *raw_path(const request_rec *r, apr_size_t *len)
 {
-    static const char hex[] = "0123456789ABCDEF";
-    const char *path = original(r)->parsed_uri.path;
-    const char *s;
-    char *out, *o;
-    apr_size_t more = 0;
+    const char *path = original(r)->unparsed_uri;
+    const char *host;
 
     /* Over HTTP/2 an early error may leave the text of a null pointer. */
     if (SP_CURE(9) && (path == NULL || strcmp(path, "(null)") == 0)) {
         return NULL;
     }
-    for (s = path; *s != '\0'; s++) {
-        more += !is_path_byte((unsigned char)*s);
+    if (path[0] != '/') {
+        host = ap_strstr_c(path, "://");
+        if (host != NULL) {
+            path = host + 3 + strcspn(host + 3, "/?#");
+        }
     }
-    if (more == 0) {
-        return path;
+    *len = strcspn(path, "?#");
+    return *len > 0 ? path : NULL;
+}
+
+/* Whatever else is in it percent-encoded. */
+static const char *uri(request_rec *r)
+{
+    static const char hex[] = "0123456789ABCDEF";
+    apr_size_t len, i, more = 0;
+    const char *path = raw_path(r, &len);
+    char *out, *o;
+
+    if (path == NULL) {
+        return NULL;
     }
-    out = o = apr_palloc(r->pool, (apr_size_t)(s - path) + 2 * more + 1);
-    for (s = path; *s != '\0'; s++) {
-        unsigned char c = (unsigned char)*s;
+    for (i = 0; i < len; i++) {
+        more += !is_path_byte((unsigned char)path[i]);
+    }
+    out = o = apr_palloc(r->pool, len + 2 * more + 1);
+    for (i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)path[i];
         if (is_path_byte(c)) {
-            *o++ = *s;
+            *o++ = path[i];
         }
         else {
             *o++ = '%';

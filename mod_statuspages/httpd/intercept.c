@@ -11,6 +11,7 @@
 #include "answer.h"
 #include "config.h"
 #include "express.h"
+#include "precedence.h"
 #include "swallow.h"
 
 #include <apr_strings.h>
@@ -32,6 +33,7 @@ typedef struct pass_t {
     int via_die;  /* httpd failed the request; else a handler answered */
     int muted;    /* r->header_only is ours, see mute() */
     int done;     /* our page was passed on: swallow the rest */
+    int left;     /* the handler's own body goes out: add nothing to it */
     int answered; /* and arrived: nothing else may be sent */
     int status;
     sp_choice_t choice;       /* made by the hook of ap_die(), or when due */
@@ -41,16 +43,15 @@ typedef struct pass_t {
 
 static ap_filter_rec_t *page_filter;
 static ap_filter_rec_t *cache_filter; /* mod_cache's, or NULL */
-static ap_filter_rec_t *fixup_filter; /* mod_headers' for errors, or NULL */
-static ap_filter_rec_t *headers_filter;
 
-/* The pass that has answered this request, on it or before a redirect. */
+/* The pass that has seen this request answered, by us or by its handler; on
+ * it or before a redirect. */
 static pass_t *answered_by(const request_rec *r)
 {
     for (; r != NULL; r = r->prev) {
         pass_t *pass =
             ap_get_module_config(r->request_config, &statuspages_module);
-        if (pass != NULL && pass->answered) {
+        if (pass != NULL && (pass->answered || pass->left)) {
             return pass;
         }
     }
@@ -186,10 +187,34 @@ static verdict_t judge(request_rec *r, const pass_t *pass,
     return pass->via_die ? REPLACE : judge_handler(r, bb);
 }
 
+static int has_data(const apr_bucket_brigade *bb)
+{
+    const apr_bucket *e;
+
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        if (!APR_BUCKET_IS_METADATA(e) && e->length != 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Step out of the way. A body that has gone out is remembered: no page may
+ * follow it. */
 static apr_status_t leave(ap_filter_t *f, apr_bucket_brigade *bb)
 {
+    pass_t *pass = f->ctx;
+    int data = pass != NULL && has_data(bb);
+    apr_status_t rv;
+
     ap_remove_output_filter(f);
-    return ap_pass_brigade(f->next, bb);
+    rv = ap_pass_brigade(f->next, bb);
+    if (data && rv == APR_SUCCESS) {
+        pass->left = 1;
+        ap_set_module_config(f->r->request_config, &statuspages_module, pass);
+    }
+    return rv;
 }
 
 static int has_eos(const apr_bucket_brigade *bb)
@@ -222,37 +247,16 @@ static void mark_answered(request_rec *r, pass_t *pass)
     ap_set_module_config(r->request_config, &statuspages_module, pass);
 }
 
-static int has_filter(const request_rec *r, const ap_filter_rec_t *wanted)
-{
-    const ap_filter_t *f;
-
-    for (f = r->output_filters; f != NULL && wanted != NULL; f = f->next) {
-        if (f->frec == wanted) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* Where the administrator's Header directives will find ours: on the way of
- * ap_die() they change err_headers_out, else headers_out. Where there are none
- * one table is enough, which spares httpd putting the two together. */
-static apr_table_t *own_headers(const request_rec *r, const pass_t *pass)
-{
-    return pass->via_die && SP_CURE(7) && has_filter(r, fixup_filter)
-               ? r->err_headers_out
-               : r->headers_out;
-}
-
 /* The usual way: headers into the tables, the body down the chain. */
 static apr_status_t send_by_tables(ap_filter_t *f, const pass_t *pass,
                                    const sp_answer_t *answer)
 {
     request_rec *r = f->r;
 
-    sp_answer_describe(answer, r, &pass->choice, own_headers(r, pass));
-    if (!pass->via_die && SP_CURE(7)) {
-        ap_add_output_filter_handle(headers_filter, NULL, r, r->connection);
+    sp_answer_describe(answer, r, &pass->choice,
+                       sp_precedence_table(r, pass->via_die));
+    if (!pass->via_die) {
+        sp_precedence_offer(r);
     }
     return send_answer(f, answer);
 }
@@ -272,7 +276,8 @@ static apr_status_t replace(ap_filter_t *f, pass_t *pass,
         mark_answered(r, pass);
     }
     pass->done = 1;
-    sp_answer_make(&answer, r, &pass->choice, own_headers(r, pass));
+    sp_answer_make(&answer, r, &pass->choice,
+                   sp_precedence_table(r, pass->via_die));
     rv = pass->via_die && sp_express_suits(f)
              ? sp_express_send(f, &pass->choice, &answer)
              : send_by_tables(f, pass, &answer);
@@ -288,6 +293,21 @@ static apr_status_t replace(ap_filter_t *f, pass_t *pass,
         sp_swallow_flush(&pass->swallow, f); /* the handler goes on */
     }
     return swallow(f, pass, bb);
+}
+
+/* Drop data, pass the rest: it ends the body that has gone out. */
+static apr_status_t pass_end(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    apr_bucket *e = APR_BRIGADE_FIRST(bb);
+
+    while (e != APR_BRIGADE_SENTINEL(bb)) {
+        apr_bucket *next = APR_BUCKET_NEXT(e);
+        if (!APR_BUCKET_IS_METADATA(e)) {
+            apr_bucket_delete(e);
+        }
+        e = next;
+    }
+    return ap_pass_brigade(f->next, bb);
 }
 
 /* Put what was held back before what has come now. */
@@ -311,6 +331,9 @@ static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
     pass_t *pass = f->ctx;
 
     unmute(f->r, pass);
+    if (pass->left) {
+        return pass_end(f, bb);
+    }
     if (pass->done) {
         return swallow(f, pass, bb);
     }
@@ -328,25 +351,10 @@ static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
     }
 }
 
-/* Runs behind mod_headers where a handler's body was replaced. There "Header
- * always" has written to the other table than ours: its value wins. */
-static apr_status_t filter_headers(ap_filter_t *f, apr_bucket_brigade *bb)
-{
-    request_rec *r = f->r;
-    int i;
-
-    for (i = 0; sp_answer_headers[i] != NULL; i++) {
-        if (apr_table_get(r->err_headers_out, sp_answer_headers[i]) != NULL) {
-            apr_table_unset(r->headers_out, sp_answer_headers[i]);
-        }
-    }
-    return leave(f, bb);
-}
-
 /* mod_cache answers an error with a stale body in its own error hook. */
 static int serves_stale(const request_rec *r)
 {
-    return has_filter(r, cache_filter);
+    return sp_precedence_has_filter(r, cache_filter);
 }
 
 static pass_t *new_pass(request_rec *r, int via_die)
@@ -367,9 +375,9 @@ static int insert_sink(request_rec *r)
         return 0;
     }
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,
-                  "SP0006: a %d comes after the page for %d went out and is "
+                  "SP0006: a %d comes after the answer went out and is "
                   "swallowed",
-                  r->status, pass->status);
+                  r->status);
     ap_add_output_filter_handle(page_filter, pass, r, r->connection);
     return 1;
 }
@@ -388,10 +396,8 @@ static int is_plain_file(const request_rec *r)
 
 static void insert_for_handler(request_rec *r)
 {
-    if (sp_config_of(r)->on != SP_ON || r->main != NULL || is_plain_file(r)) {
-        return;
-    }
-    if (r->prev != NULL && insert_sink(r)) {
+    if (r->main != NULL || (r->prev != NULL && insert_sink(r)) ||
+        sp_config_of(r)->on != SP_ON || is_plain_file(r)) {
         return;
     }
     if (!r->assbackwards) {
@@ -439,7 +445,7 @@ static void insert_for_die(request_rec *r)
 void sp_intercept_find_filters(void)
 {
     cache_filter = ap_get_output_filter_handle("CACHE_OUT");
-    fixup_filter = ap_get_output_filter_handle("FIXUP_HEADERS_ERR");
+    sp_precedence_find_filters();
     sp_express_find_filters();
 }
 
@@ -449,8 +455,7 @@ void sp_intercept_register(void)
      * labels it (DEFLATE, mod_headers, cache). */
     page_filter = ap_register_output_filter("STATUSPAGES", filter_page, NULL,
                                             AP_FTYPE_CONTENT_SET - 3);
-    headers_filter = ap_register_output_filter(
-        "STATUSPAGES_HEADERS", filter_headers, NULL, AP_FTYPE_CONTENT_SET + 1);
+    sp_precedence_register();
     ap_hook_insert_filter(insert_for_handler, NULL, NULL, APR_HOOK_LAST);
     ap_hook_insert_error_filter(insert_for_die, NULL, NULL, APR_HOOK_LAST);
 }

@@ -175,8 +175,6 @@ static int answer_get(request_rec *r)
 
 int sp_reference_handler(request_rec *r)
 {
-    int status;
-
     if (r->handler == NULL || strcmp(r->handler, HANDLER) != 0) {
         return DECLINED;
     }
@@ -184,9 +182,5 @@ int sp_reference_handler(request_rec *r)
     if (r->method_number == M_OPTIONS) {
         return ap_send_http_options(r);
     }
-    if (r->method_number != M_GET) {
-        return HTTP_METHOD_NOT_ALLOWED;
-    }
-    status = ap_discard_request_body(r);
-    return status == OK ? answer_get(r) : status;
+    return r->method_number == M_GET ? answer_get(r) : HTTP_METHOD_NOT_ALLOWED;
 }

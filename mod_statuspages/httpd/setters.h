@@ -58,4 +58,7 @@ int sp_setter_is_text(const char *s);
 /** A sentence where no loaded theme knows the variable, else NULL. */
 const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name);
 
+/** A sentence where no loaded catalogue speaks the language, else NULL. */
+const char *sp_setter_unknown_language(apr_pool_t *pool, const char *tag);
+
 #endif /* SP_SETTERS_H */

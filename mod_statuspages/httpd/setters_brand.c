@@ -52,7 +52,9 @@ const char *sp_set_var(cmd_parms *cmd, void *dir, const char *name,
         return "StatusPagesVar: a value can't hold control characters";
     }
     var->name = apr_pstrdup(cmd->pool, name);
-    var->value = apr_pstrdup(cmd->pool, value);
+    var->value = strcasecmp(value, "none") == 0 /* takes one away */
+                     ? ""
+                     : apr_pstrdup(cmd->pool, value);
     var->fact = -1;
     var->file = cmd->directive->filename;
     var->line = cmd->directive->line_num;

@@ -38,6 +38,9 @@ const char *sp_setter_codes(cmd_parms *cmd, int argc, char *const argv[],
         const char *fault;
         if (set == NULL) {
             set = apr_pcalloc(cmd->pool, sizeof(*set));
+            if (argv[i][0] == '!') { /* "all but" */
+                sp_codes_add(set, "100-599", cmd->temp_pool);
+            }
         }
         fault = sp_codes_add(set, argv[i], cmd->pool);
         if (fault != NULL) {
@@ -77,4 +80,19 @@ const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name)
                         "theme.json declares them",
                         name, near ? " (did you mean \"" : "", near ? near : "",
                         near ? "\"?)" : "");
+}
+
+const char *sp_setter_unknown_language(apr_pool_t *pool, const char *tag)
+{
+    const char *fault = NULL;
+    sp_library_t *library = sp_config_library(&fault);
+
+    if (library == NULL || sp_library_speaks(library, tag, pool)) {
+        return NULL;
+    }
+    return apr_psprintf(pool,
+                        "StatusPagesLanguages: no catalogue has texts in "
+                        "\"%s\"; \"statuspages codes --languages\" lists the "
+                        "languages there are",
+                        tag);
 }

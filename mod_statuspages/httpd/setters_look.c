@@ -6,6 +6,7 @@
 
 #include <apr_lib.h>
 #include <apr_strings.h>
+#include <http_config.h>
 
 const char *sp_set_theme(cmd_parms *cmd, void *dir, const char *arg)
 {
@@ -182,6 +183,13 @@ const char *sp_set_languages(cmd_parms *cmd, void *dir, int argc,
                                 "StatusPagesLanguages: \"%s\" is no language "
                                 "tag; write one as de or pt-BR",
                                 argv[i]);
+        }
+        if (ap_check_cmd_context(cmd, NOT_IN_HTACCESS) != NULL) {
+            /* .htaccess is read when everything else is known */
+            const char *fault = sp_setter_unknown_language(cmd->pool, argv[i]);
+            if (fault != NULL) {
+                return fault;
+            }
         }
         tags[i] = apr_pstrdup(cmd->pool, argv[i]);
     }

@@ -34,20 +34,34 @@ static int out_of_bounds(const sp_swallow_t *s)
     return SP_CURE(5) && (s->left < 0 || apr_time_now() > s->deadline);
 }
 
+/* How long to wait for a pipe before looking again: short at first, because
+ * as a rule the end is near. */
+#define FIRST_NAP apr_time_from_msec(1)
+#define LONGEST_NAP apr_time_from_msec(50)
+
 /* A pipe or socket must be read, not dropped: who writes to it waits. Reading
- * turns the bucket into one of known length, with the pipe behind it. */
+ * turns the bucket into one of known length, with the pipe behind it. Never
+ * blocks past the deadline, as a blocking read would. */
 static apr_status_t read_open_end(sp_swallow_t *s, ap_filter_t *f,
                                   apr_bucket *e)
 {
+    apr_interval_time_t nap = FIRST_NAP;
     const char *data;
     apr_size_t len;
-    apr_status_t rv = apr_bucket_read(e, &data, &len, APR_NONBLOCK_READ);
+    apr_status_t rv;
 
-    if (APR_STATUS_IS_EAGAIN(rv)) {
+    for (;;) {
+        rv = apr_bucket_read(e, &data, &len, APR_NONBLOCK_READ);
+        if (!APR_STATUS_IS_EAGAIN(rv)) {
+            return rv;
+        }
         sp_swallow_flush(s, f);
-        rv = apr_bucket_read(e, &data, &len, APR_BLOCK_READ);
+        if (out_of_bounds(s)) {
+            return rv;
+        }
+        apr_sleep(nap);
+        nap = nap * 2 < LONGEST_NAP ? nap * 2 : LONGEST_NAP;
     }
-    return rv;
 }
 
 /* Drop one bucket, reading it first where its end is open. */

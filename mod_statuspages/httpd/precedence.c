@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* See precedence.h. */
+#include "precedence.h"
+
+#include "answer.h"
+
+static ap_filter_rec_t *last_filter;  /* ours, behind mod_headers */
+static ap_filter_rec_t *fixup_filter; /* mod_headers' for errors, or NULL */
+
+int sp_precedence_has_filter(const request_rec *r,
+                             const ap_filter_rec_t *wanted)
+{
+    const ap_filter_t *f;
+
+    for (f = r->output_filters; f != NULL && wanted != NULL; f = f->next) {
+        if (f->frec == wanted) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+apr_table_t *sp_precedence_table(const request_rec *r, int via_die)
+{
+    return via_die && SP_CURE(7) && sp_precedence_has_filter(r, fixup_filter)
+               ? r->err_headers_out
+               : r->headers_out;
+}
+
+/* Runs behind mod_headers where a handler's body was replaced. There plain
+ * "Header" has changed headers_out, and "Header always" the other table; both
+ * held ours. What one of them has taken away is gone; of two that differ, the
+ * one that "always" has changed wins. */
+static apr_status_t filter_last(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    request_rec *r = f->r;
+    const apr_table_t *before = f->ctx;
+    int i;
+
+    for (i = 0; sp_answer_headers[i] != NULL; i++) {
+        const char *name = sp_answer_headers[i];
+        const char *ours = apr_table_get(before, name);
+        const char *out = apr_table_get(r->headers_out, name);
+        const char *err = apr_table_get(r->err_headers_out, name);
+        if (ours == NULL) {
+            continue;
+        }
+        if (err == NULL || out == NULL) {
+            apr_table_unset(r->headers_out, name);
+            apr_table_unset(r->err_headers_out, name);
+        }
+        else if (strcmp(err, ours) != 0) {
+            apr_table_unset(r->headers_out, name);
+        }
+        else {
+            apr_table_unset(r->err_headers_out, name);
+        }
+    }
+    ap_remove_output_filter(f);
+    return ap_pass_brigade(f->next, bb);
+}
+
+void sp_precedence_offer(request_rec *r)
+{
+    apr_table_t *ours;
+    int i;
+
+    if (!SP_CURE(7)) {
+        return;
+    }
+    ours = apr_table_make(r->pool, 8);
+
+    for (i = 0; sp_answer_headers[i] != NULL; i++) {
+        const char *name = sp_answer_headers[i];
+        const char *value = apr_table_get(r->headers_out, name);
+        if (value != NULL && apr_table_get(r->err_headers_out, name) == NULL) {
+            apr_table_setn(ours, name, value);
+            apr_table_setn(r->err_headers_out, name, value);
+        }
+    }
+    ap_add_output_filter_handle(last_filter, ours, r, r->connection);
+}
+
+void sp_precedence_register(void)
+{
+    last_filter = ap_register_output_filter("STATUSPAGES_HEADERS", filter_last,
+                                            NULL, AP_FTYPE_CONTENT_SET + 1);
+}
+
+void sp_precedence_find_filters(void)
+{
+    fixup_filter = ap_get_output_filter_handle("FIXUP_HEADERS_ERR");
+}
