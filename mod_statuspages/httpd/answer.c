@@ -7,6 +7,7 @@
 #include "facts.h"
 #include "gzip.h"
 #include "pages.h"
+#include "reload.h"
 #include "wishes.h"
 
 #include <apr_strings.h>
@@ -234,12 +235,16 @@ static void choose_encoding(sp_choice_t *choice, const request_rec *r,
 
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
 {
-    const sp_pages_look_t place = sp_pages_look(sp_config_of(r), r->pool);
+    sp_pages_look_t place = sp_pages_look(sp_config_of(r), r->pool);
     sp_error_t err = {0};
     sp_wishes_t wishes;
 
     if (place.look == NULL) {
         return APR_EGENERAL;
+    }
+    if (sp_config_reload()) {
+        place.look = sp_reload_look(place.look, r);
+        place.kept = 0;
     }
     wishes = sp_wishes_of(r, &place);
     choice->look = place.look;

@@ -20,6 +20,7 @@ static apr_array_header_t *config_sections;
 static unsigned last_serial;
 static apr_size_t cache_size;
 static apr_size_t compress_floor;
+static int reload_on;
 
 void sp_config_reset(apr_pool_t *pconf)
 {
@@ -29,6 +30,7 @@ void sp_config_reset(apr_pool_t *pconf)
     last_serial = 0;
     cache_size = CACHE_SIZE;
     compress_floor = SP_COMPRESS_LEAST;
+    reload_on = 0;
 }
 
 sp_library_t *sp_config_library(const char **fault)
@@ -397,4 +399,14 @@ apr_size_t sp_config_compress_floor(void)
 void sp_config_lower_compress_floor(apr_size_t bytes)
 {
     compress_floor = bytes < compress_floor ? bytes : compress_floor;
+}
+
+int sp_config_reload(void)
+{
+    return reload_on;
+}
+
+void sp_config_set_reload(int on)
+{
+    reload_on = on;
 }

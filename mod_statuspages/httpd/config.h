@@ -106,6 +106,10 @@ void sp_config_lower_compress_floor(apr_size_t bytes);
 /** The switch, and the expression where it is SP_ASK. */
 sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr);
 
+/** Whether templates are read anew for each error (development). */
+int sp_config_reload(void);
+void sp_config_set_reload(int on);
+
 /** The look in force, made in @a pool; NULL without a library. */
 const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool);
 

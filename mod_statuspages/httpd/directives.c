@@ -115,6 +115,8 @@ const command_rec sp_directives[] = {
                  "On or Off: the protective headers"),
     AP_INIT_TAKE12("StatusPagesCompress", sp_set_compress, NULL, RSRC_CONF,
                    "On or Off, and the least bytes of a compressed page"),
+    AP_INIT_FLAG("StatusPagesReload", sp_set_reload, NULL, RSRC_CONF,
+                 "On: read templates again for each error (development)"),
     AP_INIT_TAKE1("StatusPagesCacheSize", sp_set_cache_size, NULL, RSRC_CONF,
                   "the bytes that each child may keep of made pages"),
     {NULL, {NULL}, NULL, 0, RAW_ARGS, NULL},

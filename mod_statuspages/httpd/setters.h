@@ -40,6 +40,7 @@ const char *sp_set_headers(cmd_parms *cmd, void *dir, int on);
 
 const char *sp_set_compress(cmd_parms *cmd, void *dir, const char *on,
                             const char *least);
+const char *sp_set_reload(cmd_parms *cmd, void *dir, int on);
 const char *sp_set_cache_size(cmd_parms *cmd, void *dir, const char *arg);
 
 /* What setters share: setters_common.c. */

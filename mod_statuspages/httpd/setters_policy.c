@@ -228,6 +228,16 @@ const char *sp_set_compress(cmd_parms *cmd, void *dir, const char *on,
     return NULL;
 }
 
+const char *sp_set_reload(cmd_parms *cmd, void *dir, int on)
+{
+    const char *fault = ap_check_cmd_context(cmd, GLOBAL_ONLY);
+
+    if (fault == NULL) {
+        sp_config_set_reload(on);
+    }
+    return fault;
+}
+
 const char *sp_set_cache_size(cmd_parms *cmd, void *dir, const char *arg)
 {
     const char *fault = ap_check_cmd_context(cmd, GLOBAL_ONLY);

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* StatusPagesReload: a designer's loop. Templates are read anew for each
+ * error, so an edit shows at the next request. For development only. */
+#ifndef SP_RELOAD_H
+#define SP_RELOAD_H
+
+#include "config.h"
+
+/**
+ * The look with its own templates read again, in the request's pool. Where
+ * they have a fault: one that tells it, on a page of the default theme, and a
+ * line in the log. @a look itself where nothing can be read.
+ */
+const sp_look_t *sp_reload_look(const sp_look_t *look, request_rec *r);
+
+#endif /* SP_RELOAD_H */
