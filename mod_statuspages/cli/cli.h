@@ -19,6 +19,8 @@
 int sp_cli_render(int argc, const char *const *argv, apr_pool_t *pool);
 int sp_cli_check(int argc, const char *const *argv, apr_pool_t *pool);
 int sp_cli_import(int argc, const char *const *argv, apr_pool_t *pool);
+int sp_cli_export(int argc, const char *const *argv, apr_pool_t *pool);
+int sp_cli_new_theme(int argc, const char *const *argv, apr_pool_t *pool);
 int sp_cli_codes(int argc, const char *const *argv, apr_pool_t *pool);
 
 /** Print a fault as "statuspages: file:line:col: message"; gives SP_EXIT_FAULT.

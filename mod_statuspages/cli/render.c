@@ -4,8 +4,7 @@
 /* "statuspages render": one page, from the same core as the server's. */
 #include "cli.h"
 
-#include "brand.h"
-#include "logo.h"
+#include "look_options.h"
 #include "page.h"
 #include "render_data.h"
 
@@ -18,10 +17,7 @@ typedef struct request_t {
     int code;
     sp_format_t format;
     const char *language;
-    const char *theme;
-    const char *catalog;
-    const char *logo;
-    const sp_var_t *vars;
+    sp_cli_look_t look;
     sp_facts_t facts;
     const char *template_file; /* generic Mustache instead of a page */
     const char *data_file;
@@ -79,42 +75,10 @@ static int help(void)
     return SP_EXIT_OK;
 }
 
-/* Split "name=value"; NULL where there is no "=". */
-static const char *split(const char *arg, const char **name, apr_pool_t *pool)
-{
-    const char *eq = strchr(arg, '=');
-
-    if (eq == NULL || eq == arg) {
-        return NULL;
-    }
-    *name = apr_pstrndup(pool, arg, (apr_size_t)(eq - arg));
-    return eq + 1;
-}
-
-static int add_var(request_t *q, const char *arg, apr_pool_t *pool)
-{
-    sp_var_t *var = apr_pcalloc(pool, sizeof(*var));
-    const char *fault;
-
-    var->value = split(arg, &var->name, pool);
-    var->fact = -1;
-    if (var->value == NULL) {
-        return sp_cli_usage("render", "--var wants NAME=VALUE, not \"%s\"",
-                            arg);
-    }
-    fault = sp_brand_check(pool, var->name, var->value);
-    if (fault != NULL) {
-        return sp_cli_usage("render", "--var: %s", fault);
-    }
-    var->next = q->vars;
-    q->vars = var;
-    return SP_EXIT_OK;
-}
-
 static int set_fact(request_t *q, const char *arg, apr_pool_t *pool)
 {
     const char *name = NULL;
-    const char *value = split(arg, &name, pool);
+    const char *value = sp_cli_split(arg, &name, pool);
     int fact = value ? sp_fact_find(name) : -1;
 
     if (fact < 0) {
@@ -135,9 +99,9 @@ static int take(request_t *q, int option, const char *arg, apr_pool_t *pool)
 {
     const char **texts[OPT_HELP - OPT_FORMAT] = {
         [OPT_LANG - OPT_FORMAT] = &q->language,
-        [OPT_THEME - OPT_FORMAT] = &q->theme,
-        [OPT_CATALOG - OPT_FORMAT] = &q->catalog,
-        [OPT_LOGO - OPT_FORMAT] = &q->logo,
+        [OPT_THEME - OPT_FORMAT] = &q->look.theme,
+        [OPT_CATALOG - OPT_FORMAT] = &q->look.catalog,
+        [OPT_LOGO - OPT_FORMAT] = &q->look.logo,
         [OPT_TEMPLATE - OPT_FORMAT] = &q->template_file,
         [OPT_DATA - OPT_FORMAT] = &q->data_file,
         [OPT_PARTIALS - OPT_FORMAT] = &q->partials,
@@ -151,7 +115,7 @@ static int take(request_t *q, int option, const char *arg, apr_pool_t *pool)
                                   arg, sp_format_names());
     }
     if (option == OPT_VAR) {
-        return add_var(q, arg, pool);
+        return sp_cli_add_var(&q->look, "render", arg, pool);
     }
     if (option == OPT_SET) {
         return set_fact(q, arg, pool);
@@ -184,69 +148,6 @@ static int take_arguments(request_t *q, const apr_getopt_t *opt)
     return SP_EXIT_OK;
 }
 
-static const char *offered_language(const sp_look_t *look, const char *tag)
-{
-    int i;
-
-    if (tag == NULL) {
-        return look->languages[0];
-    }
-    for (i = 0; i < look->language_count; i++) {
-        if (strcasecmp(tag, look->languages[i]) == 0) {
-            return look->languages[i];
-        }
-    }
-    return NULL;
-}
-
-/* A variable that the theme does not have would go nowhere. */
-static apr_status_t check_vars(const request_t *q, const sp_library_t *library,
-                               apr_pool_t *pool, sp_error_t *err)
-{
-    const sp_var_t *v;
-
-    for (v = q->vars; v != NULL; v = v->next) {
-        if (!sp_library_knows_var(library, v->name, pool)) {
-            const char *best = sp_brand_nearest(v->name);
-            sp_error_set(err, pool, NULL, 0, 0,
-                         "unknown variable \"%s\": it is neither a standard "
-                         "one nor declared by the theme",
-                         v->name);
-            if (best != NULL) {
-                sp_error_hint(err, pool, "did you mean \"%s\"?", best);
-            }
-            return APR_EGENERAL;
-        }
-    }
-    return APR_SUCCESS;
-}
-
-static apr_status_t make_look(sp_look_t **look, const request_t *q,
-                              apr_pool_t *pool, sp_error_t *err)
-{
-    sp_library_t *library;
-    const sp_theme_t *theme;
-    const sp_catalog_t *catalog;
-    apr_status_t rv = sp_library_create(&library, pool, err);
-
-    if (rv == APR_SUCCESS) {
-        rv = sp_library_theme(library, &theme, q->theme, q->theme, err);
-    }
-    if (rv == APR_SUCCESS) {
-        rv = check_vars(q, library, pool, err);
-    }
-    if (rv == APR_SUCCESS) {
-        rv = sp_library_catalog(library, &catalog, q->catalog, q->catalog, err);
-    }
-    if (rv != APR_SUCCESS) {
-        return rv;
-    }
-    *look = sp_look_create(pool, theme, catalog);
-    (*look)->vars = q->vars;
-    return q->logo ? sp_logo_load(&(*look)->logo, q->logo, pool, err)
-                   : APR_SUCCESS;
-}
-
 static int write_page(const request_t *q, apr_pool_t *pool)
 {
     sp_error_t err = {0};
@@ -256,14 +157,14 @@ static int write_page(const request_t *q, apr_pool_t *pool)
     apr_size_t size;
     char *bytes;
 
-    if (make_look(&look, q, pool, &err) != APR_SUCCESS) {
+    if (sp_cli_make_look(&look, &q->look, pool, &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
-    language = offered_language(look, q->language);
+    language = sp_cli_language(look, q->language);
     if (language == NULL) {
         return sp_cli_usage("render",
                             "the catalogue \"%s\" has no language \"%s\"",
-                            q->catalog, q->language);
+                            q->look.catalog, q->language);
     }
     if (sp_page_make(&page, look, q->code, q->format, language, pool, &err) !=
         APR_SUCCESS) {
@@ -285,8 +186,8 @@ int sp_cli_render(int argc, const char *const *argv, apr_pool_t *pool)
     apr_status_t rv;
 
     q.format = SP_FORMAT_HTML;
-    q.theme = "default";
-    q.catalog = "standard";
+    q.look.theme = "default";
+    q.look.catalog = "standard";
     while ((rv = apr_getopt_long(opt, options, &option, &arg)) == APR_SUCCESS) {
         code = option == OPT_HELP ? SP_EXIT_OK : take(&q, option, arg, pool);
         if (option == OPT_HELP) {

@@ -18,6 +18,8 @@ static const struct {
     {"render", sp_cli_render, "write the page of a code, as a server would"},
     {"check", sp_cli_check, "find faults in themes, templates and catalogues"},
     {"codes", sp_cli_codes, "list the codes of a catalogue"},
+    {"export", sp_cli_export, "write every page as a file, with snippets"},
+    {"new-theme", sp_cli_new_theme, "start a theme of your own"},
     {"import", sp_cli_import, "turn a documentation page into a catalogue"},
 };
 #define COMMANDS (sizeof(commands) / sizeof(commands[0]))
@@ -30,7 +32,7 @@ static int help(void)
            "line\n\nUsage: statuspages COMMAND [OPTIONS]\n\nCommands:\n",
            SP_VERSION);
     for (i = 0; i < COMMANDS; i++) {
-        printf("  %-8s %s\n", commands[i].name, commands[i].purpose);
+        printf("  %-9s %s\n", commands[i].name, commands[i].purpose);
     }
     printf("\n\"statuspages COMMAND --help\" tells the options of a command.\n"
            "Exit code: 0 done, 1 a fault was found, 2 wrong usage.\n");
