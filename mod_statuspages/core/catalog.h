@@ -24,7 +24,7 @@ typedef struct sp_entry_t {
     const char *description; /* "" where there is none; paragraphs are
                                 separated by an empty line */
     sp_retry_t retry;
-    const char *language;    /* the tag of this text */
+    const char *language; /* the tag of this text */
 } sp_entry_t;
 
 typedef struct sp_catalog_t sp_catalog_t;
@@ -53,8 +53,8 @@ sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
  */
 apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
                               const char *text, apr_size_t len,
-                              sp_catalog_fn find, void *baton,
-                              apr_pool_t *pool, sp_error_t *err);
+                              sp_catalog_fn find, void *baton, apr_pool_t *pool,
+                              sp_error_t *err);
 
 const char *sp_catalog_name(const sp_catalog_t *catalog);
 const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog);

@@ -179,8 +179,8 @@ static apr_status_t read_extends(sp_reader_t *r, json_t *root, const char *name,
     apr_status_t rv = read_string(r, root, "extends", &extends);
 
     *found = own;
-    if (rv != APR_SUCCESS) {
-        return rv;
+    if (rv != APR_SUCCESS || name == NULL) {
+        return rv; /* sp_catalog_parse() has seen to a name */
     }
     if (extends == NULL) {
         if (catalog != NULL || r->find == NULL || strcmp(name, STANDARD) == 0) {

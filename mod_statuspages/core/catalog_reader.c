@@ -21,8 +21,8 @@ const char *sp_reader_shown(sp_reader_t *r, const char *text)
     apr_size_t len = strlen(text);
 
     if (len > LONGEST) {
-        for (len = LONGEST; len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80;
-             len--) {
+        for (len = LONGEST;
+             len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--) {
         }
         copy = apr_psprintf(r->pool, "%.*s...", (int)len, text);
     }

@@ -121,8 +121,10 @@ static const struct fact {
     {422, WIDE, "well-formed|semantic errors", "syntax"},
     {422, CLASSIC, "follow", "process"},
     {422, API | ORCH | INTL, "process", "follow"},
-    {429, WIDE, "client|within a given time|limit|access frequency|server"
-                "|Retry-After header|response|should", "unchanged|close"},
+    {429, WIDE,
+     "client|within a given time|limit|access frequency|server"
+     "|Retry-After header|response|should",
+     "unchanged|close"},
     {429, API, "capable", ""},
     {429, CLASSIC | ORCH | INTL, "capability", ""},
     {500, ALL, "server|receiv|underst", "error|unexpected|later"},
@@ -220,7 +222,8 @@ static void no_catalogue_has_a_code_that_its_document_lacks(void **state)
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
-        json_object_foreach(codes, code, entry) {
+        json_object_foreach(codes, code, entry)
+        {
             const struct row *row = find_row(books[b].bit, code);
 
             /* "0404" would be found, but is no code. */
@@ -240,8 +243,8 @@ static void check_entry(const struct book *book, const char *code,
 
     assert_non_null(row);
     if (message == NULL || strcmp(message, row->message)) {
-        fail_msg("%s %s must be '%s', not '%s'", book->name, code,
-                 row->message, message ? message : "(none)");
+        fail_msg("%s %s must be '%s', not '%s'", book->name, code, row->message,
+                 message ? message : "(none)");
     }
     if (strcmp(retry ? retry : "", row->retry ? row->retry : "")) {
         fail_msg("%s %s: retry must be '%s', not '%s'", book->name, code,
@@ -261,7 +264,8 @@ static void messages_and_retry_advice_are_those_of_the_document(void **state)
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
-        json_object_foreach(codes, code, entry) {
+        json_object_foreach(codes, code, entry)
+        {
             check_entry(&books[b], code, entry);
         }
     }
@@ -295,7 +299,8 @@ static void advice_is_in_the_words_where_it_is_in_the_data(void **state)
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
-        json_object_foreach(codes, code, entry) {
+        json_object_foreach(codes, code, entry)
+        {
             const char *retry = member(entry, "retry");
             const char *says = "", *silent = "";
 

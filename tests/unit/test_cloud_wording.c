@@ -132,8 +132,7 @@ static void check_runs(apr_pool_t *pool, const char *where, const char *own,
 
 /* Fails where a sentence of a document is, or is in, a description. */
 static void check_sentences(apr_pool_t *pool, const char *where,
-                            const char *text,
-                            const apr_array_header_t *copied)
+                            const char *text, const apr_array_header_t *copied)
 {
     const apr_array_header_t *own = sentences(pool, text);
     const char *all = words(pool, text, strlen(text));
@@ -165,10 +164,11 @@ static void check_document(apr_pool_t *pool, const char *text)
         json_t *codes = load_codes(pool, &books[b]), *entry;
         const char *code;
 
-        json_object_foreach(codes, code, entry) {
+        json_object_foreach(codes, code, entry)
+        {
             const char *own = description(entry);
-            const char *where = apr_pstrcat(pool, books[b].name, " ", code,
-                                            NULL);
+            const char *where =
+                apr_pstrcat(pool, books[b].name, " ", code, NULL);
 
             check_sentences(pool, where, own, copied);
             check_runs(pool, where, words(pool, own, strlen(own)), flat);
@@ -197,7 +197,8 @@ static void catalogues_share_no_sentence(void **state)
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
-        json_object_foreach(codes, code, entry) {
+        json_object_foreach(codes, code, entry)
+        {
             apr_array_header_t *own = sentences(*state, description(entry));
 
             for (i = 0; i < own->nelts; i++) {
@@ -205,8 +206,8 @@ static void catalogues_share_no_sentence(void **state)
                 const struct book *by = apr_hash_get(first, sentence, -1);
 
                 if (by != NULL && by != &books[b]) {
-                    fail_msg("%s %s has the sentence '%s' of %s",
-                             books[b].name, code, sentence, by->name);
+                    fail_msg("%s %s has the sentence '%s' of %s", books[b].name,
+                             code, sentence, by->name);
                 }
                 apr_hash_set(first, sentence, -1, &books[b]);
             }
@@ -223,7 +224,8 @@ static void descriptions_are_whole_sentences(void **state)
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
-        json_object_foreach(codes, code, entry) {
+        json_object_foreach(codes, code, entry)
+        {
             const char *text = description(entry), *gap;
 
             if (!isupper((unsigned char)text[0]) ||
