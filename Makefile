@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out deps help clean run test uninstall,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages bench bench-instructions bench-vhosts bench-flood lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -96,6 +96,9 @@ guards: all
 
 #: make integration  a real httpd under test
 -include tests/integration/integration.mk
+
+-include tests/browser/browser.mk
+-include tests/bench/bench.mk
 
 #: make asan       unit and integration tests with sanitizers, in build/asan
 asan:

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright (c) 2026 The mod_statuspages authors
+
+// "make test-browser": every theme in a real browser, and every page of every
+// theme through html-validate. "node run.mjs shots" makes the pictures of
+// README.md. Run from the project's root; ends with cmocka's words.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { build, codes, startServer, themes } from './server.mjs';
+import { launch, openContext, visit } from './pages.mjs';
+
+let passed = 0;
+const failures = [];
+function done(name, faults) {
+  if (faults.length === 0) {
+    passed++;
+  } else {
+    failures.push(name);
+    console.log(`[  FAILED  ] ${name}\n    ${[...new Set(faults)].slice(0, 8).join('\n    ')}`);
+  }
+}
+
+// Run jobs, a few at a time.
+async function all(jobs, width = 3) {
+  const queue = [...jobs];
+  await Promise.all(Array.from({ length: width }, async () => {
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      await job();
+    }
+  }));
+}
+
+const languages = [['en', 'ltr'], ['ar', 'rtl']];
+
+// Every code in one context: theme x scheme x size x language.
+function lookJob(browser, server, theme, scheme, size, [language, dir]) {
+  return async () => {
+    const context = await openContext(browser, { scheme, size, locale: language });
+    for (const code of codes) {
+      const { page, response, seen, faults } = await visit(context, `${server.base}/t/${theme}/${code}`, { expected: code });
+      if (seen.lang !== language || seen.dir !== dir || response.headers()['content-language'] !== language) {
+        faults.push(`lang ${seen.lang}, dir ${seen.dir}, Content-Language ${response.headers()['content-language']}`);
+      }
+      const words = seen.h1.join('|');
+      if (seen.h1.length !== 1 || !words.startsWith(String(code)) || !seen.title.startsWith(words)) {
+        faults.push(`title "${seen.title}" and h1 "${words}" do not agree`);
+      }
+      await page.close();
+      done(`${theme} ${code} ${scheme} ${size} ${language}`, faults);
+    }
+    await context.close();
+  };
+}
+
+// A dark page must be darker than the light one.
+const lightness = (colour) => Math.max(...[...colour.matchAll(/rgba?\((\d+), (\d+), (\d+)(, 0)?\)/g)]
+  .filter((m) => !m[4]).map((m) => Number(m[1]) + Number(m[2]) + Number(m[3])), -1);
+function darkJob(browser, server, theme) {
+  return async () => {
+    const seen = {};
+    for (const scheme of ['light', 'dark']) {
+      const context = await openContext(browser, { scheme, size: 'desktop', locale: 'en' });
+      const v = await visit(context, `${server.base}/t/${theme}/404`, { checkAxe: false });
+      seen[scheme] = v.seen.background;
+      await context.close();
+    }
+    done(`${theme} follows the colour scheme`, lightness(seen.dark) < lightness(seen.light) ? []
+      : [`light ${seen.light}, dark ${seen.dark}`]);
+  };
+}
+
+const attack = '"><img src=x onerror=hit=1><script>hit=1</script><style>*{display:none}</style>\'--></title></style><svg onload=hit=1>';
+
+// A page made from a hostile request has the structure of a harmless one.
+function hostileJob(browser, server, theme) {
+  return async () => {
+    const headers = { 'User-Agent': attack, Referer: `http://x/${attack}` };
+    const context = await openContext(browser, { scheme: 'light', size: 'phone', locale: 'en', headers });
+    const tame = await openContext(browser, { scheme: 'light', size: 'phone', locale: 'en', headers: { 'User-Agent': 'x', Referer: 'http://x/' } });
+    const path = `404/${encodeURIComponent(attack)}${'long'.repeat(400)}?q=${encodeURIComponent(attack)}&${attack}`;
+    const bad = await visit(context, `${server.base}/d/${theme}/${path}`, { expected: 404, checkAxe: false });
+    const good = await visit(tame, `${server.base}/d/${theme}/404?q=1`, { expected: 404 });
+    const faults = [...bad.faults, ...good.faults.map((f) => `details: ${f}`)];
+    if (bad.seen.tags !== good.seen.tags) {
+      faults.push('the request has changed the structure of the page');
+    }
+    await context.close();
+    await tame.close();
+    done(`${theme} shows a hostile request and runs nothing`, faults);
+  };
+}
+
+// The same with bytes that no browser sends, method and Host among them; the
+// answer is then put before the browser.
+function rawJob(browser, server, theme) {
+  return async () => {
+    const { hostname, port } = new URL(server.base);
+    const answer = await new Promise((resolve, reject) => {
+      const q = request({ hostname, port, method: 'REPORT', path: `/d/${theme}/404/<script>hit=1</script>?<svg/onload=hit=1>`,
+        headers: { Accept: 'text/html', Host: 'localhost', 'User-Agent': '<script>hit=1</script>', 'X-Forwarded-Host': attack.replace(/[^ -~]/g, '') } }, (r) => {
+        let body = '';
+        r.on('data', (d) => { body += d; });
+        r.on('end', () => resolve({ body, headers: r.headers }));
+      });
+      q.on('error', reject);
+      q.end();
+    });
+    const context = await openContext(browser, { scheme: 'light', size: 'phone', locale: 'en' });
+    // as it is, and without the policy that would stop a script as well
+    const faults = [];
+    for (const policy of [true, false]) {
+      await context.route('**/*', (route) => route.fulfill({ status: 404, body: answer.body,
+        headers: { 'content-type': 'text/html; charset=utf-8', ...(policy && { 'content-security-policy': answer.headers['content-security-policy'] }) } }));
+      const v = await visit(context, `${server.base}/raw`, { checkAxe: false });
+      faults.push(...v.faults);
+      await context.unroute('**/*');
+    }
+    await context.close();
+    done(`${theme} with a raw hostile request, policy or not`, faults);
+  };
+}
+
+// Every code of a theme as HTML, in both directions of writing.
+async function validate(theme) {
+  const folder = mkdtempSync(join(tmpdir(), 'sp-html-'));
+  const html = new HtmlValidate({ extends: ['html-validate:standard'] });
+  const faults = [];
+  let pages = 0;
+  execFileSync(join(build, 'statuspages'), ['export', folder, '--theme', theme, '--formats', 'html', '--languages', 'en,ar,de,ja',
+    '--var', 'name=Example Shop', '--var', 'home=/', '--var', 'accent=#0a7c5a']);
+  for (const sub of ['', 'ar', 'de', 'ja']) {
+    for (const file of readdirSync(join(folder, sub)).filter((f) => f.endsWith('.html'))) {
+      const report = await html.validateString(readFileSync(join(folder, sub, file), 'utf8'));
+      pages++;
+      faults.push(...report.results.flatMap((r) => r.messages.map((m) => `${sub}/${file}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`)));
+    }
+  }
+  rmSync(folder, { recursive: true });
+  done(`${theme}: ${pages} pages through html-validate`, pages >= 4 * 68 ? faults : [...faults, `only ${pages} pages`]);
+}
+
+async function referenceJob(browser, server) {
+  for (const [size, scheme] of [['phone', 'dark'], ['desktop', 'light']]) {
+    for (const [language, dir] of languages) {
+      const context = await openContext(browser, { scheme, size, locale: language });
+      for (const path of ['/reference', '/reference/404', '/reference/gallery?code=503&format=json']) {
+        const { seen, faults } = await visit(context, server.base + path, { expected: 200 });
+        if (seen.lang !== language || seen.dir !== dir) {
+          faults.push(`lang ${seen.lang}, dir ${seen.dir}`);
+        }
+        done(`${path} ${scheme} ${size} ${language}`, faults);
+      }
+      await context.close();
+    }
+  }
+}
+
+async function test(browser, server) {
+  const looks = themes.flatMap((t) => ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].flatMap((z) =>
+    languages.map((l) => lookJob(browser, server, t, s, z, l)))));
+  const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t)]);
+  await all([...looks, ...others]);
+  await referenceJob(browser, server);
+  for (const theme of themes) {
+    await validate(theme);
+  }
+}
+
+async function shots(browser, server) {
+  for (const theme of themes) {
+    const code = theme === 'maintenance' ? 503 : 404;
+    const context = await openContext(browser, { scheme: 'light', size: 'desktop', locale: 'en' });
+    const page = await context.newPage();
+    await page.goto(`${server.base}/t/${theme}/${code}`);
+    await page.screenshot({ path: `templates/${theme}.png` });
+    console.log(`templates/${theme}.png`);
+    await context.close();
+  }
+}
+
+const server = await startServer();
+const browser = await launch();
+try {
+  await (process.argv[2] === 'shots' ? shots : test)(browser, server);
+} finally {
+  await browser.close();
+  const log = await server.stop();
+  done('the error log holds no surprise', log);
+}
+console.log(`[  PASSED  ] ${passed} test(s).`);
+if (failures.length > 0) {
+  console.log(`[  FAILED  ] ${failures.length} test(s), listed below:\n${failures.map((f) => `[  FAILED  ] ${f}`).join('\n')}`);
+  process.exit(1);
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright (c) 2026 The mod_statuspages authors
+
+// A private httpd with every theme under a path of its own: /t/THEME/CODE
+// answers with that code, /d/THEME/... the same with details on.
+import { spawn, spawnSync, execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const apxs = process.env.APXS || 'apxs';
+const ask = (word) => execFileSync(apxs, ['-q', word], { encoding: 'utf8' }).trim();
+
+export const build = resolve(process.env.BUILD || 'build');
+export const themes = readdirSync('templates', { withFileTypes: true })
+  .filter((e) => e.isDirectory() && existsSync(join('templates', e.name, 'theme.json')))
+  .map((e) => e.name);
+export const codes = [401, 404, 429, 500, 503];
+
+const freePort = () => new Promise((done) => {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1', () => {
+    const { port } = probe.address();
+    probe.close(() => done(port));
+  });
+});
+
+function configuration(root, port) {
+  const dir = ask('LIBEXECDIR');
+  const load = (name) => (existsSync(`${dir}/mod_${name}.so`) ? `LoadModule ${name}_module ${dir}/mod_${name}.so\n` : '');
+  const places = themes.map((t) => ['t', 'd'].map((kind) => `
+<Location "/${kind}/${t}/">
+    StatusPagesTheme ${t}
+    StatusPagesDetails ${kind === 'd' ? 'On' : 'Off'}
+</Location>`).join('')).join('');
+  const every = codes.map((c) => `RedirectMatch ${c} "^/[td]/[^/]+/${c}"`).join('\n');
+  return `ServerRoot "${root}"
+DefaultRuntimeDir logs
+PidFile logs/httpd.pid
+ErrorLog logs/error_log
+Listen 127.0.0.1:${port}
+ServerName localhost:${port}
+${['mpm_event', 'unixd', 'authn_core', 'authz_core', 'alias', 'dir', 'mime'].map(load).join('')}
+LoadModule statuspages_module "${build}/mod_statuspages.so"
+${process.getuid() === 0 ? `User nobody\nGroup ${execFileSync('id', ['-gn', 'nobody'], { encoding: 'utf8' }).trim()}` : ''}
+TypesConfig /dev/null
+DocumentRoot "${root}/htdocs"
+<Directory "${root}/htdocs">
+    Require all granted
+</Directory>
+StatusPages On
+StatusPagesVar name "Example Shop"
+StatusPagesVar home /
+StatusPagesVar support "mailto:help@example.com"
+StatusPagesVar status "https://status.example.com/"
+StatusPagesVar footer "Example Ltd"
+StatusPagesVar accent "#0a7c5a"
+StatusPagesRetryAfter 429 30
+StatusPagesRetryAfter 503 120
+${places}
+${every}
+<Location "/reference">
+    SetHandler statuspages
+</Location>
+`;
+}
+
+async function waitFor(url) {
+  for (let i = 0; i < 200; i++) {
+    try {
+      await fetch(url);
+      return;
+    } catch {
+      await new Promise((r) => setTimeout(r, 50));
+    }
+  }
+  throw new Error(`httpd does not answer at ${url}`);
+}
+
+export async function startServer() {
+  const root = mkdtempSync(join(tmpdir(), 'sp-browser-'));
+  chmodSync(root, 0o755);
+  mkdirSync(join(root, 'logs'));
+  mkdirSync(join(root, 'htdocs'));
+  const port = await freePort();
+  writeFileSync(join(root, 'httpd.conf'), configuration(root, port));
+  const httpd = join(ask('SBINDIR'), ask('PROGNAME'));
+  const test = spawnSync(httpd, ['-t', '-f', join(root, 'httpd.conf')], { encoding: 'utf8' });
+  if (test.status !== 0) {
+    throw new Error(test.stderr);
+  }
+  // detached: a session of its own, because httpd signals its process group
+  const child = spawn(httpd, ['-DFOREGROUND', '-f', join(root, 'httpd.conf')], { detached: true, stdio: 'ignore' });
+  const base = `http://127.0.0.1:${port}`;
+  await waitFor(base);
+  return {
+    base,
+    async stop() {
+      const ended = new Promise((r) => child.once('exit', r));
+      process.kill(child.pid, 'SIGTERM');
+      await ended;
+      const log = readFileSync(join(root, 'logs', 'error_log'), 'utf8');
+      rmSync(root, { recursive: true, force: true });
+      return log.split('\n').filter((l) => /:(error|crit|alert|emerg)\]|exit signal/.test(l));
+    },
+  };
+}
