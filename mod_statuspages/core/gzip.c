@@ -25,10 +25,12 @@ typedef struct page_t {
     apr_size_t begin[SP_GZIP_SLOTS];
 } page_t;
 
-/* A fact of this length isn't measured, but taken to be all of bytes that
- * grow: escaping makes at most 6 bytes of one. */
+/* A fact that is not longer isn't measured, but taken to be all of bytes that
+ * escaping makes the most of. */
 #define SHORT 128
-#define GROWTH 6
+
+/* The room for holes that is asked for unseen. */
+#define USUAL 4096
 
 apr_size_t sp_gzip_memory(const sp_gzip_t *gzip)
 {
@@ -42,26 +44,32 @@ int sp_gzip_pays(const sp_plan_t *plan, const sp_facts_t *facts,
            (plan->gzip->always >= least || sp_plan_size(plan, facts) >= least);
 }
 
-/* The bytes that a hole has at most. */
-static apr_size_t live_bytes(sp_escape_t escape, const char *fact,
-                             apr_size_t len)
+const char *sp_gzip_lead(const sp_plan_t *plan, apr_size_t *len)
 {
-    return len <= SHORT ? len * GROWTH : sp_escape_size(escape, fact, len);
+    *len = plan->gzip->lead_len / 8;
+    return sp_gzip_at(plan->gzip, plan->gzip->lead);
 }
 
-/* The bytes that it takes in code, at most. */
-static apr_size_t coded_bytes(sp_escape_t escape, const char *fact)
+/* The bytes that a fact has at most when it is escaped. */
+SP_GZIP_INLINE apr_size_t live_bytes(sp_escape_t escape, const char *fact,
+                                     apr_size_t len)
 {
-    apr_size_t len = live_bytes(escape, fact, strlen(fact));
+    return len <= SHORT ? len * SP_ESCAPE_MOST
+                        : sp_escape_size(escape, fact, len);
+}
 
+/* The bytes that so many take in code, at most. */
+SP_GZIP_INLINE apr_size_t coded_bytes(apr_size_t len)
+{
     return len + len / 2 + 1;
 }
 
-apr_size_t sp_gzip_bound(const sp_plan_t *plan, const sp_facts_t *facts)
+/* The bytes that the holes take, at most. */
+static apr_size_t holes_bound(const sp_plan_t *plan, const sp_facts_t *facts)
 {
     const sp_step_t *step = plan->steps;
     const sp_step_t *end = step + plan->count;
-    apr_size_t bound = plan->gzip->bound;
+    apr_size_t bound = 0;
 
     while (step < end) {
         const sp_step_t *now = step++;
@@ -72,7 +80,10 @@ apr_size_t sp_gzip_bound(const sp_plan_t *plan, const sp_facts_t *facts)
         }
         fact = facts->value[now->fact];
         if (now->kind == SP_STEP_HOLE) {
-            bound += fact ? coded_bytes(now->escape, fact) : 0;
+            if (fact != NULL) {
+                bound +=
+                    coded_bytes(live_bytes(now->escape, fact, strlen(fact)));
+            }
         }
         else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
             step = plan->steps + now->target;
@@ -81,11 +92,20 @@ apr_size_t sp_gzip_bound(const sp_plan_t *plan, const sp_facts_t *facts)
     return bound;
 }
 
-/* The code of one byte, not let go of yet: four of them fit. */
-SP_GZIP_INLINE void put_code(sp_gzip_bits_t *bits, unsigned int code)
+/* The code of one byte, not let go of yet: four of them fit. What else is in
+ * the code than the number of its bits is added to the count, too, but stands
+ * above the six bits that are looked at until settle(). */
+SP_GZIP_INLINE void put_code(sp_gzip_bits_t *bits, sp_gzip_code_t code)
 {
-    bits->waiting |= (apr_uint64_t)SP_GZIP_CODE_BITS(code) << bits->count;
-    bits->count += SP_GZIP_CODE_COUNT(code);
+    bits->waiting |= (apr_uint64_t)SP_GZIP_CODE_BITS(code)
+                     << (bits->count & 63);
+    bits->count += code;
+}
+
+SP_GZIP_INLINE void settle(sp_gzip_bits_t *bits)
+{
+    bits->count &= 63;
+    sp_gzip_bits_flush(bits);
 }
 
 SP_GZIP_INLINE apr_uint32_t crc_byte(const z_crc_t *table, apr_uint32_t crc,
@@ -94,40 +114,43 @@ SP_GZIP_INLINE apr_uint32_t crc_byte(const z_crc_t *table, apr_uint32_t crc,
     return crc >> 8 ^ table[(crc ^ c) & 0xFF];
 }
 
-/* Write bytes that were not known ahead, until one is marked. Returns 0 where
- * that has happened. */
+/* Write bytes that were not known ahead. With marks, until one is marked:
+ * returns 0 where that has happened. */
 SP_GZIP_INLINE int put_bytes(writer_t *w, const page_t *page, const byte_t *p,
-                             apr_size_t len, unsigned int mark)
+                             apr_size_t len, int marks)
 {
     const sp_gzip_code_t *codes = page->gzip->byte;
+    const sp_gzip_code_t keep = marks ? ~0U : ~SP_GZIP_CODE_MARK;
     const z_crc_t *table = page->table;
     const byte_t *end = p + len;
 
     for (; end - p >= 4; p += 4) {
-        unsigned int a = codes[p[0]], b = codes[p[1]];
-        unsigned int c = codes[p[2]], d = codes[p[3]];
+        sp_gzip_code_t a = codes[p[0]], b = codes[p[1]];
+        sp_gzip_code_t c = codes[p[2]], d = codes[p[3]];
 
-        if ((a | b | c | d) & mark) {
+        if (marks && (a | b | c | d) >= SP_GZIP_CODE_MARK) {
             return 0;
         }
         w->crc = crc_byte(table, w->crc, p[0]);
         w->crc = crc_byte(table, w->crc, p[1]);
         w->crc = crc_byte(table, w->crc, p[2]);
         w->crc = crc_byte(table, w->crc, p[3]);
-        put_code(&w->bits, a);
-        put_code(&w->bits, b);
-        put_code(&w->bits, c);
-        put_code(&w->bits, d);
-        sp_gzip_bits_flush(&w->bits);
+        put_code(&w->bits, a & keep);
+        put_code(&w->bits, b & keep);
+        put_code(&w->bits, c & keep);
+        put_code(&w->bits, d & keep);
+        settle(&w->bits);
     }
     for (; p < end; p++) {
-        if (codes[*p] & mark) {
+        sp_gzip_code_t code = codes[*p];
+
+        if (marks && code >= SP_GZIP_CODE_MARK) {
             return 0;
         }
         w->crc = crc_byte(table, w->crc, *p);
-        put_code(&w->bits, codes[*p]);
+        put_code(&w->bits, code & keep);
     }
-    sp_gzip_bits_flush(&w->bits);
+    settle(&w->bits);
     return 1;
 }
 
@@ -144,28 +167,33 @@ static writer_t put_any_bytes(writer_t w, const page_t *page, const char *text,
  * further: a code is at most one and a half times as long as what it codes,
  * so it can't catch up with what is still to be read. */
 static writer_t put_escaped(writer_t w, const page_t *page, sp_escape_t escape,
-                            const char *fact, apr_size_t len)
+                            const char *fact, apr_size_t most)
 {
-    apr_size_t ahead = live_bytes(escape, fact, len) / 2 + 8;
-    char *text = (char *)w.bits.out + ahead;
-    char *end = sp_escape_write(escape, text, fact, len);
+    char *text = (char *)w.bits.out + most / 2 + 8;
+    char *end = sp_escape_write(escape, text, fact, strlen(fact));
 
     return put_any_bytes(w, page, text, (apr_size_t)(end - text));
 }
 
 /* As a rule a fact has nothing to escape. What was written of one that has is
- * written over. */
-SP_GZIP_INLINE void put_hole(writer_t *w, const page_t *page,
-                             const sp_step_t *step, const char *fact)
+ * written over. Returns the room that the hole may have taken. */
+SP_GZIP_INLINE apr_size_t put_hole(writer_t *w, const page_t *page,
+                                   const sp_step_t *step, const char *fact,
+                                   apr_size_t room)
 {
     const writer_t before = *w;
     apr_size_t len = strlen(fact);
+    apr_size_t most = live_bytes(step->escape, fact, len);
 
+    if (coded_bytes(most) > room) {
+        return coded_bytes(most);
+    }
     w->at += len;
     if ((int)step->escape != page->gzip->escape ||
-        !put_bytes(w, page, (const byte_t *)fact, len, SP_GZIP_CODE_MARK)) {
-        *w = put_escaped(before, page, step->escape, fact, len);
+        !put_bytes(w, page, (const byte_t *)fact, len, 1)) {
+        *w = put_escaped(before, page, step->escape, fact, most);
     }
+    return coded_bytes(most);
 }
 
 /* The distance to another literal differs in each response; where it is too
@@ -219,25 +247,23 @@ SP_GZIP_INLINE void put_literal(writer_t *w, page_t *page,
     if (piece->rest > 0) {
         sp_gzip_bits_copy(&w->bits, run, piece->rest);
     }
-    w->crc = ~sp_gzip_crc_join(sp_gzip_at(page->gzip, piece->shift), ~w->crc,
-                               piece->crc);
+    w->crc = ~sp_gzip_crc_join(sp_gzip_at(page->gzip, piece->shift),
+                               page->table, ~w->crc, piece->crc);
     pass_literal(w, page, step, piece);
 }
 
-/* What every response begins with. Returns the step behind it. */
+/* Go past the lead, which ends before @a out. Returns the step behind it. */
 SP_GZIP_INLINE const sp_step_t *begin(writer_t *w, page_t *page,
                                       const sp_plan_t *plan, byte_t *out)
 {
     const sp_gzip_t *gzip = plan->gzip;
-    const byte_t *in = sp_gzip_at(gzip, gzip->prologue);
-    apr_uint32_t len = gzip->prologue_len / 8;
+    const byte_t *in = sp_gzip_at(gzip, gzip->lead);
 
     page->gzip = gzip;
     page->table = get_crc_table();
-    memcpy(out, in, len);
-    w->bits.out = out + len;
-    w->bits.count = gzip->prologue_len % 8;
-    w->bits.waiting = in[len] & ((1U << w->bits.count) - 1);
+    w->bits.out = out;
+    w->bits.count = gzip->lead_len % 8;
+    w->bits.waiting = in[gzip->lead_len / 8] & ((1U << w->bits.count) - 1);
     w->crc = ~0U;
     w->at = 0;
     if (plan->count == 0 || plan->steps[0].kind != SP_STEP_LITERAL) {
@@ -260,7 +286,10 @@ SP_GZIP_INLINE char *finish(writer_t *w, const page_t *page)
     return (char *)w->bits.out + SP_GZIP_TRAILER;
 }
 
-char *sp_gzip_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
+/* Write what follows the lead, in which holes may take @a room bytes. NULL
+ * where they need more. */
+static char *write_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+                        apr_size_t room, char *out)
 {
     const sp_step_t *end = plan->steps + plan->count;
     writer_t w;
@@ -277,13 +306,47 @@ char *sp_gzip_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
         }
         fact = facts->value[now->fact];
         if (now->kind == SP_STEP_HOLE) {
-            if (fact != NULL) {
-                put_hole(&w, &page, now, fact);
+            apr_size_t taken = fact ? put_hole(&w, &page, now, fact, room) : 0;
+
+            if (taken > room) {
+                return NULL;
             }
+            room -= taken;
         }
         else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
             step = plan->steps + now->target;
         }
     }
     return finish(&w, &page);
+}
+
+const char *sp_gzip_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+                         apr_size_t *len, apr_pool_t *pool)
+{
+    apr_size_t room = USUAL;
+    char *out = apr_palloc(pool, plan->gzip->bound + room);
+    char *end = write_rest(plan, facts, room, out);
+
+    if (end == NULL) {
+        room = holes_bound(plan, facts);
+        out = apr_palloc(pool, plan->gzip->bound + room);
+        end = write_rest(plan, facts, room, out);
+    }
+    *len = (apr_size_t)(end - out);
+    return out;
+}
+
+apr_size_t sp_gzip_bound(const sp_plan_t *plan, const sp_facts_t *facts)
+{
+    return plan->gzip->lead_len / 8 + plan->gzip->bound +
+           holes_bound(plan, facts);
+}
+
+char *sp_gzip_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
+{
+    apr_size_t len;
+    const char *lead = sp_gzip_lead(plan, &len);
+
+    memcpy(out, lead, len);
+    return write_rest(plan, facts, (apr_size_t)-1, out + len);
 }

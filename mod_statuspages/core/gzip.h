@@ -31,12 +31,21 @@ apr_size_t sp_gzip_memory(const sp_gzip_t *gzip);
 int sp_gzip_pays(const sp_plan_t *plan, const sp_facts_t *facts,
                  apr_size_t least);
 
-/** The room that sp_gzip_write() needs: more than it fills. The plan is a
- *  prepared one. */
+/* The plan is a prepared one in all that follows. */
+
+/** The bytes that every response of the plan begins with, which live as long
+ *  as the plan. */
+const char *sp_gzip_lead(const sp_plan_t *plan, apr_size_t *len);
+
+/** What follows the lead for these facts, in @a pool. */
+const char *sp_gzip_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+                         apr_size_t *len, apr_pool_t *pool);
+
+/** The room that sp_gzip_write() needs: more than it fills. */
 apr_size_t sp_gzip_bound(const sp_plan_t *plan, const sp_facts_t *facts);
 
-/** Write the page as one gzip member to @a out, which has room for
- *  sp_gzip_bound() bytes. Returns the end of the member. */
+/** Write lead and rest to @a out, which has room for sp_gzip_bound() bytes.
+ *  Returns their end. */
 char *sp_gzip_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out);
 
 #endif /* SP_GZIP_H */

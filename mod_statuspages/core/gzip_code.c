@@ -208,10 +208,10 @@ static int collect(const sp_gzip_codes_t *codes, byte_t *lengths, int *symbols)
         used--; /* the end of a block always has a code */
     }
     for (i = 0; i < used; i++) {
-        lengths[i] = SP_GZIP_CODE_COUNT(codes->symbol[i]);
+        lengths[i] = (byte_t)SP_GZIP_CODE_COUNT(codes->symbol[i]);
     }
     for (i = 0; i < SP_GZIP_DISTANCES; i++) {
-        lengths[used + i] = SP_GZIP_CODE_COUNT(codes->distance[i]);
+        lengths[used + i] = (byte_t)SP_GZIP_CODE_COUNT(codes->distance[i]);
     }
     *symbols = used;
     return used + SP_GZIP_DISTANCES;

@@ -8,9 +8,10 @@
 
 #include "gzip_bits.h"
 
-/* The longest code of a byte, length or distance. Deflate allows 15; with 11
- * all about a code fits 16 bits, and pages lose less than one byte in 100. */
-#define SP_GZIP_CODE_MAX 11
+/* The longest code of a byte, length or distance. Deflate allows 15; with 12
+ * four bytes can be written at a time, and pages lose less than one byte in
+ * 200. */
+#define SP_GZIP_CODE_MAX 12
 
 /* Bytes are symbols 0 to 255. */
 #define SP_GZIP_END 256
@@ -22,13 +23,13 @@
 #define SP_GZIP_MATCH_MAX 258
 #define SP_GZIP_WINDOW 32768
 
-/** A code in the order in which its bits are written, and their number; with
- *  room for a mark of whoever keeps it. */
-typedef apr_uint16_t sp_gzip_code_t;
-#define SP_GZIP_CODE(bits, count) ((sp_gzip_code_t)((bits) << 5 | (count)))
-#define SP_GZIP_CODE_BITS(code) ((unsigned int)(code) >> 5)
-#define SP_GZIP_CODE_COUNT(code) ((unsigned int)(code)&15)
-#define SP_GZIP_CODE_MARK 16
+/** A code in the order in which its bits are written, behind their number;
+ *  with room for a mark of whoever keeps it. */
+typedef apr_uint32_t sp_gzip_code_t;
+#define SP_GZIP_CODE(bits, count) ((bits) << 6 | (count))
+#define SP_GZIP_CODE_BITS(code) ((code) >> 6)
+#define SP_GZIP_CODE_COUNT(code) ((code)&63)
+#define SP_GZIP_CODE_MARK 0x80000000U
 
 /** A length or distance: a symbol, and bits that follow its code. */
 typedef struct sp_gzip_symbol_t {

@@ -119,6 +119,8 @@ static void put_link(encoder_t *e, const sp_gzip_token_t *t, apr_uint32_t at,
         .count = (byte_t)(count + s.count),
         .slot = (byte_t)in->slot,
     };
+    /* As single bytes, which take no less than the codes of four bytes' link.
+     */
     e->coded->most += (apr_uint64_t)t->len * SP_GZIP_CODE_MAX;
 }
 
@@ -157,9 +159,9 @@ static void put_pieces(encoder_t *e)
         const sp_gzip_literal_t *literal = &e->text->literals[i];
         sp_gzip_piece_t *piece = &coded->pieces[i];
         apr_uint32_t links = coded->link_count;
-        int in_prologue = i == 0 && sp_gzip_leads(e->text);
+        int leads = i == 0 && sp_gzip_leads(e->text);
 
-        piece->bits = in_prologue ? 0 : (apr_uint32_t)(e->run - coded->bits);
+        piece->bits = leads ? 0 : (apr_uint32_t)(e->run - coded->bits);
         piece->link = links;
         next = put_literal(e, i, next);
         piece->rest = end_run(e);
@@ -167,14 +169,14 @@ static void put_pieces(encoder_t *e)
         piece->slot = (apr_uint16_t)literal->slot;
         piece->crc = (apr_uint32_t)crc32_z(0, e->text->bytes + literal->begin,
                                            literal->end - literal->begin);
-        if (in_prologue) {
-            coded->prologue_len = piece->rest; /* its run began with all */
+        if (leads) {
+            coded->lead_len = piece->rest; /* its run began with all */
         }
     }
 }
 
-/* Every token is a code of at most CODE_MAX bits for each of its bytes, but
- * short matches at long distances: those have 12 + 12 + 13 for three. */
+/* A byte takes at most 12 bits; a match at most 12 + 5 + 12 + 13, for three
+ * bytes or more. */
 static apr_size_t room_for_bits(const sp_gzip_text_t *text)
 {
     return SP_GZIP_HEADER + SP_GZIP_HEAD_MAX + (apr_size_t)text->len * 2 +
@@ -215,7 +217,7 @@ void sp_gzip_encode(sp_gzip_coded_t *coded, const sp_gzip_text_t *text,
     e.bits.out = coded->bits + sizeof(header);
     sp_gzip_codes_write(&coded->codes, &e.bits);
     if (!sp_gzip_leads(text)) {
-        coded->prologue_len = end_run(&e);
+        coded->lead_len = end_run(&e);
     }
     put_pieces(&e);
     coded->size = (apr_uint32_t)(e.run - coded->bits);

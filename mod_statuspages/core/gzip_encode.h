@@ -16,13 +16,14 @@ typedef struct sp_gzip_coded_t {
     sp_gzip_link_t *links;
     apr_uint32_t link_count;
     unsigned char *bits;
-    apr_uint32_t size;         /* of bits, in bytes */
-    apr_uint32_t prologue_len; /* bits; those are the first */
-    apr_uint64_t most; /* bits that all of it can take in a response, a link
-                          that is out of reach included */
+    apr_uint32_t size;     /* of bits, in bytes */
+    apr_uint32_t lead_len; /* bits; those are the first */
+    apr_uint64_t most;     /* bits that all of it can take in a response, a link
+                              that is out of reach included */
 } sp_gzip_coded_t;
 
-/** Where a literal leads it is a part of the prologue. All is in @a pool. */
+/** The first literal is a part of the lead where every response begins with
+ *  it. All is in @a pool. */
 void sp_gzip_encode(sp_gzip_coded_t *coded, const sp_gzip_text_t *text,
                     apr_pool_t *pool);
 

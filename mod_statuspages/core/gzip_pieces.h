@@ -44,15 +44,16 @@ typedef struct sp_gzip_piece_t {
 /* Behind it: pieces by the number of their literal, shifts, links, bits, and
  * eight bytes that may be read. */
 struct sp_gzip_t {
-    apr_uint32_t size;         /* of all of it, a multiple of 8 */
-    apr_uint32_t bound;        /* bytes of a member, but for its holes */
-    apr_uint32_t always;       /* bytes of the literals on every way */
-    apr_uint32_t prologue;     /* where the bits begin that come first: the */
-    apr_uint32_t prologue_len; /* member's header, the block's, and the first
-                                  step where that is a literal; in bits */
-    int escape;                /* of the holes, as a rule */
-    sp_gzip_code_t byte[256];  /* marked where that escape changes it, or
-                                  would among others */
+    apr_uint32_t size;     /* of all of it, a multiple of 8 */
+    apr_uint32_t bound;    /* bytes behind the lead, but for holes */
+    apr_uint32_t always;   /* bytes of the literals on every way */
+    apr_uint32_t lead;     /* where the bits are that come first: the member's
+                              header, the block's, and the first step where
+                              that is a literal */
+    apr_uint32_t lead_len; /* how many */
+    int escape;            /* of the holes, as a rule */
+    sp_gzip_code_t byte[256]; /* marked where that escape changes it, or
+                                 would among others */
     sp_gzip_code_t distance[SP_GZIP_DISTANCES];
     sp_gzip_code_t end;
     sp_gzip_piece_t pieces[];

@@ -179,10 +179,11 @@ static sp_gzip_t *make_block(const sp_plan_t *plan, const sp_gzip_text_t *text,
     sp_gzip_t *gzip = apr_pcalloc(pool, l.size);
 
     gzip->size = l.size;
-    gzip->bound = (apr_uint32_t)((coded->most + 7) / 8) + SP_GZIP_TRAILER;
+    gzip->bound = (apr_uint32_t)((coded->most + 7) / 8) - coded->lead_len / 8 +
+                  SP_GZIP_TRAILER;
     gzip->always = always(plan);
-    gzip->prologue = l.bits;
-    gzip->prologue_len = coded->prologue_len;
+    gzip->lead = l.bits;
+    gzip->lead_len = coded->lead_len;
     gzip->end = coded->codes.symbol[SP_GZIP_END];
     memcpy(gzip->distance, coded->codes.distance, sizeof(gzip->distance));
     memcpy(gzip->byte, coded->codes.symbol, sizeof(gzip->byte));

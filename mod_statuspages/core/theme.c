@@ -7,6 +7,7 @@
 #include "theme.h"
 
 #include "builtin.h"
+#include "context.h"
 #include "file.h"
 #include "json_place.h"
 #include "vocabulary.h"
@@ -267,6 +268,7 @@ static apr_status_t check_form(sp_theme_t *theme, int id,
 {
     sp_names_t names = {source->labels, source->label_count, declares, theme};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
+    sp_context_t context = {sp_form_format(id), id == SP_FORM_GALLERY};
     const sp_form_t *form = &theme->forms[id];
     apr_status_t rv;
 
@@ -276,6 +278,10 @@ static apr_status_t check_form(sp_theme_t *theme, int id,
     }
     rv = sp_template_check(form->tpl, &vocabulary, form->partial, form->baton,
                            theme->pool, err);
+    if (rv == APR_SUCCESS) {
+        rv = sp_context_check(form->tpl, &context, form->partial, form->baton,
+                              theme->pool, err);
+    }
     return err->msg ? APR_EGENERAL : rv;
 }
 
@@ -362,17 +368,19 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
     const char *folder =
         slash ? apr_pstrndup(pool, file, (apr_size_t)(slash - file)) : ".";
     const char *name = slash ? slash + 1 : file;
+    int id = strcmp(name, form_file(SP_FORM_GALLERY)) == 0 ? SP_FORM_GALLERY
+                                                           : (int)format;
     sp_theme_t *t = create(file, folder, 0, source, pool);
     apr_status_t rv;
 
     *theme = t;
     t->err = err;
-    t->forms[format].tpl = own_template(t, name);
-    if (t->forms[format].tpl == NULL) {
+    t->forms[id].tpl = t->forms[format].tpl = own_template(t, name);
+    if (t->forms[id].tpl == NULL) {
         rv = sp_error_set(err, pool, file, 0, 0, "there is no such file");
     }
     else {
-        rv = check_form(t, format, source, err);
+        rv = check_form(t, id, source, err);
     }
     t->err = NULL;
     return rv;

@@ -9,6 +9,7 @@
 
 #include "answer.h"
 #include "gallery.h"
+#include "gzip.h"
 #include "reference_handler.h"
 #include "reference_path.h"
 
@@ -177,22 +178,38 @@ static apr_size_t read_body(sp_gallery_t *wish, request_rec *e,
     return len;
 }
 
-/* Make what is shown; returns 0 where it can't be made. */
+/* The page that is shown; returns 0 where it can't be made. Its plan is
+ * prepared for gzip because Vary depends on that; plain is shown. */
+static int choose_page(sp_choice_t *choice, request_rec *r,
+                       const sp_look_t *look, const sp_gallery_t *wish,
+                       sp_error_t *err)
+{
+    sp_page_t *page = NULL;
+
+    if (shown_look(&choice->look, r, look, wish, err) != APR_SUCCESS ||
+        sp_page_make(&page, choice->look, wish->code, wish->format,
+                     wish->language, r->pool, err) != APR_SUCCESS) {
+        return 0;
+    }
+    page->plan =
+        sp_gzip_prepare(page->plan, sp_config_compress_floor(), r->pool);
+    choice->page = page;
+    choice->type = sp_format_info(wish->format)->type;
+    choice->vary =
+        page->plan->gzip != NULL && sp_config_compress(sp_config_of(r)) > 0;
+    return 1;
+}
+
 static int make_answer(sp_gallery_t *wish, sp_sheet_t *raw, request_rec *r,
                        const sp_look_t *look, sp_error_t *err)
 {
     request_rec *e = example_request(r, wish->code);
     sp_choice_t choice = {0};
-    sp_page_t *page = NULL;
     sp_answer_t answer;
 
-    if (shown_look(&choice.look, r, look, wish, err) != APR_SUCCESS ||
-        sp_page_make(&page, choice.look, wish->code, wish->format,
-                     wish->language, r->pool, err) != APR_SUCCESS) {
+    if (!choose_page(&choice, r, look, wish, err)) {
         return 0;
     }
-    choice.page = page;
-    choice.type = sp_format_info(wish->format)->type;
     sp_answer_make(&answer, e, &choice, e->err_headers_out);
     sp_answer_describe(&answer, e, &choice, e->err_headers_out);
     apply_header_directives(e);

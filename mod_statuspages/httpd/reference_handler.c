@@ -9,6 +9,7 @@
 #include "gallery_handler.h"
 #include "negotiate.h"
 #include "pages.h"
+#include "precedence.h"
 #include "reference.h"
 #include "reference_path.h"
 
@@ -75,52 +76,55 @@ void sp_reference_fill(sp_sheet_t *sheet, request_rec *r, const sp_look_t *look,
 
 int sp_reference_send(request_rec *r, const sp_sheet_t *sheet)
 {
-    /* "Header always" writes to the other table; its value wins. */
-    ap_add_output_filter("STATUSPAGES_HEADERS", NULL, r, r->connection);
+    sp_precedence_offer(r);
     ap_set_content_type(r, sheet->type);
     ap_set_content_length(r, (apr_off_t)sheet->len);
     ap_rwrite(sheet->body, (int)sheet->len, r);
     return OK;
 }
 
-/* Compression puts its name behind an entity's tag; the client returns it. */
-static const char *without_coding(apr_pool_t *pool, const char *tags)
+/* Our tag as the client knows it, with the name that compression has put
+ * behind it on its way; NULL where it does not. Its sum is like no other, so
+ * the list need not be taken apart. */
+static const char *known_tag(request_rec *r, const char *tag)
 {
-    static const char *const marks[] = {"-gzip\"", "-br\"", "-zstd\""};
-    char *out = apr_pstrdup(pool, tags);
+    static const char *const codings[] = {"\"", "-gzip\"", "-br\"", "-zstd\""};
+    const char *known = apr_table_get(r->headers_in, "If-None-Match");
     apr_size_t i;
 
-    for (i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-        char *at = out;
-        while ((at = strstr(at, marks[i])) != NULL) {
-            apr_size_t n = strlen(marks[i]) - 1;
-            memmove(at, at + n, strlen(at + n) + 1);
+    if (known != NULL && strcmp(known, "*") == 0) {
+        return tag;
+    }
+    for (i = 0; known != NULL && i < sizeof(codings) / sizeof(*codings); i++) {
+        const char *word =
+            apr_pstrcat(r->pool, apr_pstrndup(r->pool, tag, strlen(tag) - 1),
+                        codings[i], NULL);
+        if (strstr(known, word) != NULL) {
+            return word;
         }
     }
-    return out;
+    return NULL;
 }
 
 /* Say how the page may be stored. OK, or what to answer instead of it. An
  * answer that is shared by others must not be told from who asks. */
 static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
 {
-    const char *known = apr_table_get(r->headers_in, "If-None-Match");
     const char *sum = ap_md5_binary(r->pool, (const unsigned char *)sheet->body,
                                     (int)sheet->len);
     const char *tag = apr_pstrcat(r->pool, "\"", sum, "\"", NULL);
+    const char *known = known_tag(r, tag);
 
     if (!ap_is_HTTP_SUCCESS(r->status)) {
         return OK; /* somebody's ErrorDocument */
     }
-    apr_table_setn(r->headers_out, "ETag", tag);
+    apr_table_setn(r->headers_out, "ETag", known ? known : tag);
     apr_table_setn(r->headers_out, "Cache-Control",
                    shared ? "max-age=300" : "private, no-cache");
-    if (known != NULL &&
-        (strcmp(known, "*") == 0 ||
-         ap_find_etag_weak(r->pool, without_coding(r->pool, known), tag))) {
-        return HTTP_NOT_MODIFIED;
+    if (ap_condition_if_match(r, r->headers_out) == AP_CONDITION_NOMATCH) {
+        return HTTP_PRECONDITION_FAILED;
     }
-    return ap_meets_conditions(r);
+    return known ? HTTP_NOT_MODIFIED : OK;
 }
 
 static int send_reference(request_rec *r, const sp_look_t *look,
@@ -149,6 +153,11 @@ static int send_reference(request_rec *r, const sp_look_t *look,
                          ? "Accept, Accept-Language"
                          : "Accept");
     status = meet_conditions(r, &sheet, page->plan->facts == 0);
+    if (status == HTTP_NOT_MODIFIED) {
+        r->status = status; /* past ap_die(), which knows of no Header set */
+        sp_precedence_offer(r);
+        return OK;
+    }
     return status == OK ? sp_reference_send(r, &sheet) : status;
 }
 

@@ -26,7 +26,10 @@ static const char places[] =
     "<Location \"/open\">\nSetHandler statuspages\n</Location>\n"
     "<Location \"/mine\">\nSetHandler statuspages\n"
     "StatusPagesTheme \"conf/my theme&co\"\nStatusPagesCatalog conf/own.json\n"
-    "</Location>\n"
+    "StatusPagesTemplate html conf/one.html 404\n</Location>\n"
+    "<Location \"/special\">\nSetHandler statuspages\n"
+    "Header always set X-Content-Type-Options mine\n"
+    "Header always unset X-Robots-Tag\n</Location>\n"
     "<Location \"/details\">\nSetHandler statuspages\nStatusPagesDetails On\n"
     "</Location>\n"
     "<Location \"/few\">\nSetHandler statuspages\n"
@@ -37,8 +40,7 @@ static const char places[] =
     "StatusPagesCatalog cloud-api\nStatusPagesTheme default\n"
     "</VirtualHost>\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName loose.example\n"
-    "MergeSlashes Off\nAllowEncodedSlashes On\n" ALL_BUT_HERE
-    "</VirtualHost>\n"
+    "MergeSlashes Off\nAllowEncodedSlashes On\n" ALL_BUT_HERE "</VirtualHost>\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName coded.example\n"
     "MergeSlashes Off\nAllowEncodedSlashes NoDecode\n" ALL_BUT_HERE
     "</VirtualHost>\n";
@@ -50,6 +52,7 @@ static int start(void **state)
     server_modules(s, "headers");
     server_file(s, "conf/my theme&co/page.html",
                 "<!doctype html>\n<p>mine {{status}} {{message}}\n");
+    server_file(s, "conf/one.html", "<!doctype html>\n<p>one {{status}}\n");
     server_file(s, "conf/own.json",
                 "{\"name\": \"own\", \"language\": \"en\", \"codes\": "
                 "{\"555\": {\"message\": \"Tape Jammed\"}}}\n");
@@ -124,15 +127,13 @@ static char *without_id(server_t *s, char *body)
     size_t i;
 
     for (i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
-        char *id = text_capture(s->pool, body,
-                                apr_psprintf(s->pool, "%s([^\"<\n]+)",
-                                             before[i]));
+        char *id = text_capture(
+            s->pool, body, apr_psprintf(s->pool, "%s([^\"<\n]+)", before[i]));
         if (id != NULL) {
             char *at = strstr(body, id);
-            return apr_pstrcat(s->pool,
-                               apr_pstrmemdup(s->pool, body,
-                                              (apr_size_t)(at - body)),
-                               at + strlen(id), NULL);
+            return apr_pstrcat(
+                s->pool, apr_pstrmemdup(s->pool, body, (apr_size_t)(at - body)),
+                at + strlen(id), NULL);
         }
     }
     fail_msg("no request id in %s", body);
@@ -183,9 +184,8 @@ static void check_as_real(server_t *s, const response_t *real,
     const char *length = text_capture(s->pool, lines, "Content-Length: (.*)\n");
 
     assert_int_equal(atoi(length ? length : "0"), (int)strlen(body));
-    assert_string_equal(
-        without_id(s, body),
-        without_id(s, apr_pstrdup(s->pool, real->body)));
+    assert_string_equal(without_id(s, body),
+                        without_id(s, apr_pstrdup(s->pool, real->body)));
     check_headers(s, real, lines);
 }
 
@@ -212,7 +212,7 @@ static void it_shows_what_a_client_gets(void **state)
                 ask(state,
                     apr_psprintf(s->pool, "/open/gallery?code=%d&format=%s",
                                  codes[c], forms[f][0]),
-                    NULL));
+                    "Accept-Encoding: gzip")); /* not of the example */
         }
     }
 }
@@ -248,10 +248,10 @@ static void it_shows_another_catalogue(void **state)
         client_get(s, "/example?die=410",
                    "Host: api.example\nAccept: application/problem+xml");
 
-    check_as_real(
-        s, real,
-        ask(state, "/open/gallery?code=410&format=xml&catalog=cloud-api",
-            NULL));
+    check_as_real(s, real,
+                  ask(state,
+                      "/open/gallery?code=410&format=xml&catalog=cloud-api",
+                      NULL));
     assert_body(real, "<code>Gone</code>");
 }
 
@@ -267,6 +267,11 @@ static void a_header_for_errors_is_among_them(void **state)
     lines = shown(s, ask(state, "/open/gallery?code=404&format=json", NULL),
                   "headers");
     assert_null(strstr(lines, "Retry-After"));
+    lines =
+        shown(s, ask(state, "/special/gallery?format=json", NULL), "headers");
+    assert_int_equal(text_count(lines, "\nX-Content-Type-Options: "), 1);
+    assert_non_null(strstr(lines, "\nX-Content-Type-Options: mine\n"));
+    assert_null(strstr(lines, "X-Robots-Tag"));
 }
 
 /* Each name that a select offers. */
@@ -289,12 +294,11 @@ static int each_option(void **state, const char *list, const char *format)
                 apr_psprintf(s->pool, "/open/gallery?%s=%s&code=503&format=%s",
                              list, name, format),
                 NULL);
-        assert_body(r, apr_psprintf(s->pool, "<option value=\"%s\"%s selected>",
-                                    name,
-                                    strcmp(list, "lang") == 0
-                                        ? apr_psprintf(s->pool, " lang=\"%s\"",
-                                                       name)
-                                        : ""));
+        assert_body(
+            r, apr_psprintf(s->pool, "<option value=\"%s\"%s selected>", name,
+                            strcmp(list, "lang") == 0
+                                ? apr_psprintf(s->pool, " lang=\"%s\"", name)
+                                : ""));
         assert_true(strlen(shown(s, r, "body")) > 20);
         count++;
     }
@@ -323,8 +327,7 @@ static void the_frame_holds_the_body_itself(void **state)
 {
     server_t *s = *state;
     response_t *r = ask(state, "/open/gallery/raw?code=404&format=html", NULL);
-    response_t *real =
-        client_get(s, "/example?die=404", "Accept: text/html");
+    response_t *real = client_get(s, "/example?die=404", "Accept: text/html");
 
     assert_string_equal(without_id(s, apr_pstrdup(s->pool, r->body)),
                         without_id(s, apr_pstrdup(s->pool, real->body)));
@@ -341,8 +344,10 @@ static void the_frame_holds_the_body_itself(void **state)
 
 static void nothing_of_it_is_stored_or_found(void **state)
 {
-    response_t *r = ask(state, "/open/gallery", NULL);
+    response_t *r = ask(state, "/open/gallery?code=503", NULL);
 
+    assert_no_header(r, "Retry-After"); /* that is the example's */
+    assert_no_header(r, "Vary");
     assert_header(r, "Cache-Control", "no-store");
     assert_header(r, "X-Robots-Tag", "noindex");
     assert_header(r, "X-Content-Type-Options", "nosniff");
@@ -372,9 +377,9 @@ static void words_that_name_nothing_choose_nothing(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
-        response_t *r = ask(
-            state, apr_pstrcat(s->pool, "/open/gallery?", queries[i], NULL),
-            NULL);
+        response_t *r =
+            ask(state, apr_pstrcat(s->pool, "/open/gallery?", queries[i], NULL),
+                NULL);
 
         assert_body(r, "raw?code=404&amp;format=html&amp;lang=en&amp;"
                        "theme=default&amp;catalog=standard\"");
@@ -406,10 +411,20 @@ static void what_is_in_force_is_a_choice_too(void **state)
     assert_non_null(strstr(shown(s, r, "body"), "Tape Jammed"));
 }
 
+/* A template of one's own is part of the look in force, not of another. */
+static void another_theme_is_not_hidden_by_a_template(void **state)
+{
+    server_t *s = *state;
+    response_t *r = ask(state, "/mine/gallery?code=404", NULL);
+
+    assert_string_equal(shown(s, r, "body"), "<!doctype html>\n<p>one 404\n");
+    r = ask(state, "/mine/gallery?code=404&theme=default", NULL);
+    assert_null(strstr(shown(s, r, "body"), "<p>one"));
+}
+
 static void its_own_words_are_the_reader_s(void **state)
 {
-    response_t *r =
-        ask(state, "/open/gallery?lang=ar", "Accept-Language: de");
+    response_t *r = ask(state, "/open/gallery?lang=ar", "Accept-Language: de");
 
     assert_header(r, "Content-Language", "de");
     assert_body(r, "<html lang=\"de\"");
@@ -483,18 +498,30 @@ static void no_spelling_leads_around_what_protects_it(void **state)
     static const char *const hosts[] = {"main.example", "loose.example",
                                         "coded.example"};
     static const char *const paths[] = {
-        "/status/gallery",          "/status/gallery/",
-        "/status/gallery/raw",      "/status/gallery/raw?code=404",
-        "/status//gallery",         "//status//gallery",
-        "/status/./gallery",        "/status/x/../gallery",
-        "/status/GALLERY",          "/STATUS/gallery",
-        "/status/%67allery",        "/status%2fgallery",
-        "/status/%2fgallery",       "/status/gallery%2fraw",
-        "/status/gallery//raw",     "/status/404/gallery",
-        "/status/x/gallery",        "/status/x/gallery/raw",
-        "/status/gallery/gallery",  "/status/gallery;x",
-        "/status/;/gallery",        "/status/gallery.",
-        "/status/gallery/x/../raw", "/status/gallery/404",
+        "/status/gallery",
+        "/status/gallery/",
+        "/status/gallery/raw",
+        "/status/gallery/raw?code=404",
+        "/status//gallery",
+        "//status//gallery",
+        "/status/./gallery",
+        "/status/x/../gallery",
+        "/status/GALLERY",
+        "/STATUS/gallery",
+        "/status/%67allery",
+        "/status%2fgallery",
+        "/status/%2fgallery",
+        "/status/gallery%2fraw",
+        "/status/gallery//raw",
+        "/status/404/gallery",
+        "/status/x/gallery",
+        "/status/x/gallery/raw",
+        "/status/gallery/gallery",
+        "/status/gallery;x",
+        "/status/;/gallery",
+        "/status/gallery.",
+        "/status/gallery/x/../raw",
+        "/status/gallery/404",
         "/status/.%2e/status/gallery",
     };
     server_t *s = *state;
@@ -534,6 +561,7 @@ int main(int argc, char **argv)
         TEST(nothing_of_it_is_stored_or_found),
         TEST(words_that_name_nothing_choose_nothing),
         TEST(what_is_in_force_is_a_choice_too),
+        TEST(another_theme_is_not_hidden_by_a_template),
         TEST(its_own_words_are_the_reader_s),
         TEST(it_starts_with_what_the_place_offers_first),
         TEST(details_are_those_of_the_example),

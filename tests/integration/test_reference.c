@@ -32,11 +32,13 @@ static const char places[] =
     "</Location>\n"
     "<Location \"/headers\">\nSetHandler statuspages\n"
     "Header always set X-Content-Type-Options mine\n"
-    "Header set Cache-Control \"max-age=1\"\n</Location>\n"
+    "Header always set Cache-Control \"max-age=1\"\n"
+    "Header always unset Content-Security-Policy\n</Location>\n"
     "<Location \"/bare\">\nSetHandler statuspages\nStatusPagesHeaders Off\n"
     "</Location>\n"
     "<Location \"/documented\">\nErrorDocument 404 /status/404\n</Location>\n"
-    "<Location \"/off\">\nSetHandler statuspages\nStatusPages Off\n</Location>\n"
+    "<Location \"/off\">\nSetHandler statuspages\nStatusPages "
+    "Off\n</Location>\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName main.example\n</VirtualHost>\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName root.example\n"
     "DocumentRoot @ROOT@/htdocs\nMergeSlashes Off\n"
@@ -74,8 +76,9 @@ static json_t *codes_of(void **state, const char *path, const char *language)
 {
     server_t *s = *state;
     response_t *r = ask(state, path,
-                        apr_pstrcat(s->pool, "Accept: application/json\n"
-                                             "Accept-Language: ",
+                        apr_pstrcat(s->pool,
+                                    "Accept: application/json\n"
+                                    "Accept-Language: ",
                                     language, NULL));
     json_t *root = json_loadb(r->body, r->length, JSON_REJECT_DUPLICATES, NULL);
 
@@ -85,16 +88,12 @@ static json_t *codes_of(void **state, const char *path, const char *language)
 }
 
 /* The catalogue's own file, read by jansson and nothing of ours. */
-static json_t *file_of(const char *language)
+static json_t *file_of(server_t *s, const char *language)
 {
-    char path[512];
-    json_t *root;
+    const char *path = apr_psprintf(
+        s->pool, SP_SOURCE "/conf/catalogs/standard/%s.json", language);
 
-    apr_snprintf(path, sizeof(path), "%s/conf/catalogs/standard/%s.json",
-                 SP_SOURCE, language);
-    root = json_load_file(path, 0, NULL);
-    assert_non_null(root);
-    return json_object_get(root, "codes");
+    return json_object_get(json_load_file(path, 0, NULL), "codes");
 }
 
 static const char *word(const json_t *object, const char *name)
@@ -107,7 +106,7 @@ static const char *word(const json_t *object, const char *name)
 static void json_is_the_catalogue_code_by_code(void **state)
 {
     json_t *rows = codes_of(state, "/status", "en");
-    json_t *entries = file_of("en");
+    json_t *entries = file_of(*state, "en");
     json_int_t last = 0;
     json_t *row;
     size_t i;
@@ -137,7 +136,7 @@ static void json_is_the_catalogue_code_by_code(void **state)
 static void json_is_in_the_reader_s_language(void **state)
 {
     json_t *rows = codes_of(state, "/status", "ja");
-    json_t *entry = json_object_get(file_of("ja"), "404");
+    json_t *entry = json_object_get(file_of(*state, "ja"), "404");
     json_t *row;
     size_t i;
 
@@ -177,14 +176,14 @@ static void a_documented_catalogue_is_served_as_documented(void **state)
 static void the_page_has_an_anchor_and_a_link_for_each_code(void **state)
 {
     response_t *r = ask(state, "/status", "Accept: text/html,*/*;q=0.8");
+    json_t *rows = codes_of(state, "/status", "en");
     json_t *row;
     size_t i;
 
     assert_header(r, "Content-Type", "text/html; charset=utf-8");
-    json_array_foreach(codes_of(state, "/status", "en"), i, row)
+    json_array_foreach(rows, i, row)
     {
-        int code =
-            (int)json_integer_value(json_object_get(row, "status"));
+        int code = (int)json_integer_value(json_object_get(row, "status"));
         char anchor[32], link[64];
 
         apr_snprintf(anchor, sizeof(anchor), "<tr id=\"%d\">", code);
@@ -335,6 +334,8 @@ static void only_its_own_addresses_are_answered(void **state)
         {"/statusx", 404},
         {"/status/x/gallery", 404},
         {"/v1/statusx", 404},
+        {"/v1/statusx404", 404},
+        {"/v1/statusxgallery", 404},
         {"/v1/status/x/404", 404},
         {"/folder/page.txt", 404},
         {"/folder/x/404", 404},
@@ -411,9 +412,13 @@ static response_t *by_method(void **state, const char *method, const char *path)
 static void head_is_get_without_a_body(void **state)
 {
     static const char *const paths[] = {"/status", "/status/404", "/live"};
-    static const char *const same[] = {
-        "Content-Length", "Content-Type", "ETag", "Vary", "Cache-Control",
-        "Content-Language", "Content-Security-Policy"};
+    static const char *const same[] = {"Content-Length",
+                                       "Content-Type",
+                                       "ETag",
+                                       "Vary",
+                                       "Cache-Control",
+                                       "Content-Language",
+                                       "Content-Security-Policy"};
     size_t i, k;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
@@ -432,8 +437,8 @@ static void head_is_get_without_a_body(void **state)
 
 static void other_methods_are_not_allowed(void **state)
 {
-    static const char *const methods[] = {"POST", "PUT", "DELETE", "PATCH",
-                                          "PROPFIND", "FOO"};
+    static const char *const methods[] = {"POST",  "PUT",      "DELETE",
+                                          "PATCH", "PROPFIND", "FOO"};
     response_t *r;
     size_t i;
 
@@ -458,14 +463,14 @@ static response_t *ask_again(void **state, const char *path, const char *known,
 {
     server_t *s = *state;
 
-    return client_get(s, path,
-                      apr_pstrcat(s->pool, "If-None-Match: ", known, "\n", more,
-                                  NULL));
+    return client_get(
+        s, path,
+        apr_pstrcat(s->pool, "If-None-Match: ", known, "\n", more, NULL));
 }
 
 static void a_known_page_is_not_sent_again(void **state)
 {
-    static const char *const forms[] = {"%s",     "W/%s",         "\"x\", %s",
+    static const char *const forms[] = {"%s", "W/%s", "\"x\", %s",
                                         "W/\"y\",W/%s , \"z\"", "*"};
     server_t *s = *state;
     const char *paths[] = {"/status", "/status/404?lang=ja"};
@@ -491,6 +496,21 @@ static void a_known_page_is_not_sent_again(void **state)
         assert_status(ask_again(state, paths[i], "\"x\"", ""), 200);
         assert_status(ask_again(state, paths[i], "garbage, \"", ""), 200);
     }
+}
+
+static void other_conditions_are_met(void **state)
+{
+    server_t *s = *state;
+    const char *tag = response_header(ask(state, "/status", NULL), "ETag");
+
+    assert_page(client_get(s, "/status", "If-Match: \"x\""), 412);
+    assert_status(
+        client_get(s, "/status", apr_pstrcat(s->pool, "If-Match: ", tag, NULL)),
+        200);
+    assert_status(client_get(s, "/status",
+                             "If-Modified-Since: Fri, 01 Jan 2100 "
+                             "00:00:00 GMT"),
+                  200);
 }
 
 static void each_variant_has_a_tag_of_its_own(void **state)
@@ -527,10 +547,10 @@ static void compression_does_not_hide_a_known_page(void **state)
     assert_header_like(r, "Vary", "Accept-Encoding");
     r = ask_again(state, "/gzip", tag, "Accept-Encoding: gzip");
     assert_status(r, 304);
+    assert_header(r, "ETag", tag);
     assert_int_equal(r->length, 0);
-    assert_status(ask_again(state, "/gzip", "\"x-gzip\"",
-                            "Accept-Encoding: gzip"),
-                  200);
+    assert_status(
+        ask_again(state, "/gzip", "\"x-gzip\"", "Accept-Encoding: gzip"), 200);
 }
 
 static void variables_that_are_expressions_are_for_one_reader(void **state)
@@ -567,6 +587,10 @@ static void the_administrator_s_headers_win(void **state)
     response_t *r = ask(state, "/headers", NULL);
 
     assert_header(r, "X-Content-Type-Options", "mine");
+    assert_header(r, "Cache-Control", "max-age=1");
+    assert_no_header(r, "Content-Security-Policy");
+    r = ask_again(state, "/headers", "*", "");
+    assert_status(r, 304);
     assert_header(r, "Cache-Control", "max-age=1");
 }
 
@@ -631,7 +655,9 @@ int main(int argc, char **argv)
         TEST(links_begin_where_the_reference_does),
         TEST(head_is_get_without_a_body),
         TEST(other_methods_are_not_allowed),
+        TEST(the_next_request_gets_its_own_answer),
         TEST(a_known_page_is_not_sent_again),
+        TEST(other_conditions_are_met),
         TEST(each_variant_has_a_tag_of_its_own),
         TEST(compression_does_not_hide_a_known_page),
         TEST(variables_that_are_expressions_are_for_one_reader),
@@ -639,7 +665,6 @@ int main(int argc, char **argv)
         TEST(the_administrator_s_headers_win),
         TEST(it_can_be_an_errordocument),
         TEST(it_needs_no_error_pages),
-        TEST(the_next_request_gets_its_own_answer),
     };
 
     checks_options(argc, argv);

@@ -7,6 +7,7 @@
  * the hostile pages are written there, for a look with a real browser. */
 #include "html_structure.h"
 #include "mustache_helper.h"
+#include "template_source.h"
 
 #include <stdio.h>
 
@@ -16,255 +17,6 @@
 #define TEMPLATES 60000
 #define LEAST_ACCEPTED 6000
 #define RUBBISH 60000
-
-typedef struct source_t {
-    apr_uint64_t random;
-    char text[16384];
-    size_t len;
-    int noise; /* one piece in so many is rubbish */
-} source_t;
-
-/* A number below @a n; xorshift, the same on every machine. */
-static unsigned below(source_t *s, unsigned n)
-{
-    s->random ^= s->random << 13;
-    s->random ^= s->random >> 7;
-    s->random ^= s->random << 17;
-    return (unsigned)(s->random >> 33) % n;
-}
-
-static void add(source_t *s, const char *text)
-{
-    size_t n = strlen(text);
-
-    if (s->len + n < sizeof(s->text)) {
-        memcpy(s->text + s->len, text, n + 1);
-        s->len += n;
-    }
-}
-
-#define PICK(s, list) ((list)[below(s, sizeof(list) / sizeof((list)[0]))])
-
-static const char *const names[] = {
-    "status",        "class",       "dir",
-    "retry",         "message",     "description",
-    "code",          "vars.accent", "vars.home",
-    "vars.support",  "vars.footer", "vars.name",
-    "logo",          "uri",         "host",
-    "detail.query",  ".",           "detail.referer",
-    "reference_url", "labels.home", "request_id"};
-
-static void add_value(source_t *s)
-{
-    add(s, "{{");
-    add(s, PICK(s, names));
-    add(s, "}}");
-}
-
-static void add_noise(source_t *s)
-{
-    static const char *const noise[] = {
-        "<",           ">",        "\"",       "'",        "=",
-        "/",           "-->",      "<!--",     "</",       "<style>",
-        "<title>",     "</title>", "</style>", "<svg>",    "</svg>",
-        "<p ",         " a=",      "`",        "&",        "<script>",
-        "onclick=",    "--",       "--!>",     "<!",       "<?",
-        "javascript:", "//",       ":",        "<a href=", "]]>"};
-
-    if (below(s, (unsigned)s->noise) == 0) {
-        add(s, PICK(s, noise));
-    }
-}
-
-typedef void (*part_fn)(source_t *s, int depth);
-
-/* Now and then a part stands in a section. */
-static void add_in_section(source_t *s, part_fn part, int depth)
-{
-    const char *name = PICK(s, names);
-    const char *sigil = below(s, 4) ? "{{#" : "{{^";
-
-    if (below(s, 4) > 0 || *name == '.') {
-        part(s, depth);
-        return;
-    }
-    add(s, sigil);
-    add(s, name);
-    add(s, "}}");
-    part(s, depth);
-    add(s, "{{/");
-    add(s, name);
-    add(s, "}}");
-}
-
-static void add_words(source_t *s, int depth)
-{
-    static const char *const words[] = {"word", " ",   " < ", "&amp;", "\n",
-                                        "x",    " - ", ">",   "a b",   "4"};
-    unsigned i, n = below(s, 3) + 1;
-
-    for (i = 0; i < n; i++) {
-        add_noise(s);
-        if (below(s, 2)) {
-            add_value(s);
-        }
-        else {
-            add(s, PICK(s, words));
-        }
-    }
-}
-
-static void add_address(source_t *s, int depth)
-{
-    static const char *const parts[] = {"/",
-                                        "//",
-                                        "https:",
-                                        "https://a.example",
-                                        "/path/",
-                                        "?q=",
-                                        "#",
-                                        "a",
-                                        "mailto:",
-                                        ":",
-                                        "data:image/png;base64,",
-                                        "&amp;",
-                                        ".",
-                                        "\\",
-                                        "@"};
-    unsigned i, n = below(s, 4);
-
-    for (i = 0; i < n; i++) {
-        add_noise(s);
-        if (below(s, 3) == 0) {
-            add_value(s);
-        }
-        else {
-            add(s, PICK(s, parts));
-        }
-    }
-    if (n < 3 && below(s, 2)) {
-        add_value(s);
-    }
-}
-
-static void add_address_parts(source_t *s, int depth)
-{
-    add_in_section(s, add_address, depth);
-    if (below(s, 3) == 0) {
-        add_in_section(s, add_address, depth);
-    }
-}
-
-static void add_attribute(source_t *s, int depth)
-{
-    static const char *const plain[] = {"title", "class", "data-x", "lang",
-                                        "value", "fill",  "rel",    "id"};
-    static const char *const links[] = {"href", "src", "action", "cite",
-                                        "srcset"};
-    const char *quote = below(s, 8) == 0 ? "" : below(s, 2) ? "\"" : "'";
-    int link = below(s, 2);
-
-    add(s, link ? PICK(s, links) : PICK(s, plain));
-    if (below(s, 8) == 0) {
-        return;
-    }
-    add(s, below(s, 9) ? "=" : " = ");
-    add(s, quote);
-    add_in_section(s, link ? add_address_parts : add_words, depth);
-    add(s, quote);
-}
-
-static void add_style(source_t *s, int depth)
-{
-    static const char *const css[] = {
-        "p { color: ",
-        " }",
-        "/* ",
-        " */",
-        "\"",
-        "'",
-        "url(#a)",
-        "url(",
-        ")",
-        "--a: ",
-        ";",
-        "\n",
-        "a > b ",
-        "a < b",
-        "teal",
-        "@media print { ",
-        "url(\"data:image/png,",
-    };
-    unsigned i, n = below(s, 6);
-
-    for (i = 0; i < n; i++) {
-        add_noise(s);
-        if (below(s, 4) == 0) {
-            add_value(s);
-        }
-        else {
-            add(s, PICK(s, css));
-        }
-    }
-}
-
-static void add_nodes(source_t *s, int depth);
-
-static void add_element(source_t *s, int depth)
-{
-    static const char *const tags[] = {
-        "p",   "a",     "div",      "img",    "form",   "input", "svg",
-        "use", "title", "textarea", "select", "option", "h1"};
-    const char *tag = PICK(s, tags);
-    unsigned i, n = below(s, 3);
-
-    add(s, "<");
-    add(s, tag);
-    for (i = 0; i < n; i++) {
-        add(s, below(s, 12) ? " " : "\n/");
-        add_noise(s);
-        add_in_section(s, add_attribute, depth);
-    }
-    add(s, below(s, 9) ? ">" : "/>");
-    add_in_section(s, add_nodes, depth + 1);
-    add(s, "</");
-    add(s, tag);
-    add(s, ">");
-}
-
-static void add_node(source_t *s, int depth)
-{
-    switch (below(s, depth > 3 ? 2 : 8)) {
-    case 0:
-    case 1:
-        add_words(s, depth);
-        break;
-    case 2:
-        add(s, "<style>");
-        add_in_section(s, add_style, depth);
-        add(s, "</style>");
-        break;
-    case 3:
-        add(s, "<!--");
-        if (below(s, 3) == 0) {
-            add_words(s, depth);
-        }
-        add(s, "-->");
-        break;
-    default:
-        add_element(s, depth);
-    }
-}
-
-static void add_nodes(source_t *s, int depth)
-{
-    unsigned i, n = below(s, 3);
-
-    for (i = 0; i < n; i++) {
-        add_noise(s);
-        add_in_section(s, add_node, depth);
-    }
-}
 
 /* Which words the values are: 0 = harmless, the rest try to get out. */
 static const char *words_of(unsigned kind)
@@ -371,7 +123,7 @@ static void keep_page(const char *page, const char *harmless, unsigned number)
 static void compare(mustache_t *m, const sp_template_t *tpl, source_t *s,
                     unsigned number)
 {
-    unsigned brand = below(s, 96);
+    unsigned brand = source_below(s, 96);
     const char *harmless = page_of(m, tpl, 0, brand);
     int unsafe;
     const char *want = structure_of(harmless, m->pool, &unsafe);
@@ -420,8 +172,8 @@ static void what_is_accepted_keeps_its_structure(void **state)
         s->len = 0;
         s->text[0] = '\0';
         s->noise = i % 4 ? 60 : 5;
-        add_nodes(s, 0);
-        add_nodes(s, 0);
+        source_nodes(s, 0);
+        source_nodes(s, 0);
         tpl = mustache_compile(m, "t", s->text);
         if (tpl != NULL && check(m, tpl, SP_FORMAT_HTML) == APR_SUCCESS) {
             accepted++;
@@ -487,7 +239,7 @@ static void rubbish_is_refused_or_accepted_but_never_crashes(void **state)
     s->random = 0xbad;
     for (i = 0; i < RUBBISH; i++) {
         const sp_template_t *tpl;
-        unsigned k, n = below(s, 40);
+        unsigned k, n = source_below(s, 40);
         apr_pool_t *pool;
         mustache_t *m;
         apr_pool_create(&pool, *state);
@@ -495,7 +247,7 @@ static void rubbish_is_refused_or_accepted_but_never_crashes(void **state)
         s->len = 0;
         s->text[0] = '\0';
         for (k = 0; k < n; k++) {
-            add(s, PICK(s, pieces));
+            source_add(s, SOURCE_PICK(s, pieces));
         }
         tpl = mustache_compile(m, "t", s->text);
         for (k = 0; tpl != NULL && k < SP_FORMAT_COUNT; k++) {
