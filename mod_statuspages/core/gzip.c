@@ -40,8 +40,12 @@ apr_size_t sp_gzip_memory(const sp_gzip_t *gzip)
 int sp_gzip_pays(const sp_plan_t *plan, const sp_facts_t *facts,
                  apr_size_t least)
 {
-    return plan->gzip != NULL &&
-           (plan->gzip->always >= least || sp_plan_size(plan, facts) >= least);
+    if (plan->gzip == NULL) {
+        return 0;
+    }
+    return plan->gzip->always >= least ||
+           (sp_plan_bound_from(plan, 0, facts) >= least &&
+            sp_plan_size(plan, facts) >= least);
 }
 
 const char *sp_gzip_lead(const sp_plan_t *plan, apr_size_t *len)
@@ -235,10 +239,10 @@ SP_GZIP_INLINE void put_literal(writer_t *w, page_t *page,
 {
     const sp_gzip_piece_t *piece = &page->gzip->pieces[step->target];
     const sp_gzip_link_t *link = sp_gzip_at(page->gzip, piece->link);
-    const sp_gzip_link_t *end = link + piece->links;
     const byte_t *run = sp_gzip_at(page->gzip, piece->bits);
+    unsigned int links;
 
-    for (; link < end; link++) {
+    for (links = piece->links; links > 0; links--, link++) {
         if (link->before > 0) {
             run = sp_gzip_bits_copy(&w->bits, run, link->before);
         }
@@ -247,8 +251,8 @@ SP_GZIP_INLINE void put_literal(writer_t *w, page_t *page,
     if (piece->rest > 0) {
         sp_gzip_bits_copy(&w->bits, run, piece->rest);
     }
-    w->crc = ~sp_gzip_crc_join(sp_gzip_at(page->gzip, piece->shift),
-                               page->table, ~w->crc, piece->crc);
+    w->crc = ~sp_gzip_crc_join(sp_gzip_at(page->gzip, piece->shift), ~w->crc,
+                               piece->crc);
     pass_literal(w, page, step, piece);
 }
 

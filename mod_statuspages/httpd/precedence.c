@@ -47,11 +47,9 @@ static apr_status_t filter_last(ap_filter_t *f, apr_bucket_brigade *bb)
         if (ours == NULL) {
             continue;
         }
-        if (err == NULL || out == NULL) {
-            apr_table_unset(r->headers_out, name);
-            apr_table_unset(r->err_headers_out, name);
-        }
-        else if (strcmp(err, ours) != 0) {
+        /* what is as it was in one table goes: the other one has a say */
+        if (err == NULL ? out != NULL && strcmp(out, ours) == 0
+                        : strcmp(err, ours) != 0) {
             apr_table_unset(r->headers_out, name);
         }
         else {
@@ -74,9 +72,13 @@ void sp_precedence_offer(request_rec *r)
 
     for (i = 0; sp_answer_headers[i] != NULL; i++) {
         const char *name = sp_answer_headers[i];
-        const char *value = apr_table_get(r->headers_out, name);
-        if (value != NULL && apr_table_get(r->err_headers_out, name) == NULL) {
+        const char *value = apr_table_getm(r->pool, r->headers_out, name);
+        if (value == NULL) { /* its application's */
+            value = apr_table_getm(r->pool, r->err_headers_out, name);
+        }
+        if (value != NULL) {
             apr_table_setn(ours, name, value);
+            apr_table_setn(r->headers_out, name, value);
             apr_table_setn(r->err_headers_out, name, value);
         }
     }

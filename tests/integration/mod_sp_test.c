@@ -112,6 +112,21 @@ static int die_after_404(request_rec *r)
     return 403;
 }
 
+/* A good response by hand, then a code is returned. */
+static int die_after_200(request_rec *r)
+{
+    answer(r, 200);
+    return 403;
+}
+
+/* An error page by hand that has not left httpd's buffer, then another code. */
+static int die_unsent(request_rec *r)
+{
+    r->status = 404;
+    ap_rputs("never sent", r);
+    return 403;
+}
+
 /* 50 MB in the body of an error; logs how much of it was taken. */
 static int huge(request_rec *r, int status)
 {
@@ -353,6 +368,8 @@ static const struct {
                   {"errafter500", error_after_500},
                   {"dieafter", die_after_500},
                   {"die404", die_after_404},
+                  {"die200", die_after_200},
+                  {"dieunsent", die_unsent},
                   {"big", huge_500},
                   {"big404", huge_404},
                   {"slow", slow},

@@ -50,6 +50,18 @@ static inline sp_look_t *pages_look(files_t *t)
                           sp_library_standard(library));
 }
 
+/** A look with a catalogue of documented words, in English alone. */
+static inline sp_look_t *pages_english_look(files_t *t)
+{
+    sp_library_t *library = pages_library(t);
+    const sp_catalog_t *catalog = NULL;
+
+    assert_int_equal(sp_library_catalog(library, &catalog, "cloud-api",
+                                        "cloud-api", &t->err),
+                     APR_SUCCESS);
+    return sp_look_create(t->pool, sp_library_default_theme(library), catalog);
+}
+
 /** Make a page; it must be right. */
 static inline sp_page_t *pages_make(files_t *t, const sp_look_t *look, int code,
                                     sp_format_t format, const char *language)

@@ -161,7 +161,7 @@ static void a_page_is_copied_with_all_its_texts(void **state)
 {
     files_t *t = *state;
     sp_look_t *look = pages_look(t);
-    int format;
+    int format, i;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
         sp_page_t *page = pages_make(t, look, 503, (sp_format_t)format, "de");
@@ -173,8 +173,12 @@ static void a_page_is_copied_with_all_its_texts(void **state)
         assert_string_equal(copy->content_language, page->content_language);
         assert_true(is_inside(copy->csp, copy, size));
         assert_string_equal(copy->csp, page->csp);
-        assert_true(is_inside(copy->lines, copy, size));
-        assert_string_equal(copy->lines, page->lines);
+        for (i = 0; i < 2; i++) {
+            assert_true(is_inside(copy->lines[i], copy, size));
+            assert_string_equal(copy->lines[i], page->lines[i]);
+            assert_true(is_inside(copy->vary[i], copy, size));
+            assert_string_equal(copy->vary[i], page->vary[i]);
+        }
         assert_true(is_inside(copy->guard_lines, copy, size));
         assert_string_equal(copy->guard_lines, page->guard_lines);
         /* to the last byte */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Pages: every code in every form renders and is well formed, the headers fit
- * the body, and own templates, texts and variables are where they belong.
- * That all forms tell the same is in test_page_facts.c. */
+/* Pages: every code in every form renders and is well formed, in every
+ * language, and own templates stand where they were put.
+ * That all forms tell the same is in test_page_facts.c, what
+ * templates see in test_page_values.c, the headers in test_page_headers.c. */
 #include "pages_helper.h"
 
 /* Languages of different scripts; those that are not built in are skipped. */
@@ -155,91 +156,10 @@ static void xmllint_finds_no_fault_in_the_xml(void **state)
         system(apr_pstrcat(t->pool, "xmllint --noout ", path, NULL)), 0);
 }
 
-static const char *shell(const char *command, apr_pool_t *pool)
-{
-    FILE *f = popen(command, "r");
-    char line[200] = "";
-
-    assert_non_null(f);
-    assert_non_null(fgets(line, sizeof(line), f));
-    pclose(f);
-    line[strcspn(line, "\n")] = '\0';
-    return apr_pstrdup(pool, line);
-}
-
-/* The hash that another program makes of the page's own style. */
-static void the_policy_allows_the_style_of_the_page_and_no_other(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    sp_var_t accent = pages_var(NULL, "accent", "teal");
-    sp_page_t *page;
-    const char *html, *style, *path, *hash;
-
-    if (system("openssl version >/dev/null 2>&1") != 0) {
-        skip();
-    }
-    look->vars = &accent;
-    page = pages_make(t, look, 404, SP_FORMAT_HTML, "en");
-    html = pages_fill(page, NULL, t->pool);
-    style = strstr(html, "<style>");
-    assert_non_null(style);
-    style += strlen("<style>");
-    assert_null(strstr(style, "<style"));
-    path = files_put_bytes(t, "style.css", style,
-                           (apr_size_t)(strstr(style, "</style") - style));
-    hash = shell(apr_pstrcat(t->pool, "openssl dgst -sha256 -binary ", path,
-                             " | openssl base64 -A", NULL),
-                 t->pool);
-    assert_int_equal(strlen(hash), 44);
-    pages_holds(page->csp, apr_pstrcat(t->pool, "; style-src 'sha256-", hash,
-                                       "'; img-src data:", NULL));
-    assert_int_equal(strncmp(page->csp, "default-src 'none';", 19), 0);
-    pages_lacks(page->csp, "unsafe");
-}
-
-/* Else no browser would use it. */
-static void no_live_fact_is_in_the_style_of_the_default_theme(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    int code;
-
-    for (code = 400; code < 600; code += 50) {
-        pages_holds(pages_make(t, look, code, SP_FORMAT_HTML, "en")->csp,
-                    "style-src 'sha256-");
-    }
-}
-
-static void other_forms_have_the_policy_of_data(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    int format;
-
-    for (format = SP_FORMAT_JSON; format < SP_FORMAT_COUNT; format++) {
-        sp_page_t *page = pages_make(t, look, 404, (sp_format_t)format, "en");
-        pages_holds(page->csp, "default-src 'none'");
-        pages_lacks(page->csp, "style-src");
-    }
-}
-
-/* A catalogue of documented words in English, and nothing else. */
-static sp_look_t *english_look(files_t *t)
-{
-    sp_library_t *library = pages_library(t);
-    const sp_catalog_t *catalog = NULL;
-
-    assert_int_equal(sp_library_catalog(library, &catalog, "cloud-api",
-                                        "cloud-api", &t->err),
-                     APR_SUCCESS);
-    return sp_look_create(t->pool, sp_library_default_theme(library), catalog);
-}
-
 static void a_page_whose_words_differ_in_language_says_so(void **state)
 {
     files_t *t = *state;
-    sp_look_t *look = english_look(t);
+    sp_look_t *look = pages_english_look(t);
     sp_page_t *page = pages_make(t, look, 404, SP_FORMAT_HTML, "de");
     const char *html = pages_fill(page, NULL, t->pool);
 
@@ -258,7 +178,7 @@ static void a_page_whose_words_differ_in_language_says_so(void **state)
 static void data_is_in_the_language_of_its_text(void **state)
 {
     files_t *t = *state;
-    sp_look_t *look = english_look(t);
+    sp_look_t *look = pages_english_look(t);
     sp_page_t *page = pages_make(t, look, 404, SP_FORMAT_JSON, "de");
 
     assert_string_equal(page->content_language, "en");
@@ -275,7 +195,7 @@ static void
 a_code_from_the_extended_catalogue_is_in_the_readers_language(void **state)
 {
     files_t *t = *state;
-    sp_look_t *look = english_look(t);
+    sp_look_t *look = pages_english_look(t);
     sp_page_t *page = pages_make(t, look, 418, SP_FORMAT_HTML, "de");
 
     assert_string_equal(page->content_language, "de");
@@ -323,160 +243,6 @@ static void an_own_template_replaces_one_form_for_its_codes(void **state)
                         "all 403");
     pages_holds(pages_text(t, look, 404, SP_FORMAT_HTML, "en"), "<!doctype");
     pages_lacks(pages_text(t, look, 404, SP_FORMAT_MARKDOWN, "en"), "some");
-}
-
-/* What a template can say of everything that is known ahead. */
-static const char *say(files_t *t, const sp_look_t *source, const char *text,
-                       int code, const char *language)
-{
-    sp_look_t *look = apr_pmemdup(t->pool, source, sizeof(*source));
-    sp_replacement_t *r = apr_pcalloc(t->pool, sizeof(*r));
-    const char *name = apr_psprintf(t->pool, "say-%d.txt", t->names++);
-
-    r->format = SP_FORMAT_TEXT;
-    assert_int_equal(sp_library_template(pages_library(t), &r->theme,
-                                         files_put(t, name, text),
-                                         SP_FORMAT_TEXT, &t->err),
-                     APR_SUCCESS);
-    look->replacements = r;
-    return pages_text(t, look, code, SP_FORMAT_TEXT, language);
-}
-
-static void templates_see_what_is_known_ahead(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-
-    assert_string_equal(say(t, look, "{{status}} {{class}}", 404, "en"),
-                        "404 4xx");
-    assert_string_equal(
-        say(t, look, "{{message}}|{{code}}|{{language}}|{{dir}}", 404, "de"),
-        "Nicht gefunden|Not Found|de|ltr");
-    assert_string_equal(say(t, look, "{{theme}} {{catalog}}", 404, "en"),
-                        "default standard");
-    assert_string_equal(say(t, look, "{{labels.request_id}}", 404, "en"),
-                        "Request ID");
-    assert_string_equal(say(t, look, "{{^logo}}none{{/logo}}", 404, "en"),
-                        "none");
-    assert_string_equal(
-        say(t, look, "{{#mixed}}mixed{{/mixed}}{{text_language}}", 404, "de"),
-        "de");
-    assert_string_equal(say(t, english_look(t),
-                            "{{#mixed}}mixed {{/mixed}}{{text_language}}", 404,
-                            "de"),
-                        "mixed en");
-}
-
-static void the_retry_advice_is_a_word_and_three_booleans(void **state)
-{
-    static const char text[] = "{{#retry}}{{retry}}:{{/retry}}"
-                               "{{#retry.modify}}M{{/retry.modify}}"
-                               "{{#retry.later}}L{{/retry.later}}"
-                               "{{#retry.after}}A{{/retry.after}}"
-                               "{{^retry}}none{{/retry}}";
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    int code;
-
-    for (code = 400; code < 600; code++) {
-        static const char *const wanted[] = {
-            [SP_RETRY_NONE] = "none",
-            [SP_RETRY_MODIFY] = "modify:M",
-            [SP_RETRY_LATER] = "later:L",
-            [SP_RETRY_AFTER] = "after:A",
-        };
-        sp_retry_t retry = sp_look_entry(look, code, "en").retry;
-        if (code % 29 == 0 || code == 429) {
-            assert_string_equal(say(t, look, text, code, "en"), wanted[retry]);
-        }
-    }
-}
-
-static void paragraphs_are_split_at_empty_lines(void **state)
-{
-    static const struct {
-        const char *description;
-        const char *shown;
-    } rows[] = {
-        {"One.", "[One.]"},
-        {"One.\n\nTwo.", "[One.][Two.]"},
-        {"One\nline.\n\nTwo.", "[One\nline.][Two.]"},
-        {"\n\nOne.\n\n\n\nTwo.\n\n", "[One.][Two.]"},
-        {"", ""},
-        {"\n\n\n", ""},
-        {"One.\n", "[One.\n]"},
-    };
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    sp_message_t m = {NULL, 404, NULL, "x", NULL};
-    size_t i;
-
-    look->messages = &m;
-    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        m.description = rows[i].description;
-        assert_string_equal(
-            say(t, look, "{{#paragraphs}}[{{.}}]{{/paragraphs}}", 404, "en"),
-            rows[i].shown);
-    }
-}
-
-static void a_variable_is_the_strongest_that_is_set(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    sp_var_t outer = pages_var(NULL, "name", "outer");
-    sp_var_t home = pages_var(&outer, "home", "/");
-    sp_var_t inner = pages_var(&home, "name", "inner");
-    sp_var_t none = pages_var(&inner, "name", "");
-    static const char text[] = "{{vars.name}}{{^vars.name}}-{{/vars.name}} "
-                               "{{vars.home}}";
-
-    look->vars = &home;
-    assert_string_equal(say(t, look, text, 404, "en"), "outer /");
-    look->vars = &inner;
-    assert_string_equal(say(t, look, text, 404, "en"), "inner /");
-    look->vars = &none; /* set to nothing, to be rid of it */
-    assert_string_equal(say(t, look, text, 404, "en"), "- /");
-}
-
-static void a_live_variable_is_filled_at_the_request(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    sp_var_t name = pages_var(NULL, "name", "%{HTTP_HOST}");
-    sp_facts_t facts = {{NULL}};
-    sp_page_t *page;
-
-    name.fact = SP_FACT_COUNT + 3;
-    look->vars = &name;
-    page = pages_make(t, look, 404, SP_FORMAT_HTML, "en");
-    assert_true(SP_PLAN_READS(page->plan, SP_FACT_COUNT + 3));
-    facts.value[SP_FACT_COUNT + 3] = "<b>shop";
-    pages_holds(pages_fill(page, &facts, t->pool),
-                "<span>&lt;b&gt;shop</span>");
-    pages_lacks(pages_fill(page, NULL, t->pool), "class=\"brand\"");
-}
-
-/* A theme's own variable: its default, and what the administrator says. */
-static void a_declared_variable_has_its_default_until_it_is_set(void **state)
-{
-    files_t *t = *state;
-    sp_library_t *library = pages_library(t);
-    sp_var_t own = pages_var(NULL, "tagline", "Hello");
-    const sp_theme_t *theme = NULL;
-    sp_look_t *look;
-
-    files_put(t, "acme/theme.json", "{\"vars\":{\"tagline\":\"Default\"}}");
-    files_put(t, "acme/plain.txt", "{{vars.tagline}}");
-    assert_int_equal(sp_library_theme(library, &theme, "acme",
-                                      files_path(t, "acme"), &t->err),
-                     APR_SUCCESS);
-    look = sp_look_create(t->pool, theme, sp_library_standard(library));
-    assert_string_equal(pages_text(t, look, 404, SP_FORMAT_TEXT, "en"),
-                        "Default");
-    look->vars = &own;
-    assert_string_equal(pages_text(t, look, 404, SP_FORMAT_TEXT, "en"),
-                        "Hello");
 }
 
 /* What brand.h lets through as a relative path must stay one. */
@@ -575,21 +341,12 @@ int main(void)
         FILES_TEST(every_code_renders_in_every_form),
         FILES_TEST(every_language_renders_in_every_form),
         FILES_TEST(xmllint_finds_no_fault_in_the_xml),
-        FILES_TEST(the_policy_allows_the_style_of_the_page_and_no_other),
-        FILES_TEST(no_live_fact_is_in_the_style_of_the_default_theme),
-        FILES_TEST(other_forms_have_the_policy_of_data),
         FILES_TEST(a_page_whose_words_differ_in_language_says_so),
         FILES_TEST(data_is_in_the_language_of_its_text),
         FILES_TEST(
             a_code_from_the_extended_catalogue_is_in_the_readers_language),
         FILES_TEST(a_language_from_right_to_left_says_so),
         FILES_TEST(an_own_template_replaces_one_form_for_its_codes),
-        FILES_TEST(templates_see_what_is_known_ahead),
-        FILES_TEST(the_retry_advice_is_a_word_and_three_booleans),
-        FILES_TEST(paragraphs_are_split_at_empty_lines),
-        FILES_TEST(a_variable_is_the_strongest_that_is_set),
-        FILES_TEST(a_live_variable_is_filled_at_the_request),
-        FILES_TEST(a_declared_variable_has_its_default_until_it_is_set),
         FILES_TEST(a_link_can_not_become_a_script_by_a_reference),
         FILES_TEST(a_logo_is_shown_in_html),
         FILES_TEST(the_reference_is_the_type_where_there_is_one),

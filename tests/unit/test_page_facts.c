@@ -385,87 +385,6 @@ static void without_details_a_page_needs_no_details(void **state)
     }
 }
 
-static void a_page_varies_by_what_was_negotiated(void **state)
-{
-    static const struct {
-        sp_format_t first;
-        int formats;
-        int languages;
-        const char *vary;
-    } rows[] = {
-        {SP_FORMAT_HTML, 5, 3, "Accept,Sec-Fetch-Dest,Accept-Language"},
-        {SP_FORMAT_HTML, 5, 1, "Accept,Sec-Fetch-Dest"},
-        {SP_FORMAT_HTML, 1, 3, "Accept-Language"},
-        {SP_FORMAT_HTML, 1, 1, NULL},
-        {SP_FORMAT_TEXT, 1, 1, NULL},
-        /* the label is the client's own: problem+json or json */
-        {SP_FORMAT_JSON, 1, 1, "Accept"},
-        {SP_FORMAT_XML, 1, 3, "Accept,Accept-Language"},
-    };
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    size_t i;
-
-    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        const char *vary;
-        look->formats[0] = rows[i].first;
-        look->format_count = rows[i].formats;
-        look->language_count = rows[i].languages;
-        vary = pages_make(t, look, 404, rows[i].first, "en")->vary;
-        assert_int_equal(vary == NULL, rows[i].vary == NULL);
-        if (vary != NULL) {
-            assert_string_equal(vary, rows[i].vary);
-        }
-    }
-}
-
-/* A page without a live fact may be stored, unless its code forbids it. */
-static void a_page_with_a_live_fact_must_not_be_stored(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    sp_replacement_t r;
-    int code;
-
-    assert_true(pages_make(t, look, 404, SP_FORMAT_HTML, "en")->no_store);
-    memset(&r, 0, sizeof(r));
-    r.format = SP_FORMAT_TEXT;
-    assert_int_equal(sp_library_template(pages_library(t), &r.theme,
-                                         files_put(t, "x.txt", "{{status}}"),
-                                         SP_FORMAT_TEXT, &t->err),
-                     APR_SUCCESS);
-    look->replacements = &r;
-    for (code = 400; code < 600; code++) {
-        assert_int_equal(
-            pages_make(t, look, code, SP_FORMAT_TEXT, "en")->no_store,
-            code == 428 || code == 429 || code == 431 || code == 511);
-    }
-}
-
-static void the_header_lines_say_what_the_page_says(void **state)
-{
-    files_t *t = *state;
-    sp_look_t *look = pages_look(t);
-    sp_page_t *page = pages_make(t, look, 404, SP_FORMAT_HTML, "de");
-
-    assert_string_equal(page->lines,
-                        "Content-Language: de\r\nCache-Control: no-store\r\n"
-                        "Vary: Accept,Sec-Fetch-Dest,Accept-Language\r\n");
-    assert_int_equal(page->lines_len, strlen(page->lines));
-    assert_string_equal(
-        page->guard_lines,
-        apr_pstrcat(t->pool,
-                    "X-Content-Type-Options: nosniff\r\n"
-                    "X-Robots-Tag: noindex\r\nContent-Security-Policy: ",
-                    page->csp, "\r\n", NULL));
-    assert_int_equal(page->guard_lines_len, strlen(page->guard_lines));
-    look->format_count = 1;
-    look->language_count = 1;
-    page = pages_make(t, look, 404, SP_FORMAT_HTML, "en");
-    assert_string_equal(page->lines,
-                        "Content-Language: en\r\nCache-Control: no-store\r\n");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -480,9 +399,6 @@ int main(void)
         FILES_TEST(own_messages_are_escaped_too),
         FILES_TEST(a_page_reads_only_the_facts_of_the_table),
         FILES_TEST(without_details_a_page_needs_no_details),
-        FILES_TEST(a_page_varies_by_what_was_negotiated),
-        FILES_TEST(a_page_with_a_live_fact_must_not_be_stored),
-        FILES_TEST(the_header_lines_say_what_the_page_says),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The examples of the documents, read by httpd itself: each block of apache
+ * configuration alone, and each line that conf/statuspages.conf offers to
+ * uncomment. Knows nothing of what the directives do. */
+#include "checks.h"
+
+#include <apr_strings.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The files that the examples name. */
+static void add_files(server_t *s)
+{
+    static const char page[] = "<!doctype html>\n<p>{{status}}\n";
+
+    server_file(s, "conf/pages/maintenance.html", page);
+    server_file(s, "conf/pages/short.txt", "{{status}}\n");
+    server_file(s, "conf/mytheme/page.html", page);
+    server_file(s, "conf/acme.json",
+                "{\"name\": \"acme\", \"language\": \"en\", \"codes\": "
+                "{\"404\": {\"message\": \"No\", \"description\": \"No.\"}}}");
+    server_file(s, "conf/logo.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
+}
+
+/* A server that never runs, with the modules that examples may want; ours is
+ * for the example to load. */
+static int prepare(void **state)
+{
+    server_t *s = server_new_plain("docs");
+
+    server_modules(s, "headers alias rewrite setenvif env mime dir filter "
+                      "deflate expires proxy proxy_http proxy_fcgi cgid "
+                      "authn_core authn_file authz_core authz_host authz_user "
+                      "auth_basic");
+    add_files(s);
+    *state = s;
+    return 0;
+}
+
+static const char *load_line(server_t *s)
+{
+    const char *path = getenv("SP_MODULE");
+
+    return apr_psprintf(s->pool, "LoadModule statuspages_module \"%s\"\n",
+                        path ? path : SP_BUILD "/mod_statuspages.so");
+}
+
+/* Its own LoadModule line gets the path of the module under test; where it
+ * has none, one is put before it. */
+static const char *with_module(server_t *s, const char *example)
+{
+    const char *line = strstr(example, "LoadModule statuspages_module");
+
+    if (line == NULL) {
+        return apr_pstrcat(s->pool, load_line(s), example, NULL);
+    }
+    return apr_pstrcat(
+        s->pool, apr_pstrndup(s->pool, example, (apr_size_t)(line - example)),
+        load_line(s), line + strcspn(line, "\n"), NULL);
+}
+
+/* Returns 1 where httpd takes it; says where it stands if not. */
+static int is_accepted(server_t *s, const char *example, const char *file,
+                       int line)
+{
+    result_t result;
+
+    server_conf_clear(s);
+    server_conf(s, with_module(s, example));
+    result = server_check(s);
+    if (result.exit == 0 && strstr(result.text, "Syntax OK") != NULL) {
+        return 1;
+    }
+    print_error("%s:%d: httpd does not take this:\n%s-- it says:\n%s\n", file,
+                line, example, result.text);
+    return 0;
+}
+
+static char *document(server_t *s, const char *file)
+{
+    const char *path = apr_pstrcat(s->pool, SP_SOURCE "/", file, NULL);
+    char *text = text_read(s->pool, path, NULL);
+
+    if (*text == '\0') {
+        print_error("%s is empty or not there\n", path);
+    }
+    return text;
+}
+
+static int is_fence(const char *line, const char *fence)
+{
+    line += strspn(line, " ");
+    return strncmp(line, "```", 3) == 0 && strcmp(line + 3, fence) == 0;
+}
+
+/* Every block of a document; returns how many there are, and counts those
+ * that are refused, or never end. */
+static int check_blocks(server_t *s, const char *file, int *refused)
+{
+    char *rest = document(s, file), *line;
+    const char *block = NULL;
+    int blocks = 0, number = 0, from = 0;
+
+    while ((line = strsep(&rest, "\n")) != NULL) {
+        number++;
+        if (block == NULL && is_fence(line, "apache")) {
+            block = "";
+            from = number + 1;
+        }
+        else if (block != NULL && is_fence(line, "")) {
+            blocks++;
+            *refused += !is_accepted(s, block, file, from);
+            block = NULL;
+        }
+        else if (block != NULL) {
+            block = apr_pstrcat(s->pool, block, line, "\n", NULL);
+        }
+    }
+    *refused += block != NULL;
+    return blocks;
+}
+
+static void every_example_of_the_documents_is_accepted(void **state)
+{
+    static const struct {
+        const char *file;
+        int least; /* so many blocks must be found */
+    } files[] = {
+        {"conf/README.md", 15}, {"README.md", 3}, {"templates/README.md", 0}};
+    int refused = 0;
+    size_t i;
+
+    for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        int blocks = check_blocks(*state, files[i].file, &refused);
+
+        if (blocks < files[i].least) {
+            print_error("%s: %d blocks were found\n", files[i].file, blocks);
+        }
+        assert_true(blocks >= files[i].least);
+    }
+    assert_int_equal(refused, 0);
+}
+
+#define SAMPLE "conf/statuspages.conf"
+
+static void the_sample_is_accepted_as_it_is(void **state)
+{
+    server_t *s = *state;
+    const char *text = document(s, SAMPLE);
+
+    assert_true(text_matches(text, "StatusPages On"));
+    assert_true(is_accepted(s, text, SAMPLE, 1));
+    text = document(s, "conf/statuspages.load");
+    assert_true(text_matches(text, "LoadModule statuspages_module"));
+    assert_true(is_accepted(s, text, "conf/statuspages.load", 1));
+}
+
+/* Prose has a blank behind its sign, a directive has none; lines of a section
+ * are set in by several. */
+static int is_offered(const char *line, int in_section)
+{
+    return line[0] == '#' &&
+           (in_section || isupper((unsigned char)line[1]) || line[1] == '<');
+}
+
+/* Each directive or section that is commented out, uncommented alone, with
+ * all else as it stands. Returns how many there are. */
+static int uncomment_each(server_t *s, const char *text, int *refused)
+{
+    char *rest = apr_pstrdup(s->pool, text), *line;
+    const char *example = "";
+    int offers = 0, number = 0, from = 0, section = 0;
+
+    while ((line = strsep(&rest, "\n")) != NULL) {
+        number++;
+        if (!is_offered(line, section)) {
+            continue;
+        }
+        if (!section) {
+            example = text;
+            from = number;
+        }
+        section = section ? strncmp(line, "#</", 3) != 0 : line[1] == '<';
+        example = apr_pstrcat(s->pool, example, line + 1, "\n", NULL);
+        if (!section) {
+            offers++;
+            *refused += !is_accepted(s, example, SAMPLE, from);
+        }
+    }
+    return offers;
+}
+
+static void every_line_of_the_sample_can_be_uncommented(void **state)
+{
+    server_t *s = *state;
+    int refused = 0;
+    int offers = uncomment_each(s, document(s, SAMPLE), &refused);
+
+    if (offers < 20) {
+        print_error(SAMPLE ": %d directives were found\n", offers);
+    }
+    assert_true(offers >= 20);
+    assert_int_equal(refused, 0);
+}
+
+/* And this test would notice. */
+static void what_is_wrong_is_refused(void **state)
+{
+    server_t *s = *state;
+
+    server_conf_clear(s);
+    server_conf(s, with_module(s, "StatusPagesTheme conf/nothing\n"));
+    assert_int_not_equal(server_check(s).exit, 0);
+    server_conf_clear(s);
+    server_conf(s, "StatusPages On\n");
+    assert_int_not_equal(server_check(s).exit, 0);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_example_of_the_documents_is_accepted),
+        cmocka_unit_test(the_sample_is_accepted_as_it_is),
+        cmocka_unit_test(every_line_of_the_sample_can_be_uncommented),
+        cmocka_unit_test(what_is_wrong_is_refused),
+    };
+
+    checks_options(argc, argv);
+    return server_finish(cmocka_run_group_tests(tests, prepare, NULL));
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Edges of facts and settings: the path as it was sent, lists that begin with
+ * what they leave out, settings taken away again, languages that nobody
+ * speaks. What is refused in httpd's own files is in test_config.c. */
+#include "checks.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+static int start(void **state)
+{
+    server_t *s = server_new("edges");
+
+    server_modules(s, "alias");
+    server_file(s, "conf/acme.json",
+                "{\"name\": \"acme\", \"language\": \"en\", \"extends\": "
+                "\"standard\", \"codes\": {\"404\": {\"message\": \"Gone "
+                "Fishing\", \"description\": \"Nobody is in.\"}}}\n");
+    server_file(s, "conf/tlh.json",
+                "{\"name\": \"tlh\", \"language\": \"tlh\", \"codes\": "
+                "{\"404\": {\"message\": \"pagh\", \"description\": "
+                "\"pagh.\"}}}\n");
+    server_file(s, "htdocs/tongue/.htaccess", "StatusPagesLanguages qq\n");
+    server_file(s, "htdocs/tongue/page.txt", "never seen\n");
+    server_conf(s,
+                "StatusPages On\nAllowEncodedSlashes On\n"
+                "StatusPagesVar name \"Acme Works\"\n"
+                "StatusPagesVar footer \"Acme Footer\"\n"
+                "<LocationMatch /t$>\nSetHandler sp-test\n</LocationMatch>\n"
+                "<Location /but/>\nStatusPagesUpstream All !404\n"
+                "</Location>\n"
+                "<Location /only/>\nStatusPagesUpstream All !404 404 !502\n"
+                "</Location>\n"
+                "<Location /first/>\nStatusPagesUpstream Keep\n"
+                "StatusPagesUpstream All !404\n</Location>\n"
+                "<Location /unnamed/>\nStatusPagesVar name none\n"
+                "</Location>\n"
+                "<Location /unnamed/again/>\n"
+                "StatusPagesVar name \"Other Works\"\n</Location>\n"
+                "<Location /german/>\nStatusPagesLanguages de\n"
+                "StatusPagesCatalog conf/acme.json\n</Location>\n"
+                "<Location /klingon/>\nStatusPagesCatalog conf/tlh.json\n"
+                "</Location>\n"
+                "<Location /mixed/>\nStatusPagesLanguages tlh\n"
+                "StatusPagesCatalog conf/acme.json\n</Location>\n"
+                "<Directory @ROOT@/htdocs>\nAllowOverride All\n</Directory>");
+    server_start(s);
+    *state = s;
+    return 0;
+}
+
+static void check_instance(server_t *s, const char *target, const char *path)
+{
+    response_t *r = wire_exchange(
+        s,
+        apr_pstrcat(s->pool, "GET ", target,
+                    " HTTP/1.1\r\nHost: host\r\nAccept: application/json\r\n"
+                    "Connection: close\r\n\r\n",
+                    NULL),
+        0);
+
+    assert_member(assert_problem(r, 404), "instance", path);
+}
+
+static void the_path_is_told_as_it_was_sent(void **state)
+{
+    static const struct {
+        const char *target;
+        const char *path;
+    } cases[] = {
+        {"/a%2541", "/a%2541"},
+        {"/a%25", "/a%25"},
+        {"/a%2Fb", "/a%2Fb"},
+        {"/a%2fb", "/a%2fb"},
+        {"/a%20b?q=%20", "/a%20b"},
+        {"/a?b?c", "/a"},
+        {"/caf%C3%A9", "/caf%C3%A9"},
+        {"/a/./b/../c", "/a/./b/../c"},
+        {"//a//b", "//a//b"},
+        {"/x://y", "/x://y"},
+        {"/a%22%3Cb%3E", "/a%22%3Cb%3E"},
+        {"http://host/x%20y?q", "/x%20y"},
+        {"http://host:80/x%2Fy", "/x%2Fy"},
+        {"http://host/?q=http://other/z", "/"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        check_instance(*state, cases[i].target, cases[i].path);
+    }
+}
+
+static int keeps(server_t *s, const char *place, const char *code)
+{
+    response_t *r =
+        client_get(s,
+                   apr_pstrcat(s->pool, "/", place, "/t?status=", code,
+                               "&body=handmade", NULL),
+                   "");
+
+    assert_null(r->fault);
+    return strstr(r->body, "handmade") != NULL;
+}
+
+static void a_policy_for_all_but_one_code_spares_that_alone(void **state)
+{
+    assert_true(keeps(*state, "but", "404"));
+    assert_false(keeps(*state, "but", "403"));
+    assert_false(keeps(*state, "but", "502"));
+    assert_false(keeps(*state, "but", "599"));
+    assert_true(keeps(*state, "first", "404"));
+    assert_false(keeps(*state, "first", "502"));
+}
+
+static void later_words_of_a_list_refine_earlier_ones(void **state)
+{
+    assert_false(keeps(*state, "only", "404"));
+    assert_true(keeps(*state, "only", "502"));
+    assert_false(keeps(*state, "only", "503"));
+}
+
+static void the_value_none_takes_a_variable_away(void **state)
+{
+    response_t *r = client_get(*state, "/else", "Accept: text/html");
+
+    assert_page(r, 404);
+    assert_body(r, "Acme Works");
+    r = client_get(*state, "/unnamed/x", "Accept: text/html");
+    assert_page(r, 404);
+    assert_no_body(r, "Acme Works");
+    assert_no_body(r, ">none<");
+    assert_body(r, "Acme Footer");
+    r = client_get(*state, "/unnamed/again/x", "Accept: text/html");
+    assert_body(r, "Other Works");
+}
+
+static void an_unknown_language_in_htaccess_is_refused(void **state)
+{
+    server_t *s = *state;
+
+    errorlog_expect(s->log, "\\.htaccess: StatusPagesLanguages: no catalogue "
+                            "has texts in \"qq\"");
+    assert_page(client_get(s, "/tongue/page.txt", ""), 500);
+}
+
+/* Its texts are in English, those around them in German. */
+static void a_text_in_another_language_than_the_page_is_marked(void **state)
+{
+    response_t *r = client_get(*state, "/german/x",
+                               "Accept: text/html\nAccept-Language: de");
+
+    assert_page(r, 404);
+    assert_body(r, "<html lang=\"de\"");
+    assert_true(text_matches(r->body, "lang=\"en\"[^>]*>Gone Fishing<"));
+    assert_header(r, "Content-Language", "de, en");
+    r = client_get(*state, "/german/x",
+                   "Accept: application/json\nAccept-Language: de");
+    assert_member(assert_problem(r, 404), "title", "Gone Fishing");
+    assert_member(assert_problem(r, 404), "language", "en");
+}
+
+/* Another catalogue speaks it, so it was not refused. */
+static void a_language_that_the_catalogue_lacks_gives_its_own(void **state)
+{
+    static const char *const wishes[] = {"", "\nAccept-Language: tlh"};
+    server_t *s = *state;
+    size_t i;
+
+    for (i = 0; i < 2; i++) {
+        response_t *r = client_get(
+            s, "/mixed/x",
+            apr_pstrcat(s->pool, "Accept: text/html", wishes[i], NULL));
+
+        assert_page(r, 404);
+        assert_body(r, "Gone Fishing");
+        assert_body(r, "<html lang=\"en\"");
+        assert_header(r, "Content-Language", "en");
+    }
+    assert_body(client_get(s, "/klingon/x", "Accept-Language: tlh"), "pagh");
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_path_is_told_as_it_was_sent),
+        TEST(a_policy_for_all_but_one_code_spares_that_alone),
+        TEST(later_words_of_a_list_refine_earlier_ones),
+        TEST(the_value_none_takes_a_variable_away),
+        TEST(an_unknown_language_in_htaccess_is_refused),
+        TEST(a_text_in_another_language_than_the_page_is_marked),
+        TEST(a_language_that_the_catalogue_lacks_gives_its_own),
+    };
+
+    checks_options(argc, argv);
+    return server_finish(
+        cmocka_run_group_tests(tests, start, server_teardown_group));
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Errors that come when a handler's own body is on its way already: that body
+ * is the whole answer. Those behind a page of ours are trap 1, in
+ * test_traps.c. Also what comes late in other ways: the refusal of a header,
+ * and the end of a script that has fallen silent. */
+#include "checks.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+#define BLOCK 8192 /* what mod_sp_test writes before it fails */
+
+static int start(void **state)
+{
+    server_t *s = server_new("late");
+
+    server_modules(s, "http2 headers alias cgid");
+    server_script(s, "cgi-bin/silent",
+                  "#!/bin/sh\n"
+                  "printf 'Status: 404 Not Found\\nContent-Type: text/html\\n"
+                  "\\n'\n"
+                  "echo a beginning\n"
+                  "exec sleep 12\n");
+    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+                   "StatusPagesDrain 65536 1\n"
+                   "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
+                   "<Location /cgi/>\nStatusPagesUpstream All\n</Location>\n"
+                   "<LocationMatch /t$>\nSetHandler sp-test\n</LocationMatch>\n"
+                   "<Location /keep/>\nStatusPagesUpstream Keep\n</Location>\n"
+                   "<Location /html/>\nStatusPagesUpstream Html\n</Location>\n"
+                   "<Location /none/>\nStatusPagesCodes 500\n</Location>\n"
+                   "<VirtualHost 127.0.0.1:@PORT@>\n"
+                   "ServerName first.example\n"
+                   "</VirtualHost>\n"
+                   "<VirtualHost 127.0.0.1:@PORT@>\n"
+                   "ServerName refusing.example\n"
+                   "StatusPagesCodes !500\n"
+                   "Header always set X-Bad "
+                   "\"expr=%{unescape:%{QUERY_STRING}}\" early\n"
+                   "Redirect 418 /r418\n"
+                   "Redirect 404 /r404\n"
+                   "</VirtualHost>\n");
+    server_start(s);
+    *state = s;
+    return 0;
+}
+
+/* Places where a 404 (and a 200) by hand is left alone. */
+static const char *const keeping[] = {"", "/keep", "/none"};
+#define KEEPING (sizeof(keeping) / sizeof(keeping[0]))
+
+static response_t *ask(server_t *s, wire_t *w, const char *method,
+                       const char *path)
+{
+    wire_send(w,
+              apr_psprintf(s->pool, "%s %s HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                           method, path),
+              0);
+    return wire_read(w, method);
+}
+
+/* The block that the handler has written, and not a byte more. */
+static void is_the_handler_s(const response_t *r, int code)
+{
+    assert_kept(r, code, "uuuu");
+    assert_int_equal(r->length, BLOCK);
+    assert_int_equal(strspn(r->body, "u"), BLOCK);
+}
+
+static void check_late(server_t *s, const char *query, int code)
+{
+    size_t i;
+
+    for (i = 0; i < KEEPING; i++) {
+        wire_t *w = wire_open(s);
+        const char *path = apr_pstrcat(s->pool, keeping[i], "/t?", query, NULL);
+
+        is_the_handler_s(ask(s, w, "GET", path), code);
+        assert_string_equal(wire_rest(w, 100), "");
+        assert_in_step(w);
+        wire_close(w);
+    }
+}
+
+static void a_late_error_adds_nothing_to_a_kept_body(void **state)
+{
+    check_late(*state, "die404", 404);
+}
+
+static void a_late_error_adds_nothing_to_a_good_body(void **state)
+{
+    check_late(*state, "die200", 200);
+}
+
+static void it_is_so_where_the_next_request_is_there_already(void **state)
+{
+    wire_t *w = wire_open(*state);
+
+    wire_send(w,
+              "GET /t?die404 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              "GET /t?die200 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+              0);
+    is_the_handler_s(wire_read(w, "GET"), 404);
+    is_the_handler_s(wire_read(w, "GET"), 200);
+    assert_in_step(w);
+    wire_close(w);
+}
+
+static void head_has_one_answer_too(void **state)
+{
+    static const char *const paths[] = {"/t?die404", "/keep/t?die404",
+                                        "/html/t?die404", "/t?die200"};
+    size_t i;
+
+    for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        wire_t *w = wire_open(*state);
+        response_t *r = ask(*state, w, "HEAD", paths[i]);
+
+        assert_status(r, strstr(paths[i], "200") != NULL ? 200 : 404);
+        assert_int_equal(r->length, 0);
+        assert_none_doubled(r);
+        assert_in_step(w);
+        wire_close(w);
+    }
+}
+
+static void http_1_0_gets_the_handler_s_body_alone(void **state)
+{
+    is_the_handler_s(wire_exchange(*state, "GET /t?die404 HTTP/1.0\r\n\r\n", 0),
+                     404);
+    is_the_handler_s(wire_exchange(*state, "GET /t?die200 HTTP/1.0\r\n\r\n", 0),
+                     200);
+}
+
+static void http_2_gets_one_answer(void **state)
+{
+    static const char *const paths[] = {"/t?die404", "/keep/t?die404",
+                                        "/t?die200"};
+    size_t i;
+
+    for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        request_t q = {0};
+        response_t *r;
+        int code = strstr(paths[i], "200") != NULL ? 200 : 404;
+
+        q.path = paths[i];
+        q.http = 20;
+        is_the_handler_s(client_send(*state, &q), code);
+        q.method = "HEAD";
+        r = client_send(*state, &q);
+        assert_status(r, code);
+        assert_int_equal(r->length, 0);
+    }
+}
+
+/* What has not left httpd's buffer is dropped, so this error is not late. */
+static void a_body_that_never_left_is_no_answer(void **state)
+{
+    wire_t *w = wire_open(*state);
+    response_t *r = ask(*state, w, "GET", "/t?dieunsent");
+
+    assert_page(r, 403);
+    assert_no_body(r, "never sent");
+    assert_in_step(w);
+    wire_close(w);
+}
+
+static void a_refused_header_where_500_has_no_page_gives_httpd_s(void **state)
+{
+    static const char *const paths[] = {"/r418?a%01b", "/r404?a%01b"};
+    server_t *s = *state;
+    size_t i;
+
+    errorlog_expect(s->log, "Response header 'X-Bad' value .* invalid");
+    for (i = 0; i < 2; i++) {
+        response_t *r = client_get(s, paths[i], "Host: refusing.example");
+
+        assert_kept(r, 500, "Internal Server Error");
+        assert_no_header(r, "X-Bad");
+        assert_header_like(r, "Content-Type", "^text/html");
+    }
+}
+
+static void the_same_with_a_header_that_is_sent_gives_a_page(void **state)
+{
+    response_t *r = client_get(*state, "/r418?fine", "Host: refusing.example");
+
+    assert_page(r, 418);
+    assert_header(r, "X-Bad", "fine");
+}
+
+static void a_script_that_falls_silent_holds_nobody_up(void **state)
+{
+    server_t *s = *state;
+    wire_t *w = wire_open(s);
+    long from = text_now();
+
+    assert_page(ask(s, w, "GET", "/cgi/silent"), 404);
+    assert_true(text_now() - from < text_patience(1000));
+    assert_string_equal(ask(s, w, "GET", "/t?ok")->body, "ok\n");
+    assert_true(text_now() - from < text_patience(3000));
+    assert_in_step(w);
+    wire_close(w);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_late_error_adds_nothing_to_a_kept_body),
+        TEST(a_late_error_adds_nothing_to_a_good_body),
+        TEST(it_is_so_where_the_next_request_is_there_already),
+        TEST(head_has_one_answer_too),
+        TEST(http_1_0_gets_the_handler_s_body_alone),
+        TEST(http_2_gets_one_answer),
+        TEST(a_body_that_never_left_is_no_answer),
+        TEST(a_refused_header_where_500_has_no_page_gives_httpd_s),
+        TEST(the_same_with_a_header_that_is_sent_gives_a_page),
+        TEST(a_script_that_falls_silent_holds_nobody_up),
+    };
+
+    checks_options(argc, argv);
+    return server_finish(
+        cmocka_run_group_tests(tests, start, server_teardown_group));
+}
