@@ -29,7 +29,7 @@ static int post_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp,
 
 static void child_init(apr_pool_t *pchild, server_rec *s)
 {
-    sp_pages_start(pchild);
+    sp_pages_start();
 }
 
 static void register_hooks(apr_pool_t *pool)

@@ -14,17 +14,11 @@
 
 static sp_store_t *store; /* this child's */
 
-static apr_status_t stop(void *data)
-{
-    sp_store_destroy(store);
-    store = NULL;
-    return APR_SUCCESS;
-}
-
-void sp_pages_start(apr_pool_t *pchild)
+/* Never freed: threads of a child that comes to its end may still read it,
+ * and the end frees it soon enough. */
+void sp_pages_start(void)
 {
     store = sp_store_create(sp_config_cache_size());
-    apr_pool_cleanup_register(pchild, NULL, stop, apr_pool_cleanup_null);
 }
 
 sp_pages_look_t sp_pages_look(const sp_dir_t *dir, apr_pool_t *pool)

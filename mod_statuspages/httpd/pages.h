@@ -10,7 +10,7 @@
 #include "page.h"
 
 /** Make this child's store; for child_init. */
-void sp_pages_start(apr_pool_t *pchild);
+void sp_pages_start(void);
 
 /** A look, and whether its pages may be kept. */
 typedef struct sp_pages_look_t {

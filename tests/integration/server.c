@@ -196,8 +196,9 @@ result_t server_graceful(server_t *s)
 
 int server_stop(server_t *s)
 {
-    int bad = 0;
+    int bad = s->pid != 0 ? errorlog_check(s->log) : 0;
 
+    errorlog_ending(s->log);
     /* the event MPM may lose a race with its own end */
     errorlog_allow(s->log, "AH03093: process_socket: apr_pollset_add");
     if (s->pid != 0 && !process_end(s->pid, text_patience(15000))) {
