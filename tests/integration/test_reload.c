@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* A designer's loop: StatusPagesReload shows an edit at the next request, and
+ * a broken one tells itself. */
+#include "checks.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+static int start(void **state)
+{
+    server_t *s = server_new("reload");
+
+    server_file(s, "conf/mine/plain.txt", "first {{status}}\n");
+    server_file(s, "conf/one.txt", "single {{status}}\n");
+    server_conf(s, "StatusPages On\nStatusPagesReload On\n"
+                   "StatusPagesTheme conf/mine\nStatusPagesFormats text\n"
+                   "<Location /one/>\n"
+                   "StatusPagesTemplate text conf/one.txt\n</Location>");
+    server_start(s);
+    *state = s;
+    return 0;
+}
+
+static int stop(void **state)
+{
+    return server_stop(*state);
+}
+
+static void an_edit_shows_at_the_next_request(void **state)
+{
+    server_t *s = *state;
+
+    assert_body(client_get(s, "/x", NULL), "first 404");
+    server_file(s, "conf/mine/plain.txt", "second {{status}}\n");
+    assert_body(client_get(s, "/x", NULL), "second 404");
+    assert_body(client_get(s, "/one/x", NULL), "single 404");
+    server_file(s, "conf/one.txt", "double {{status}}\n");
+    assert_body(client_get(s, "/one/x", NULL), "double 404");
+}
+
+static void a_broken_edit_tells_itself(void **state)
+{
+    server_t *s = *state;
+    response_t *r;
+
+    errorlog_expect(s->log, "SP0009.*plain.txt:3:1");
+    server_file(s, "conf/mine/plain.txt", "third\n{{#retry}}\n");
+    r = client_get(s, "/x", NULL);
+    assert_status(r, 404);
+    assert_body(r, "The theme has a fault");
+    assert_body(r, "plain.txt:3:1");
+    server_file(s, "conf/mine/plain.txt", "fourth {{status}}\n");
+    assert_body(client_get(s, "/x", NULL), "fourth 404");
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(an_edit_shows_at_the_next_request),
+        TEST(a_broken_edit_tells_itself),
+    };
+
+    checks_options(argc, argv);
+    return server_finish(cmocka_run_group_tests(tests, start, stop));
+}

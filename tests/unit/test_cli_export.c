@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* "statuspages export" and "new-theme": what is written is whole, and what
+ * reads it can: jansson the JSON, a reader of headers the errorfiles. */
+#include "command.h"
+#include "pages_helper.h"
+
+static const char *read_back(files_t *t, const char *name)
+{
+    const char *text = NULL;
+    apr_size_t len;
+    sp_error_t err = {0};
+
+    if (sp_file_read(apr_pstrcat(t->pool, t->folder, "/", name, NULL), &text,
+                     &len, t->pool, &err) != APR_SUCCESS) {
+        fail_msg("%s: %s", name, sp_error_text(&err, t->pool));
+    }
+    return text;
+}
+
+static void every_page_is_a_file(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(
+        t, "export $DIR/out --theme card --languages en,fr --var name=Shop");
+    const char *page;
+
+    command_ends(&c, 0);
+    pages_holds(c.out,
+                "680 pages written"); /* 68 codes, 5 forms, 2 languages */
+    page = read_back(t, "out/404.html");
+    pages_holds(page, "<title>404 Not Found – Shop</title>");
+    assert_null(strstr(page, "request_id"));
+    assert_null(strstr(page, "Request ID")); /* no live fact, and no hole */
+    pages_holds(read_back(t, "out/fr/404.html"), "<html lang=\"fr\"");
+    pages_holds(read_back(t, "out/503.txt"), "503 Service Unavailable");
+    pages_holds(read_back(t, "out/fr/599.md"), "599");
+    pages_holds(read_back(t, "out/index.html"), "href=\"fr/404.json\"");
+}
+
+static void json_pages_and_snippets_are_json(void **state)
+{
+    static const char *const files[] = {"out/404.json", "out/503.json",
+                                        "out/snippets/cloudfront.json"};
+    files_t *t = *state;
+    command_t c = command_run(t, "export $DIR/out --formats json");
+    size_t i;
+
+    command_ends(&c, 0);
+    for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        json_t *root = json_loads(read_back(t, files[i]), 0, NULL);
+        assert_non_null(root);
+        json_decref(root);
+    }
+}
+
+static void an_errorfile_is_a_whole_response(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "export $DIR/out --formats html");
+    const char *file, *body;
+
+    command_ends(&c, 0);
+    file = read_back(t, "out/snippets/haproxy/503.http");
+    body = strstr(file, "\r\n\r\n");
+    assert_non_null(body);
+    body += 4;
+    assert_string_equal(body, read_back(t, "out/503.html"));
+    assert_int_equal(strncmp(file, "HTTP/1.1 503 Service Unavailable\r\n", 34),
+                     0);
+    pages_holds(file,
+                apr_psprintf(t->pool,
+                             "\r\nContent-Length: %" APR_SIZE_T_FMT "\r\n",
+                             strlen(body)));
+    pages_holds(read_back(t, "out/snippets/haproxy.cfg"),
+                "errorfile 503 /etc/haproxy/errors/503.http");
+    pages_holds(read_back(t, "out/snippets/nginx.conf"),
+                "error_page 404 /errors/404.html;");
+}
+
+static void a_wrong_call_writes_nothing(void **state)
+{
+    static const char *const calls[] = {
+        "export", "export $DIR/a $DIR/b", "export $DIR/a --formats pdf",
+        "export $DIR/a --languages tlh", "export $DIR/a --var accent=nope"};
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+        command_t c = command_run(t, "%s", calls[i]);
+        command_ends(&c, 2);
+    }
+    assert_false(sp_file_is_folder(apr_pstrcat(t->pool, t->folder, "/a", NULL),
+                                   t->pool));
+}
+
+static void a_folder_that_cannot_be_made_is_told(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "file", "x");
+    c = command_run(t, "export $DIR/file/out");
+    command_ends(&c, 1);
+    pages_holds(c.err, "cannot be made");
+}
+
+static void a_new_theme_passes_the_check(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "new-theme harbour $DIR/themes");
+
+    command_ends(&c, 0);
+    pages_holds(c.out, "StatusPagesTheme DIR/themes/harbour");
+    c = command_run(t, "check $DIR/themes/harbour");
+    command_ends(&c, 0);
+    c = command_run(t, "render 404 --theme $DIR/themes/harbour --var name=X");
+    command_ends(&c, 0);
+    pages_holds(c.out, "<h1>");
+    c = command_run(t, "new-theme harbour $DIR/themes");
+    command_ends(&c, 1); /* what is there is not overwritten */
+}
+
+static void a_theme_has_a_name(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "new-theme ../evil $DIR");
+
+    command_ends(&c, 2);
+    c = command_run(t, "new-theme harbour");
+    command_ends(&c, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(every_page_is_a_file),
+        FILES_TEST(json_pages_and_snippets_are_json),
+        FILES_TEST(an_errorfile_is_a_whole_response),
+        FILES_TEST(a_wrong_call_writes_nothing),
+        FILES_TEST(a_folder_that_cannot_be_made_is_told),
+        FILES_TEST(a_new_theme_passes_the_check),
+        FILES_TEST(a_theme_has_a_name),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

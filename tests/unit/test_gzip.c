@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Gzip: whatever the plan and its facts, the member inflates to the page. */
+#include "gzip_helper.h"
+
+static char *repeated(apr_pool_t *pool, char c, size_t len)
+{
+    char *text = apr_palloc(pool, len + 1);
+
+    memset(text, c, len);
+    text[len] = '\0';
+    return text;
+}
+
+static void every_shape_of_plan_makes_its_page(void **state)
+{
+    static const char *const specs[] = {
+        "",
+        "a",
+        "<1",
+        "<1<2<3",
+        "?1(a)",
+        "?1(<1)",
+        "!1(a)b",
+        "a?1(b<1c)d!2(e?3(f)g)h",
+        "one literal, which says what one literal says, one literal",
+        "<1behind a hole<1behind a hole<1behind a hole<1",
+        "?1(in a section)in a section?2(in a section)in a section",
+        "?1(?2(?3(deep down there)deep down)deep)deep down there",
+        "!1(!2(one way)another way)?1(one way)?2(another way)one way",
+        "head <1 of a page?2( of a page<2 of a page), of a page",
+    };
+    size_t i;
+    int k;
+
+    for (i = 0; i < sizeof(specs) / sizeof(specs[0]); i++) {
+        const sp_plan_t *plan =
+            gzip_prepared(*state, gzip_plan(*state, specs[i], SP_ESCAPE_HTML));
+
+        for (k = 0; k < 27; k++) {
+            static const char *const values[] = {NULL, "", "x<y & z"};
+            sp_facts_t facts = {
+                {NULL, values[k % 3], values[k / 3 % 3], values[k / 9]}};
+
+            gzip_check(plan, &facts, specs[i]);
+        }
+    }
+}
+
+/* 256 bytes in an order that no match can shorten. */
+static const char *all_bytes(void)
+{
+    static char bytes[257];
+    int i;
+
+    for (i = 0; i < 256; i++) {
+        bytes[i] = (char)(i * 167 + 1);
+    }
+    return bytes;
+}
+
+static void a_literal_may_hold_any_byte(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    sp_facts_t none = {{NULL}};
+
+    sp_plan_literal(b, all_bytes(), 256);
+    sp_plan_hole(b, 0, SP_ESCAPE_NONE);
+    sp_plan_literal(b, all_bytes(), 256);
+    gzip_check(gzip_prepared(*state, sp_plan_finish(b, *state)), &none,
+               "any byte");
+}
+
+static void a_hole_may_hold_any_byte_in_every_form(void **state)
+{
+    int kind, c;
+
+    for (kind = 0; kind < SP_ESCAPE_COUNT; kind++) {
+        const sp_plan_t *plan = gzip_prepared(
+            *state, gzip_plan(*state, "a <1 b <2 c", (sp_escape_t)kind));
+
+        for (c = 1; c < 256; c++) {
+            char one[] = {(char)c, '\0'};
+            char middle[] = "plain#plain";
+            sp_facts_t facts = {{NULL, one, middle}};
+
+            middle[5] = (char)c;
+            gzip_check(plan, &facts,
+                       apr_psprintf(*state, "form %d, byte %d", kind, c));
+        }
+    }
+}
+
+static void holes_of_one_plan_may_be_escaped_differently(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    sp_facts_t facts = {{"<&>", "1. *a*", "\"\\"}};
+    int kind, fact;
+
+    for (kind = 0; kind < SP_ESCAPE_COUNT; kind++) {
+        for (fact = 0; fact < 3; fact++) {
+            sp_plan_hole(b, fact, (sp_escape_t)kind);
+            sp_plan_literal(b, ", ", 2);
+        }
+    }
+    gzip_check(gzip_prepared(*state, sp_plan_finish(b, *state)), &facts,
+               "mixed forms");
+}
+
+/* What is linked to is then out of reach, or at the very edge of it. */
+static void holes_of_any_length_are_written(void **state)
+{
+    static const size_t lens[] = {1,     127,   128,   129,    300,
+                                  8191,  32000, 32600, 32700,  32748,
+                                  32768, 65535, 65536, 100000, 200001};
+    static const char linked[] = "<code dir=\"ltr\"> that is said twice";
+    const sp_plan_t *plan = gzip_prepared(
+        *state,
+        gzip_plan(*state,
+                  apr_pstrcat(*state, "say: [", linked + 1, "] <1 [",
+                              linked + 1, "] ?2([", linked + 1, "])", NULL),
+                  SP_ESCAPE_HTML));
+    size_t i;
+    int edge;
+
+    for (i = 0; i < sizeof(lens) / sizeof(lens[0]); i++) {
+        static const char letters[] = "a<\xFF";
+        int k;
+
+        for (k = 0; k < 3; k++) {
+            sp_facts_t facts = {
+                {NULL, repeated(*state, letters[k], lens[i]), "2"}};
+
+            gzip_check(plan, &facts, "a long hole");
+        }
+    }
+    for (edge = 32500; edge < 32780; edge++) {
+        sp_facts_t facts = {{NULL, repeated(*state, 'x', (size_t)edge), "2"}};
+
+        gzip_check(plan, &facts, "the edge of the window");
+    }
+}
+
+/* A plan that no builder makes. */
+static void empty_literals_are_nothing(void **state)
+{
+    static const sp_step_t steps[] = {
+        {.kind = SP_STEP_LITERAL, .target = 0, .text = "", .len = 0},
+        {.kind = SP_STEP_UNLESS, .fact = 1, .target = 3},
+        {.kind = SP_STEP_LITERAL, .target = 1, .text = "", .len = 0},
+        {.kind = SP_STEP_LITERAL, .target = 2, .text = "some text", .len = 9},
+        {.kind = SP_STEP_HOLE, .fact = 1},
+        {.kind = SP_STEP_LITERAL, .target = 3, .text = "some text", .len = 9},
+        {.kind = SP_STEP_LITERAL, .target = 4, .text = "", .len = 0},
+    };
+    const sp_plan_t bare = {.steps = steps, .count = 7, .facts = 2};
+    const sp_plan_t *plan = gzip_prepared(*state, &bare);
+    sp_facts_t facts = {{NULL}};
+
+    gzip_check(plan, &facts, "without a fact");
+    facts.value[1] = "fact";
+    gzip_check(plan, &facts, "with a fact");
+}
+
+/* What literals say: much of it more than once. */
+static void add_words(sp_plan_builder_t *b, random_t *random)
+{
+    static const char *const words[] = {
+        "<div><dt>",
+        "</dt><dd><code dir=\"ltr\">",
+        "</code></dd></div>\n",
+        "Method",
+        "Time",
+        "\xE6\x99\x82\xE9\x96\x93",
+        "a",
+        "\n",
+        "  ",
+        "}",
+        "\",\n    \"",
+        "\": \"",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+    unsigned int n = random_below(random, 6);
+
+    while (n-- > 0) {
+        const char *word =
+            words[random_below(random, sizeof(words) / sizeof(words[0]))];
+        sp_plan_literal(b, word, strlen(word));
+    }
+}
+
+static void add_random_steps(sp_plan_builder_t *b, random_t *random,
+                             sp_escape_t escape, int depth)
+{
+    unsigned int n = 1 + random_below(random, 7);
+
+    while (n-- > 0) {
+        int fact = (int)random_below(random, 8);
+        int mark;
+
+        switch (random_below(random, depth > 0 ? 4 : 2)) {
+        case 0:
+            add_words(b, random);
+            break;
+        case 1:
+            sp_plan_hole(b, fact,
+                         random_below(random, 8) ? escape : SP_ESCAPE_NONE);
+            break;
+        default:
+            mark = sp_plan_jump(b, fact, (int)random_below(random, 2));
+            add_random_steps(b, random, escape, depth - 1);
+            sp_plan_jump_end(b, mark);
+        }
+    }
+}
+
+static void add_random_facts(sp_facts_t *facts, random_t *random,
+                             apr_pool_t *pool)
+{
+    int i;
+
+    for (i = 0; i < 8; i++) {
+        switch (random_below(random, 5)) {
+        case 0:
+            facts->value[i] = NULL;
+            break;
+        case 1:
+            facts->value[i] = "";
+            break;
+        case 2:
+            facts->value[i] = "/an/ordinary/path-1.html";
+            break;
+        case 3:
+            facts->value[i] = repeated(pool, 'q', random_below(random, 40000));
+            break;
+        default:
+            facts->value[i] = random_trouble(random, 900, pool);
+        }
+    }
+}
+
+static void random_plans_make_their_pages(void **state)
+{
+    random_t random = {5};
+    apr_pool_t *pool;
+    int i, k;
+
+    apr_pool_create(&pool, *state);
+    for (i = 0; i < 1500; i++) {
+        sp_plan_builder_t *b = sp_plan_builder(pool);
+        sp_escape_t escape =
+            (sp_escape_t)random_below(&random, SP_ESCAPE_COUNT);
+        const sp_plan_t *plan;
+
+        add_random_steps(b, &random, escape, 3);
+        plan = gzip_prepared(pool, sp_plan_finish(b, pool));
+        for (k = 0; k < 6; k++) {
+            sp_facts_t facts = {{NULL}};
+
+            add_random_facts(&facts, &random, pool);
+            gzip_check(plan, &facts,
+                       apr_psprintf(pool, "plan %d, facts %d", i, k));
+        }
+        apr_pool_clear(pool);
+    }
+}
+
+static void lead_and_rest_are_the_member(void **state)
+{
+    static const size_t lens[] = {3, 120, 129, 400, 500, 5000, 70000};
+    const sp_plan_t *plan = gzip_prepared(
+        *state, gzip_plan(*state, "a lead?2( and <1)<1 rest", SP_ESCAPE_HTML));
+    size_t i;
+
+    for (i = 0; i < sizeof(lens) / sizeof(lens[0]); i++) {
+        sp_facts_t facts = {{NULL, repeated(*state, '>', lens[i]), "2"}};
+        bytes_t member = gzip_member(plan, &facts);
+        apr_size_t lead_len, len;
+        const char *lead = sp_gzip_lead(plan, &lead_len);
+        const char *rest = sp_gzip_rest(plan, &facts, &len, *state);
+
+        assert_int_equal(lead_len + len, member.len);
+        assert_memory_equal(lead, member.bytes, lead_len);
+        assert_memory_equal(rest, member.bytes + lead_len, len);
+        free(member.bytes);
+    }
+}
+
+/* A head that every response begins with costs no work in any. */
+static void the_first_literal_is_in_the_lead(void **state)
+{
+    const sp_plan_t *first = gzip_prepared(
+        *state, gzip_plan(*state, "0123456789abcdefghijklmnopqrstuvwxyz<1",
+                          SP_ESCAPE_HTML));
+    const sp_plan_t *second = gzip_prepared(
+        *state, gzip_plan(*state, "<10123456789abcdefghijklmnopqrstuvwxyz",
+                          SP_ESCAPE_HTML));
+    apr_size_t with, without;
+
+    sp_gzip_lead(first, &with);
+    sp_gzip_lead(second, &without);
+    assert_in_range(with - without, 20, 36);
+}
+
+static void the_header_says_nothing_that_changes(void **state)
+{
+    static const unsigned char header[] = {0x1F, 0x8B, 8, 0, 0,
+                                           0,    0,    0, 2, 255};
+    const sp_plan_t *plan =
+        gzip_prepared(*state, gzip_plan(*state, "page", SP_ESCAPE_HTML));
+    apr_size_t len;
+
+    assert_memory_equal(sp_gzip_lead(plan, &len), header, sizeof(header));
+}
+
+static void what_seldom_pays_is_not_prepared(void **state)
+{
+    static const struct {
+        const char *spec;
+        size_t least;
+        int prepared;
+    } cases[] = {
+        {"", 0, 1},          {"", 1, 0},          {"12345", 5, 1},
+        {"12345", 6, 0},     {"123<1", 35, 1},    {"123<1", 36, 0},
+        {"123?1(45)", 5, 1}, {"123?1(45)", 6, 0},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        sp_plan_t *plan = gzip_plan(*state, cases[i].spec, SP_ESCAPE_HTML);
+        const sp_plan_t *got = sp_gzip_prepare(plan, cases[i].least, *state);
+
+        if ((got->gzip != NULL) != cases[i].prepared) {
+            fail_msg("\"%s\" of at least %zu", cases[i].spec, cases[i].least);
+        }
+        assert_true(cases[i].prepared || got == plan);
+        assert_null(plan->gzip);
+    }
+}
+
+static void what_is_too_much_is_not_prepared(void **state)
+{
+    sp_plan_t *most = gzip_plan(*state, repeated(*state, 'a', SP_GZIP_TEXT_MAX),
+                                SP_ESCAPE_HTML);
+    sp_plan_t *more = gzip_plan(
+        *state, repeated(*state, 'a', SP_GZIP_TEXT_MAX + 1), SP_ESCAPE_HTML);
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    sp_plan_t *many;
+    sp_facts_t none = {{NULL}};
+    int i;
+
+    gzip_check(gzip_prepared(*state, most), &none, "as long as can be");
+    assert_ptr_equal(sp_gzip_prepare(more, 0, *state), more);
+    for (i = 0; i < SP_GZIP_LITERALS_MAX; i++) {
+        sp_plan_literal(b, "literal", 7);
+        sp_plan_hole(b, 1, SP_ESCAPE_HTML);
+    }
+    many = sp_plan_finish(b, *state);
+    gzip_check(gzip_prepared(*state, many), &none, "as many as can be");
+    b = sp_plan_builder(*state);
+    for (i = 0; i <= SP_GZIP_LITERALS_MAX; i++) {
+        sp_plan_literal(b, "literal", 7);
+        sp_plan_hole(b, 1, SP_ESCAPE_HTML);
+    }
+    many = sp_plan_finish(b, *state);
+    assert_ptr_equal(sp_gzip_prepare(many, 0, *state), many);
+}
+
+static void a_page_pays_by_its_own_length(void **state)
+{
+    static const struct {
+        const char *fact;
+        size_t least;
+        int pays;
+    } cases[] = {
+        {NULL, 4, 1},  {NULL, 5, 0},   {"1", 7, 1},
+        {"1", 8, 0},   {"<", 10, 1},   {"<", 11, 0},
+        {"123", 9, 1}, {"123", 10, 0}, {"123", 20, 0},
+    };
+    sp_plan_t *plan = gzip_plan(*state, "page?1(ab<1)", SP_ESCAPE_HTML);
+    const sp_plan_t *prepared = gzip_prepared(*state, plan);
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        sp_facts_t facts = {{NULL, cases[i].fact}};
+
+        if (sp_gzip_pays(prepared, &facts, cases[i].least) != cases[i].pays) {
+            fail_msg("\"%s\" for at least %zu", cases[i].fact, cases[i].least);
+        }
+        assert_false(sp_gzip_pays(plan, &facts, 0)); /* not prepared */
+    }
+}
+
+/* It is kept outside of pools as a copy of its bytes. */
+static void the_preparation_is_one_block_without_pointers(void **state)
+{
+    sp_facts_t facts = {{NULL, "one", "two"}};
+    apr_pool_t *scratch;
+    bytes_t page, member;
+    sp_plan_t copy;
+    void *block;
+    apr_size_t size;
+
+    assert_int_equal(sp_gzip_memory(NULL), 0);
+    apr_pool_create(&scratch, *state);
+    copy = *gzip_prepared(
+        scratch,
+        gzip_plan(*state, "some words?2(, <2)<1 some words", SP_ESCAPE_HTML));
+    size = sp_gzip_memory(copy.gzip);
+    assert_int_equal(size % 8, 0);
+    block = malloc(size); /* so that a sanitizer sees what reads beyond */
+    memcpy(block, copy.gzip, size);
+    memset((void *)copy.gzip, 0xA5, size);
+    apr_pool_destroy(scratch);
+    copy.gzip = block;
+    page = gzip_plain(&copy, &facts);
+    member = gzip_member(&copy, &facts);
+    assert_true(gzip_is(member, page));
+    free(page.bytes);
+    free(member.bytes);
+    free(block);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        GZIP_TEST(every_shape_of_plan_makes_its_page),
+        GZIP_TEST(a_literal_may_hold_any_byte),
+        GZIP_TEST(a_hole_may_hold_any_byte_in_every_form),
+        GZIP_TEST(holes_of_one_plan_may_be_escaped_differently),
+        GZIP_TEST(holes_of_any_length_are_written),
+        GZIP_TEST(empty_literals_are_nothing),
+        GZIP_TEST(random_plans_make_their_pages),
+        GZIP_TEST(lead_and_rest_are_the_member),
+        GZIP_TEST(the_first_literal_is_in_the_lead),
+        GZIP_TEST(the_header_says_nothing_that_changes),
+        GZIP_TEST(what_seldom_pays_is_not_prepared),
+        GZIP_TEST(what_is_too_much_is_not_prepared),
+        GZIP_TEST(a_page_pays_by_its_own_length),
+        GZIP_TEST(the_preparation_is_one_block_without_pointers),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
