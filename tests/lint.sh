@@ -4,7 +4,7 @@
 . tests/guards/guard.sh.inc
 files=$(git ls-files '*.c' '*.h')
 sources=$(git ls-files 'mod_statuspages/*.c')
-flags="-std=gnu99 -Imod_statuspages -Imod_statuspages/core -Itests/unit -Itests/integration -DSP_VERSION=\"lint\" -DSP_BUILD=\"build\" -DSP_HTTPD=\"httpd\" -DSP_LIBEXECDIR=\"modules\" -DSP_APXS=\"apxs\" $(apr-1-config --includes --cppflags) $(apu-1-config --includes) -isystem $(apxs -q INCLUDEDIR)"
+flags="-std=gnu99 -Imod_statuspages -Imod_statuspages/core -Itests/unit -Itests/integration -DSP_VERSION=\"lint\" -DSP_BUILD=\"build\" -DSP_HTTPD=\"httpd\" -DSP_LIBEXECDIR=\"modules\" -DSP_APXS=\"apxs\" -DSP_SOURCE=\".\" $(apr-1-config --includes --cppflags) $(apu-1-config --includes) -isystem $(apxs -q INCLUDEDIR)"
 warn="-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter -Werror"
 
 for f in $files; do

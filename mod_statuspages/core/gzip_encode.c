@@ -168,7 +168,7 @@ static void put_pieces(encoder_t *e)
         piece->links = (apr_uint16_t)(coded->link_count - links);
         piece->slot = (apr_uint16_t)literal->slot;
         piece->crc = (apr_uint32_t)crc32(0, e->text->bytes + literal->begin,
-                                           literal->end - literal->begin);
+                                         literal->end - literal->begin);
         if (leads) {
             coded->lead_len = piece->rest; /* its run began with all */
         }

@@ -166,7 +166,8 @@ static void vary_does_not_name_what_does_not_matter(void **state)
     server_t *s = *state;
     response_t *r = client_get(s, "/monolingual/x", NULL);
 
-    assert_header_like(r, "Vary", "^Accept, ?Sec-Fetch-Dest, ?Accept-Encoding$");
+    assert_header_like(r, "Vary",
+                       "^Accept, ?Sec-Fetch-Dest, ?Accept-Encoding$");
     /* the label of JSON is the client's own: Accept matters even there */
     r = client_get(s, "/one/x", NULL);
     assert_header_like(r, "Vary", "^Accept(,|$)");
