@@ -120,10 +120,9 @@ static char *shown(server_t *s, const response_t *r, const char *id)
 /* An id as httpd makes it is as long as another; only its letters differ. */
 static char *without_id(server_t *s, char *body)
 {
-    static const char *const before[] = {"\"request_id\": \"", "<request_id>",
-                                         "Request ID: ", "Request ID:\\*\\* ",
-                                         "Request ID</dt><dd><code dir=\"ltr"
-                                         "\">"};
+    static const char html[] = "Request ID</dt><dd><code dir=\"ltr\">";
+    const char *const before[] = {"\"request_id\": \"", "<request_id>",
+                                  "Request ID: ", "Request ID:\\*\\* ", html};
     size_t i;
 
     for (i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
