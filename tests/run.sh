@@ -48,6 +48,9 @@ $make --no-print-directory BUILD="$build" all test-programs >"$build/build.log" 
     echo "0 passed, 1 failed"
     exit 1
 }
+# the command under test is the one that was built here
+SP_COMMAND=${SP_COMMAND:-$build/statuspages}
+export SP_COMMAND
 mkdir -p "$build/logs"
 rm -f "$build"/logs/*.log
 
