@@ -104,7 +104,7 @@ guards: all
 asan:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
 	    SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" \
-	    SP_ASAN=1 check
+	    SP_ASAN=1 ASAN_OPTIONS=detect_leaks=0 check
 
 #: make lint       clang-format, clang-tidy, cppcheck, -Werror with both compilers
 lint:
