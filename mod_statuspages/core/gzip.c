@@ -2,15 +2,16 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Writing a prepared plan as gzip, which is on the hot path of an error
- * response; see gzip.h. Nothing is allocated, and nothing is searched. */
+ * response; see gzip.h. Nothing is searched, and nothing but the response is
+ * allocated. */
 #include "gzip.h"
 
 #include "gzip_pieces.h"
 
 typedef unsigned char byte_t;
 
-/* Known by value alone to what is not a part of sp_gzip_write(), so that it
- * can live in registers. */
+/* Known by value alone to what is not a part of write_rest(), so that it can
+ * live in registers. */
 typedef struct writer_t {
     sp_gzip_bits_t bits;
     apr_uint32_t crc; /* of the plain page so far, inverted as in its making */
