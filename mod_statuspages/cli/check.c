@@ -8,6 +8,7 @@
 #include "file.h"
 
 #include <apr_file_info.h>
+#include <apr_lib.h>
 #include <apr_strings.h>
 #include <stdio.h>
 #include <string.h>
@@ -31,9 +32,11 @@ static int help(void)
     printf("Usage: statuspages check [PATH...]\n\n"
            "Checks theme folders, template files (.html .json .xml .txt .md), "
            "catalogue\nfiles (.json) and folders of catalogue files; without a "
-           "PATH, all that is built\nin. Each fault is told as "
-           "file:line:col: what is wrong; what to do. Exit code 1\nwhere there "
-           "is one.\n");
+           "PATH, all that is built\nin. A README and pictures that lie beside "
+           "them are passed over. "
+           "Each fault is\ntold as file:line:col: what is wrong; what to do. "
+           "Exit code 1 where there is one,\nor where there was nothing to "
+           "check.\n");
     return SP_EXIT_OK;
 }
 
@@ -91,13 +94,29 @@ static int format_of(const char *path, sp_format_t *format)
  * catalogue. */
 static int is_catalog_file(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = apr_filepath_name_get(path);
     size_t n = strlen(name);
 
     return n > 5 && strcmp(name + n - 5, ".json") == 0 &&
            strcmp(name, "problem.json") != 0 &&
            strcmp(name, "reference.json") != 0;
+}
+
+/* "check themes" followed by a star names what lies beside the themes, too. */
+static int lies_beside(const char *path)
+{
+    static const char *const pictures[] = {".png",  ".jpg",  ".jpeg", ".gif",
+                                           ".webp", ".avif", ".ico",  ".svg"};
+    const char *name = apr_filepath_name_get(path);
+    const char *dot = strrchr(name, '.');
+    apr_size_t i;
+
+    for (i = 0; dot != NULL && i < sizeof(pictures) / sizeof(*pictures); i++) {
+        if (strcmp(dot, pictures[i]) == 0) {
+            return 1;
+        }
+    }
+    return strncmp(name, "README", 6) == 0;
 }
 
 static void check_template(tally_t *t, const char *path)
@@ -111,6 +130,10 @@ static void check_template(tally_t *t, const char *path)
     if (apr_stat(&info, path, APR_FINFO_TYPE, t->pool) != APR_SUCCESS) {
         rv = sp_error_set(&err, t->pool, path, 0, 0,
                           "there is no such file or folder");
+    }
+    else if (lies_beside(path)) {
+        printf("passed over: %s is no template\n", path);
+        return;
     }
     else if (format_of(path, &format)) {
         rv = sp_library_template(t->library, &theme, path, format, &err);
@@ -183,6 +206,12 @@ static int report(const tally_t *t)
                 "statuspages check: %d with a fault, %d without; mend the "
                 "faults, then check again\n",
                 t->bad, t->good);
+        return SP_EXIT_FAULT;
+    }
+    if (t->good == 0) {
+        fprintf(stderr,
+                "statuspages check: nothing here could be checked; name "
+                "theme folders, templates or catalogues\n");
         return SP_EXIT_FAULT;
     }
     printf("statuspages check: %d checked, no fault\n", t->good);

@@ -82,7 +82,7 @@ static void each_fault_has_its_place(void **state)
          "{\"name\":\"x\",\"language\":\"en\",\n\"codes\":{\"404\":"
          "{\"mesage\":\"m\"}}}",
          "typo.json:2:"},
-        {"x.png", "x", "x.png: is no template: its name must end with"},
+        {"x.pngs", "x", "x.pngs: is no template: its name must end with"},
         {"noend", "x", "noend: is no template: its name must end with"},
     };
     files_t *t = *state;
@@ -99,6 +99,24 @@ static void each_fault_has_its_place(void **state)
         pages_holds(c.err, "\nstatuspages check: 1 with a fault, 0 without; "
                            "mend the faults, then check again\n");
     }
+}
+
+/* A star in a folder of themes names its README and pictures, too. */
+static void what_lies_beside_themes_is_passed_over(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "check templates/*");
+
+    command_ends(&c, 0);
+    assert_string_equal(c.err, "");
+    pages_holds(c.out, "ok: theme templates/space\n"
+                       "passed over: templates/space.png is no template\n");
+    pages_holds(c.out, "passed over: templates/README.md is no template\n");
+    files_put(t, "README.md", "x");
+    files_put(t, "x.png", "x");
+    c = command_run(t, "check $DIR/README.md $DIR/x.png");
+    command_ends(&c, 1);
+    pages_holds(c.err, "statuspages check: nothing here could be checked");
 }
 
 static void faults_within_folders_name_the_file(void **state)
@@ -179,6 +197,7 @@ int main(void)
         FILES_TEST(all_that_is_built_in_is_clean),
         FILES_TEST(good_paths_are_taken_for_what_they_are),
         FILES_TEST(each_fault_has_its_place),
+        FILES_TEST(what_lies_beside_themes_is_passed_over),
         FILES_TEST(faults_within_folders_name_the_file),
         FILES_TEST(a_language_that_lacks_a_code_is_a_fault),
         FILES_TEST(good_and_bad_are_counted_and_all_are_looked_at),
