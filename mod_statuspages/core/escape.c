@@ -178,32 +178,58 @@ const unsigned char *sp_escape_one(sp_escape_t kind, sp_escape_sink_t *sink,
     return p + 1;
 }
 
-/* The end of the span that can be copied as it is. */
-static const byte_t *skip_plain(const byte_t *table, const byte_t *p,
-                                const byte_t *end)
+/* Sixteen bytes at a time, in whatever registers the machine has. */
+typedef byte_t block_t __attribute__((vector_size(16)));
+#define ALL(c) ((block_t){c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c})
+
+/* Whether one of them is anything but plain in any form. */
+static int has_special(block_t v)
 {
-    while (end - p >= 4 &&
-           (table[p[0]] | table[p[1]] | table[p[2]] | table[p[3]]) == PLAIN) {
-        p += 4;
+    block_t odd = (block_t)(v < ALL(' ')) | (block_t)(v > ALL('~')) |
+                  (block_t)((v & ALL(0xFD)) == ALL('<')) | /* and > */
+                  (block_t)((v & ALL(0xFE)) == ALL('&')) | /* and ' */
+                  (block_t)(v == ALL('"')) | (block_t)(v == ALL('\\'));
+    apr_uint64_t half[2];
+
+    memcpy(half, &odd, sizeof(half));
+    return (half[0] | half[1]) != 0;
+}
+
+/* Put what can be copied as it is, as far as it goes; returns its length. */
+static apr_size_t put_plain(const byte_t *table, sp_escape_sink_t *sink,
+                            const byte_t *p, apr_size_t len)
+{
+    char *out = sink->out ? sink->out + sink->len : NULL;
+    apr_size_t n = 0;
+    block_t v;
+
+    for (; len - n >= sizeof(v); n += sizeof(v)) {
+        memcpy(&v, p + n, sizeof(v));
+        if (has_special(v)) {
+            break;
+        }
+        if (out != NULL) {
+            memcpy(out + n, &v, sizeof(v));
+        }
     }
-    while (p < end && table[*p] == PLAIN) {
-        p++;
+    for (; n < len && table[p[n]] == PLAIN; n++) {
+        if (out != NULL) {
+            out[n] = (char)p[n];
+        }
     }
-    return p;
+    sink->len += n;
+    return n;
 }
 
 static void walk(sp_escape_t kind, sp_escape_sink_t *sink, const byte_t *p,
                  const byte_t *end)
 {
-    const byte_t *span;
-
-    while (p < end) {
-        span = p;
-        p = skip_plain(rules[kind].byte, p, end);
-        sp_escape_put(sink, span, (apr_size_t)(p - span));
-        if (p < end) {
-            p = sp_escape_one(kind, sink, p, end);
+    for (;;) {
+        p += put_plain(rules[kind].byte, sink, p, (apr_size_t)(end - p));
+        if (p == end) {
+            return;
         }
+        p = sp_escape_one(kind, sink, p, end);
     }
 }
 

@@ -44,9 +44,7 @@ int sp_gzip_pays(const sp_plan_t *plan, const sp_facts_t *facts,
     if (plan->gzip == NULL) {
         return 0;
     }
-    return plan->gzip->always >= least ||
-           (sp_plan_bound_from(plan, 0, facts) >= least &&
-            sp_plan_size(plan, facts) >= least);
+    return plan->gzip->always >= least || sp_plan_size(plan, facts) >= least;
 }
 
 const char *sp_gzip_lead(const sp_plan_t *plan, apr_size_t *len)

@@ -26,89 +26,66 @@ struct sp_plan_builder_t {
 #define FIRST_STEPS 32
 #define FIRST_TEXT 4096
 
-apr_size_t sp_plan_size_from(const sp_plan_t *plan, int first,
-                             const sp_facts_t *facts)
-{
-    const sp_step_t *steps = plan->steps;
-    const int count = plan->count;
-    apr_size_t size = 0;
-    int i = first;
+/* A shorter text at the beginning is copied sooner than handed on. */
+#define LEAD_MIN 1024
 
-    while (i < count) {
-        const sp_step_t *step = &steps[i++];
+/* The room for holes that is asked for unseen. */
+#define USUAL 3072
+
+static apr_size_t size_from(const sp_plan_t *plan, const sp_step_t *step,
+                            const sp_facts_t *facts)
+{
+    const sp_step_t *end = plan->steps + plan->count;
+    apr_size_t size = 0;
+
+    while (step < end) {
+        const sp_step_t *now = step++;
         const char *fact;
 
-        if (step->kind == SP_STEP_LITERAL) {
-            size += step->len;
+        if (now->kind == SP_STEP_LITERAL) {
+            size += now->len;
             continue;
         }
-        fact = facts->value[step->fact];
-        if (step->kind == SP_STEP_HOLE) {
+        fact = facts->value[now->fact];
+        if (now->kind == SP_STEP_HOLE) {
             if (fact != NULL) {
-                size += sp_escape_size(step->escape, fact, strlen(fact));
+                size += sp_escape_size(now->escape, fact, strlen(fact));
             }
         }
-        else if ((fact != NULL && *fact != '\0') ==
-                 (step->kind == SP_STEP_IF)) {
-            i = step->target;
+        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
+            step = plan->steps + now->target;
         }
     }
     return size;
 }
 
-apr_size_t sp_plan_bound_from(const sp_plan_t *plan, int first,
-                              const sp_facts_t *facts)
+/* NULL where the holes might take more than @a room bytes. */
+static char *write_from(const sp_plan_t *plan, const sp_step_t *step,
+                        const sp_facts_t *facts, apr_size_t room, char *out)
 {
-    const sp_step_t *steps = plan->steps;
-    const int count = plan->count;
-    apr_size_t bound = 0;
-    int i = first;
+    const sp_step_t *end = plan->steps + plan->count;
 
-    while (i < count) {
-        const sp_step_t *step = &steps[i++];
+    while (step < end) {
+        const sp_step_t *now = step++;
         const char *fact;
 
-        if (step->kind == SP_STEP_LITERAL) {
-            bound += step->len;
+        if (now->kind == SP_STEP_LITERAL) {
+            memcpy(out, now->text, now->len);
+            out += now->len;
             continue;
         }
-        fact = facts->value[step->fact];
-        if (step->kind == SP_STEP_HOLE) {
-            bound += fact != NULL ? SP_ESCAPE_MOST * strlen(fact) : 0;
-        }
-        else if ((fact != NULL && *fact != '\0') ==
-                 (step->kind == SP_STEP_IF)) {
-            i = step->target;
-        }
-    }
-    return bound;
-}
+        fact = facts->value[now->fact];
+        if (now->kind == SP_STEP_HOLE) {
+            apr_size_t len = fact != NULL ? strlen(fact) : 0;
 
-char *sp_plan_write_from(const sp_plan_t *plan, int first,
-                         const sp_facts_t *facts, char *out)
-{
-    const sp_step_t *steps = plan->steps;
-    const int count = plan->count;
-    int i = first;
-
-    while (i < count) {
-        const sp_step_t *step = &steps[i++];
-        const char *fact;
-
-        if (step->kind == SP_STEP_LITERAL) {
-            memcpy(out, step->text, step->len);
-            out += step->len;
-            continue;
-        }
-        fact = facts->value[step->fact];
-        if (step->kind == SP_STEP_HOLE) {
-            if (fact != NULL) {
-                out = sp_escape_write(step->escape, out, fact, strlen(fact));
+            if (SP_ESCAPE_MOST * len > room) {
+                return NULL;
             }
+            room -= SP_ESCAPE_MOST * len;
+            out = sp_escape_write(now->escape, out, fact, len);
         }
-        else if ((fact != NULL && *fact != '\0') ==
-                 (step->kind == SP_STEP_IF)) {
-            i = step->target;
+        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
+            step = plan->steps + now->target;
         }
     }
     return out;
@@ -116,12 +93,40 @@ char *sp_plan_write_from(const sp_plan_t *plan, int first,
 
 apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
 {
-    return sp_plan_size_from(plan, 0, facts);
+    return size_from(plan, plan->steps, facts);
 }
 
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
 {
-    return sp_plan_write_from(plan, 0, facts, out);
+    return write_from(plan, plan->steps, facts, (apr_size_t)-1, out);
+}
+
+static int has_lead(const sp_plan_t *plan)
+{
+    return plan->count > 0 && plan->steps->kind == SP_STEP_LITERAL &&
+           plan->steps->len >= LEAD_MIN;
+}
+
+const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len)
+{
+    *len = has_lead(plan) ? plan->steps->len : 0;
+    return *len > 0 ? plan->steps->text : "";
+}
+
+const char *sp_plan_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+                         apr_size_t *len, apr_pool_t *pool)
+{
+    const sp_step_t *first = plan->steps + has_lead(plan);
+    apr_size_t lead = has_lead(plan) ? plan->steps->len : 0;
+    char *out = apr_palloc(pool, plan->literals - lead + USUAL);
+    char *end = write_from(plan, first, facts, USUAL, out);
+
+    if (end == NULL) {
+        out = apr_palloc(pool, size_from(plan, first, facts));
+        end = write_from(plan, first, facts, (apr_size_t)-1, out);
+    }
+    *len = (apr_size_t)(end - out);
+    return out;
 }
 
 sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool)
@@ -292,5 +297,6 @@ sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
     }
     plan->steps = steps;
     plan->count = b->count;
+    plan->literals = b->len;
     return plan;
 }

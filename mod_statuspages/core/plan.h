@@ -32,6 +32,7 @@ typedef struct sp_gzip_t sp_gzip_t;
 typedef struct sp_plan_t {
     const sp_step_t *steps;
     int count;
+    apr_size_t literals;   /* bytes of all of them */
     apr_uint64_t facts;    /* bit i is set where fact i is read */
     const sp_gzip_t *gzip; /* what gzip.h has prepared, or NULL */
 } sp_plan_t;
@@ -45,16 +46,14 @@ apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts);
 /** Write the page to @a out, which has room for sp_plan_size() bytes. */
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out);
 
-/** As much as sp_plan_write_from() can write at the most: found much sooner
- *  than the size, because nothing is escaped for it. */
-apr_size_t sp_plan_bound_from(const sp_plan_t *plan, int first,
-                              const sp_facts_t *facts);
+/** The text that every response of the plan begins with, where it is worth
+ *  not to be copied; lives as long as the plan. "" where it is not. */
+const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len);
 
-/** The same from step @a first on, for who has sent the steps before it. */
-apr_size_t sp_plan_size_from(const sp_plan_t *plan, int first,
-                             const sp_facts_t *facts);
-char *sp_plan_write_from(const sp_plan_t *plan, int first,
-                         const sp_facts_t *facts, char *out);
+/** What follows the lead for these facts, in @a pool: found sooner than by
+ *  sp_plan_size() and sp_plan_write(). */
+const char *sp_plan_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+                         apr_size_t *len, apr_pool_t *pool);
 
 /** The bytes that a plan may hold, its steps included. */
 #define SP_PLAN_MAX ((apr_size_t)16 * 1024 * 1024)

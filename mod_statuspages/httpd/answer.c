@@ -127,12 +127,12 @@ void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
 const char *sp_answer_status_line(apr_pool_t *pool, int status,
                                   const sp_look_t *look)
 {
-    const char *line = ap_get_status_line(status);
     const char *phrase, *s;
 
     /* Of a code that it doesn't know, httpd gives the line of 500. */
-    if (status == 500 || strncmp(line, "500", 3) != 0 || !SP_CURE(8)) {
-        return line;
+    if (status == 500 || strncmp(ap_get_status_line(status), "500", 3) != 0 ||
+        !SP_CURE(8)) {
+        return NULL; /* and one that it is given it takes apart */
     }
     phrase = sp_catalog_code(look->catalog, status);
     if (phrase == NULL) {
@@ -157,63 +157,22 @@ static void add_retry_after(request_rec *r, const sp_headers_t *h,
     }
 }
 
-/* Shorter ones are copied sooner than handed on. */
-#define LEAD_MIN 1024
-
-/* So much may be asked for unseen; for more it pays to measure first. */
-#define ROOM_MAX 8000
-
-static void fill_plain(sp_answer_t *answer, request_rec *r,
-                       const sp_plan_t *plan, const sp_facts_t *facts)
-{
-    const sp_step_t *head = plan->steps;
-    apr_size_t room;
-    int first = 0;
-    char *rest, *end;
-
-    if (plan->count > 0 && head->kind == SP_STEP_LITERAL &&
-        head->len >= LEAD_MIN) {
-        answer->lead = head->text;
-        answer->lead_len = head->len;
-        first = 1;
-    }
-    room = sp_plan_bound_from(plan, first, facts);
-    if (room > ROOM_MAX) {
-        room = sp_plan_size_from(plan, first, facts);
-    }
-    rest = apr_palloc(r->pool, room + 1);
-    end = sp_plan_write_from(plan, first, facts, rest);
-    *end = '\0';
-    answer->rest = rest;
-    answer->rest_len = (apr_size_t)(end - rest);
-}
-
-static void fill_gzip(sp_answer_t *answer, request_rec *r,
-                      const sp_plan_t *plan, const sp_facts_t *facts)
-{
-    char *out = apr_palloc(r->pool, sp_gzip_bound(plan, facts));
-
-    answer->rest = out;
-    answer->rest_len = (apr_size_t)(sp_gzip_write(plan, facts, out) - out);
-    answer->gzip = 1;
-}
-
 void sp_answer_fill(sp_answer_t *answer, request_rec *r,
                     const sp_choice_t *choice)
 {
     const sp_plan_t *plan = choice->page->plan;
     sp_facts_t facts;
 
-    answer->lead = NULL;
-    answer->lead_len = 0;
-    answer->gzip = 0;
     sp_facts_find(&facts, r, choice->look, choice->page);
-    if (choice->gzip_least > 0 &&
-        sp_gzip_pays(plan, &facts, choice->gzip_least)) {
-        fill_gzip(answer, r, plan, &facts);
+    answer->gzip = choice->gzip_least > 0 &&
+                   sp_gzip_pays(plan, &facts, choice->gzip_least);
+    if (answer->gzip) {
+        answer->lead = sp_gzip_lead(plan, &answer->lead_len);
+        answer->rest = sp_gzip_rest(plan, &facts, &answer->rest_len, r->pool);
     }
     else {
-        fill_plain(answer, r, plan, &facts);
+        answer->lead = sp_plan_lead(plan, &answer->lead_len);
+        answer->rest = sp_plan_rest(plan, &facts, &answer->rest_len, r->pool);
     }
 }
 
@@ -228,7 +187,8 @@ static void choose_encoding(sp_choice_t *choice, const request_rec *r,
     choice->vary = least > 0;
     choice->gzip_least =
         wanted && least > 0 &&
-                apr_table_get(r->subprocess_env, "no-gzip") == NULL
+                (apr_is_empty_table(r->subprocess_env) ||
+                 apr_table_get(r->subprocess_env, "no-gzip") == NULL)
             ? least
             : 0;
 }

@@ -46,7 +46,8 @@ typedef struct sp_headers_t {
 void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
                            const sp_page_t *page, int vary);
 
-/** "404 Not Found", also for codes that httpd does not know. */
+/** "429 Slow Down" for a code that httpd does not know; NULL for the others,
+ *  whose line it finds itself. */
 const char *sp_answer_status_line(apr_pool_t *pool, int status,
                                   const sp_look_t *look);
 

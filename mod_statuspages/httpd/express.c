@@ -46,6 +46,9 @@ static int is_bent(const request_rec *r)
 {
     size_t i;
 
+    if (apr_is_empty_table(r->subprocess_env)) {
+        return 0;
+    }
     for (i = 0; i < sizeof(bending) / sizeof(bending[0]); i++) {
         if (apr_table_get(r->subprocess_env, bending[i]) != NULL) {
             return 1;

@@ -30,10 +30,11 @@ static const request_rec *original(const request_rec *r)
 /* The id that stands in the logs as %L or %{UNIQUE_ID}e. */
 static const char *request_id(request_rec *r)
 {
-    const char *id = apr_table_get(r->subprocess_env, "UNIQUE_ID");
+    const char *id = NULL;
 
-    if (id == NULL) {
-        id = apr_table_get(r->subprocess_env, "REDIRECT_UNIQUE_ID");
+    if (!apr_is_empty_table(r->subprocess_env)) {
+        id = apr_table_get(r->subprocess_env, "UNIQUE_ID");
+        id = id ? id : apr_table_get(r->subprocess_env, "REDIRECT_UNIQUE_ID");
     }
     if (id == NULL) {
         if (r->log_id == NULL) {
@@ -44,52 +45,53 @@ static const char *request_id(request_rec *r)
     return id;
 }
 
-/* Bytes that may stand in the path of a URI as they are. */
-static int is_path_byte(unsigned char c)
-{
-    return apr_isalnum(c) || strchr("/-._~!$&'()*+,;=:@%", c) != NULL;
-}
+/* What becomes of a byte in the path of a URI. */
+enum { ENCODE, PLAIN, END };
 
-/* The path of the request line, which httpd does not decode there: without
- * scheme and host, as a proxy is asked, and without the query. Its length in
- * *len; NULL where there is none. */
-static const char *raw_path(const request_rec *r, apr_size_t *len)
+static const unsigned char path_byte[256] = {
+    ['\0'] = END,          ['?'] = END,           ['#'] = END,
+    ['0' ... '9'] = PLAIN, ['A' ... 'Z'] = PLAIN, ['a' ... 'z'] = PLAIN,
+    ['/'] = PLAIN,         ['-'] = PLAIN,         ['.'] = PLAIN,
+    ['_'] = PLAIN,         ['~'] = PLAIN,         ['!'] = PLAIN,
+    ['$'] = PLAIN,         ['&'] = PLAIN,         ['\''] = PLAIN,
+    ['('] = PLAIN,         [')'] = PLAIN,         ['*'] = PLAIN,
+    ['+'] = PLAIN,         [','] = PLAIN,         [';'] = PLAIN,
+    ['='] = PLAIN,         [':'] = PLAIN,         ['@'] = PLAIN,
+    ['%'] = PLAIN};
+
+/* Where the path of the request line begins, which httpd does not decode
+ * there: behind scheme and host, as a proxy is asked. NULL where there is
+ * none. */
+static const char *raw_path(const request_rec *r)
 {
     const char *path = original(r)->unparsed_uri;
     const char *host;
 
-    /* Over HTTP/2 an early error may leave the text of a null pointer. */
-    if (SP_CURE(9) && (path == NULL || strcmp(path, "(null)") == 0)) {
+    if (SP_CURE(9) && path == NULL) {
         return NULL;
     }
-    if (path[0] != '/') {
-        host = ap_strstr_c(path, "://");
-        if (host != NULL) {
-            path = host + 3 + strcspn(host + 3, "/?#");
-        }
+    if (path[0] == '/') {
+        return path;
     }
-    *len = strcspn(path, "?#");
-    return *len > 0 ? path : NULL;
+    /* Over HTTP/2 an early error may leave the text of a null pointer. */
+    if (SP_CURE(9) && strcmp(path, "(null)") == 0) {
+        return NULL;
+    }
+    host = ap_strstr_c(path, "://");
+    return host ? host + 3 + strcspn(host + 3, "/?#") : path;
 }
 
-/* Whatever else is in it percent-encoded. */
-static const char *uri(request_rec *r)
+static const char *encode_path(apr_pool_t *pool, const char *path,
+                               apr_size_t len, apr_size_t more)
 {
     static const char hex[] = "0123456789ABCDEF";
-    apr_size_t len, i, more = 0;
-    const char *path = raw_path(r, &len);
-    char *out, *o;
+    char *out = apr_palloc(pool, len + 2 * more + 1);
+    char *o = out;
+    apr_size_t i;
 
-    if (path == NULL) {
-        return NULL;
-    }
-    for (i = 0; i < len; i++) {
-        more += !is_path_byte((unsigned char)path[i]);
-    }
-    out = o = apr_palloc(r->pool, len + 2 * more + 1);
     for (i = 0; i < len; i++) {
         unsigned char c = (unsigned char)path[i];
-        if (is_path_byte(c)) {
+        if (path_byte[c] == PLAIN) {
             *o++ = path[i];
         }
         else {
@@ -102,12 +104,37 @@ static const char *uri(request_rec *r)
     return out;
 }
 
+/* Without the query; what must be encoded is. */
+static const char *uri(request_rec *r)
+{
+    const char *path = raw_path(r);
+    apr_size_t len = 0, more = 0;
+    int what;
+
+    if (path == NULL) {
+        return NULL;
+    }
+    while ((what = path_byte[(unsigned char)path[len]]) != END) {
+        more += what == ENCODE;
+        len++;
+    }
+    if (len == 0) {
+        return NULL;
+    }
+    return more == 0 && path[len] == '\0'
+               ? path
+               : encode_path(r->pool, path, len, more);
+}
+
 apr_int64_t sp_facts_retry_after(const request_rec *r)
 {
-    const char *value = apr_table_get(r->headers_out, "Retry-After");
+    const char *value = NULL;
     apr_time_t when;
 
-    if (value == NULL) {
+    if (!apr_is_empty_table(r->headers_out)) {
+        value = apr_table_get(r->headers_out, "Retry-After");
+    }
+    if (value == NULL && !apr_is_empty_table(r->err_headers_out)) {
         value = apr_table_get(r->err_headers_out, "Retry-After");
     }
     if (value == NULL) {
@@ -133,13 +160,10 @@ static const char *retry_after(request_rec *r)
                        : apr_psprintf(r->pool, "%" APR_INT64_T_FMT, seconds);
 }
 
-/* A number in a fixed width. */
-static void put_digits(char *at, int width, int n)
+static void put_two(char *at, int n)
 {
-    while (width-- > 0) {
-        at[width] = (char)('0' + n % 10);
-        n /= 10;
-    }
+    at[0] = (char)('0' + n / 10);
+    at[1] = (char)('0' + n % 10);
 }
 
 static const char *rfc3339(request_rec *r)
@@ -148,12 +172,13 @@ static const char *rfc3339(request_rec *r)
     apr_time_exp_t t;
 
     ap_explode_recent_gmt(&t, r->request_time);
-    put_digits(text, 4, t.tm_year + 1900);
-    put_digits(text + 5, 2, t.tm_mon + 1);
-    put_digits(text + 8, 2, t.tm_mday);
-    put_digits(text + 11, 2, t.tm_hour);
-    put_digits(text + 14, 2, t.tm_min);
-    put_digits(text + 17, 2, t.tm_sec);
+    put_two(text, t.tm_year / 100 + 19);
+    put_two(text + 2, t.tm_year % 100);
+    put_two(text + 5, t.tm_mon + 1);
+    put_two(text + 8, t.tm_mday);
+    put_two(text + 11, t.tm_hour);
+    put_two(text + 14, t.tm_min);
+    put_two(text + 17, t.tm_sec);
     return text;
 }
 
@@ -228,8 +253,12 @@ static const char *referer(request_rec *r)
  * to who may see details. */
 static const char *reason(request_rec *r)
 {
-    const char *notes = apr_table_get(r->notes, "error-notes");
+    const char *notes;
 
+    if (apr_is_empty_table(r->notes)) {
+        return NULL;
+    }
+    notes = apr_table_get(r->notes, "error-notes");
     return notes ? notes : apr_table_get(r->notes, "verbose-error-to");
 }
 

@@ -152,7 +152,11 @@ static const apr_table_t *header_lines(request_rec *e)
     const char *type = ap_make_content_type(e, e->content_type);
 
     ap_recent_rfc822_date(date, e->request_time);
-    apr_table_addn(own, apr_pstrcat(e->pool, "HTTP/1.1 ", e->status_line, NULL),
+    apr_table_addn(own,
+                   apr_pstrcat(e->pool, "HTTP/1.1 ",
+                               e->status_line ? e->status_line
+                                              : ap_get_status_line(e->status),
+                               NULL),
                    "");
     apr_table_addn(own, "Date", date);
     apr_table_addn(own, "Server", ap_get_server_banner());

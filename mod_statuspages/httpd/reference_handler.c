@@ -184,7 +184,9 @@ static int answer_get(request_rec *r)
 
 int sp_reference_handler(request_rec *r)
 {
-    if (r->handler == NULL || strcmp(r->handler, HANDLER) != 0) {
+    /* Every request that succeeds comes by here. */
+    if (r->handler == NULL || r->handler[0] != HANDLER[0] ||
+        strcmp(r->handler, HANDLER) != 0) {
         return DECLINED;
     }
     ap_allow_standard_methods(r, REPLACE_ALLOW, M_GET, M_OPTIONS, -1);

@@ -9,8 +9,16 @@
 
 enum { ACCEPT, DEST, LANGUAGE, ENCODING, HEADERS };
 
-static const char *const names[HEADERS] = {
-    "Accept", "Sec-Fetch-Dest", "Accept-Language", "Accept-Encoding"};
+#define NAME(text)                                                             \
+    {                                                                          \
+        text, sizeof(text) - 1                                                 \
+    }
+
+static const struct {
+    const char *text;
+    apr_size_t len;
+} names[HEADERS] = {NAME("Accept"), NAME("Sec-Fetch-Dest"),
+                    NAME("Accept-Language"), NAME("Accept-Encoding")};
 
 /* Longer ones, which no browser sends, are negotiated each time. */
 #define LONGEST 256
@@ -21,6 +29,30 @@ typedef struct memory_t {
     char text[HEADERS][LONGEST];
     sp_wishes_t wishes;
 } memory_t;
+
+/* One look at each header, where apr_table_get() would have four: most of the
+ * names begin alike. Of two of one name the first counts, as there. */
+static void find_headers(const apr_table_t *table, const char **values)
+{
+    const apr_array_header_t *rows = apr_table_elts(table);
+    int i, k;
+
+    memset(values, 0, HEADERS * sizeof(*values));
+    for (i = 0; i < rows->nelts; i++) {
+        const apr_table_entry_t *e = &APR_ARRAY_IDX(rows, i, apr_table_entry_t);
+        int first = e->key[0] | 0x20;
+        apr_size_t len = first == 'a' || first == 's' ? strlen(e->key) : 0;
+
+        for (k = 0; len > 0 && k < HEADERS; k++) {
+            if (names[k].len == len && values[k] == NULL &&
+                (memcmp(e->key, names[k].text, len) == 0 ||
+                 strcasecmp(e->key, names[k].text) == 0)) {
+                values[k] = e->val;
+                break;
+            }
+        }
+    }
+}
 
 static int is_same(const memory_t *m, const char *const *values)
 {
@@ -90,11 +122,8 @@ sp_wishes_t sp_wishes_of(request_rec *r, const sp_pages_look_t *look)
     memory_t *m = look->kept ? memory_of(r->connection) : NULL;
     const char *values[HEADERS];
     sp_wishes_t wishes;
-    int i;
 
-    for (i = 0; i < HEADERS; i++) {
-        values[i] = apr_table_get(r->headers_in, names[i]);
-    }
+    find_headers(r->headers_in, values);
     if (m != NULL && m->look == look->look && is_same(m, values)) {
         return m->wishes;
     }

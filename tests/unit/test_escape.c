@@ -316,6 +316,39 @@ static void json_is_read_back_as_it_was(void **state)
     }
 }
 
+/* Text is copied in blocks: a byte means the same wherever in one it stands,
+ * as what it is alone between what its neighbours are. */
+static void a_byte_is_escaped_alike_at_every_place(void **state)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789/ABC";
+    enum { LEN = sizeof(plain) - 1 };
+    sp_escape_t kind;
+    int byte, at;
+
+    (void)state;
+    for (kind = SP_ESCAPE_NONE; kind < SP_ESCAPE_MARKDOWN; kind++) {
+        for (byte = 0; byte < 256; byte++) {
+            const char one = (char)byte;
+            size_t len, all;
+            char *alone = escaped(kind, &one, 1, &len);
+            for (at = 0; at < LEN; at++) {
+                char in[LEN];
+                char *out;
+                memcpy(in, plain, LEN);
+                in[at] = one;
+                out = escaped(kind, in, LEN, &all);
+                assert_int_equal(all, len + LEN - 1);
+                assert_memory_equal(out, plain, at);
+                assert_memory_equal(out + at, alone, len);
+                assert_memory_equal(out + at + len, plain + at + 1,
+                                    LEN - 1 - at);
+                free(out);
+            }
+            free(alone);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -331,6 +364,7 @@ int main(void)
         cmocka_unit_test(every_pair_of_bytes_gives_valid_output),
         cmocka_unit_test(noise_stays_valid_in_every_form),
         cmocka_unit_test(json_is_read_back_as_it_was),
+        cmocka_unit_test(a_byte_is_escaped_alike_at_every_place),
     };
     int failed;
 
