@@ -170,5 +170,9 @@ apr_status_t sp_express_send(ap_filter_t *f, const sp_choice_t *choice,
         r->sent_bodyct = 1;
         r->bytes_sent = r->clength;
     }
+    /* A short answer would wait until the request is logged and forgotten. As
+     * it is complete, it may go now: no more writes than else, and a quick
+     * client's next request is there before the connection is laid aside. */
+    APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_flush_create(f->c->bucket_alloc));
     return ap_pass_brigade(f->c->output_filters, bb);
 }
