@@ -26,8 +26,19 @@ if ! command -v dpkg-query >/dev/null 2>&1; then
         "hold:$want" >&2
     exit 1
 fi
+# Node often stands there without Debian's packages (its vendor's brings npm
+# along, and Debian's npm then can't be installed): the commands will do.
+have_command() {
+    case $1 in
+    nodejs) command -v node ;;
+    npm) command -v npm ;;
+    *) false ;;
+    esac >/dev/null 2>&1
+}
+
 missing=""
 for p in $want; do
+    if have_command "$p"; then continue; fi
     state=$(dpkg-query -W -f '${Status}' "$p" 2>/dev/null || true)
     case $state in
     *" installed") ;;
