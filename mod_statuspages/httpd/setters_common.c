@@ -68,11 +68,12 @@ const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name)
 {
     const char *fault = NULL;
     sp_library_t *library = sp_config_library(&fault);
-    const char *near = sp_brand_nearest(name);
+    const char *near;
 
     if (library == NULL || sp_library_knows_var(library, name, pool)) {
         return NULL;
     }
+    near = sp_brand_nearest(name);
     return apr_psprintf(pool,
                         "StatusPagesVar: no theme knows a variable \"%s\"%s%s%s"
                         "; every theme knows name, home, support, status, "

@@ -13,26 +13,37 @@ here=$(dirname "$0")
 
 vhosts=${VHOSTS:-10000}
 ports=100 # httpd looks through all names of a port, one by one
-rounds=${ROUNDS:-5}
+rounds=${ROUNDS:-9}
 cache=16777216 # StatusPagesCacheSize, if nothing is said
 big_cache=${BIG_CACHE:-268435456}
 each=$((vhosts / ports))
-read="without loaded setenv branded"  # what is only read
-live="without loaded branded big"     # what answers, too
+# What is only read, and what answers, too. "site" is a virtual host as people
+# write them (lines as in Debian's example); the others have as few as can be.
+read="without loaded setenv branded site site_setenv site_branded"
+live="without loaded branded big"
 THREADS=4
 make_root vhosts
 [ $((each * ports)) = "$vhosts" ] || fail "VHOSTS must be a multiple of $ports"
 
 # The virtual hosts, a like number on each port; $1 tells what stands in each
-# beside: two lines of ours (own), two of httpd's (setenv), or none.
+# beside: two lines of ours (own), two of httpd's (setenv), or none; $2 whether
+# they are bare or as on a site.
 hosts() {
-    awk -v each="$each" -v lines="$1" -v docs="$root/htdocs" '{
+    awk -v each="$each" -v lines="$1" -v kind="$2" -v docs="$root/htdocs" '{
         print "Listen 127.0.0.1:" $1
         for (i = (NR - 1) * each; i < NR * each; i++) {
             printf "<VirtualHost 127.0.0.1:%s>\n", $1
             printf "    ServerName v%06d.test\n    ServerAlias www.v%06d.test\n", i, i
             printf "    DocumentRoot \"%s\"\n", docs
             printf "    <Location \"/private/\">\n        Require all denied\n    </Location>\n"
+            if (kind == "site") {
+                printf "    ServerAdmin webmaster@v%06d.test\n", i
+                print "    LogLevel warn"
+                printf "    <Directory \"%s\">\n", docs
+                print "        Options FollowSymLinks\n        AllowOverride None\n        Require all granted"
+                print "    </Directory>\n    Alias /static/ \"/usr/share/static/\""
+                print "    RedirectMatch 301 ^/old/(.*)$ /new/$1"
+            }
             if (lines == "own") {
                 printf "    StatusPagesVar name \"Brand %06d\"\n", i
                 printf "    StatusPagesVar accent \"#0a7%03x\"\n", i % 4096
@@ -52,9 +63,15 @@ hosts() {
 make_server() {
     make_httpd "$1" </dev/null
     {
+        kind=bare
+        case $1 in site*) kind=site ;; esac
         case $1 in without) ;; *) printf '%s\nStatusPages On\n' "$(load_ours)" ;; esac
         case $1 in big) echo "StatusPagesCacheSize $big_cache" ;; esac
-        case $1 in branded | big) hosts own ;; setenv) hosts setenv ;; *) hosts none ;; esac
+        case $1 in
+        *branded | big) hosts own "$kind" ;;
+        *setenv) hosts setenv "$kind" ;;
+        *) hosts none "$kind" ;;
+        esac
     } >>"$root/$1/httpd.conf"
 }
 
@@ -152,7 +169,7 @@ mkdir -p "$root/htdocs"
 : >"$root/config"
 : >"$root/lives"
 : >"$root/counts"
-for s in without loaded setenv branded big; do make_server "$s"; done
+for s in $read big; do make_server "$s"; done
 read_configurations
 count_configurations
 for s in $live; do live "$s"; done
