@@ -55,11 +55,12 @@ compare() {
     flood canned "$canned"
     r=1
     while [ "$r" -le "$rounds" ]; do
-        before="$cost|$rate"
+        low=$cost
+        slow=$rate
         flood html "$ours"
         mine="$cost|$rate"
         flood canned "$canned"
-        echo "html|$r|$mine|${before%|*}|$cost|${before#*|}|$rate" >>"$numbers"
+        echo "html|$r|$mine|$low|$cost|$slow|$rate" >>"$numbers"
         say "round $r of $rounds"
         r=$((r + 1))
     done
