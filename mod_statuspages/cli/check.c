@@ -6,6 +6,7 @@
 #include "cli.h"
 
 #include "file.h"
+#include "theme_folder.h"
 
 #include <apr_file_info.h>
 #include <apr_lib.h>
@@ -33,7 +34,7 @@ static int help(void)
            "Checks theme folders, template files (.html .json .xml .txt .md), "
            "catalogue\nfiles (.json) and folders of catalogue files; without a "
            "PATH, all that is built\nin. A README and pictures that lie beside "
-           "them are passed over. "
+           "them are passed over,\nfiles of a theme that no page takes are told. "
            "Each fault is\ntold as file:line:col: what is wrong; what to do. "
            "Exit code 1 where there is one,\nor where there was nothing to "
            "check.\n");
@@ -60,6 +61,9 @@ static void check_theme(tally_t *t, const char *name)
     apr_status_t rv = sp_library_theme(t->library, &theme, name, name, &err);
 
     count(t, "theme", name, rv, &err);
+    if (rv == APR_SUCCESS) {
+        sp_theme_folder_unused(theme, name, t->pool);
+    }
 }
 
 static void check_catalog(tally_t *t, const char *name)
@@ -102,23 +106,6 @@ static int is_catalog_file(const char *path)
            strcmp(name, "reference.json") != 0;
 }
 
-/* "check themes" followed by a star names what lies beside the themes, too. */
-static int lies_beside(const char *path)
-{
-    static const char *const pictures[] = {".png",  ".jpg",  ".jpeg", ".gif",
-                                           ".webp", ".avif", ".ico",  ".svg"};
-    const char *name = apr_filepath_name_get(path);
-    const char *dot = strrchr(name, '.');
-    apr_size_t i;
-
-    for (i = 0; dot != NULL && i < sizeof(pictures) / sizeof(*pictures); i++) {
-        if (strcmp(dot, pictures[i]) == 0) {
-            return 1;
-        }
-    }
-    return strncmp(name, "README", 6) == 0;
-}
-
 static void check_template(tally_t *t, const char *path)
 {
     sp_error_t err = {0};
@@ -131,7 +118,7 @@ static void check_template(tally_t *t, const char *path)
         rv = sp_error_set(&err, t->pool, path, 0, 0,
                           "there is no such file or folder");
     }
-    else if (lies_beside(path)) {
+    else if (sp_theme_folder_beside(path)) {
         printf("passed over: %s is no template\n", path);
         return;
     }
@@ -146,22 +133,6 @@ static void check_template(tally_t *t, const char *path)
     count(t, "template", path, rv, &err);
 }
 
-/* A folder with a theme's file is a theme, one of .json files a catalogue. */
-static int is_theme_folder(const char *path, apr_pool_t *pool)
-{
-    apr_finfo_t info;
-    int i;
-
-    for (i = 0; i < SP_FORMAT_COUNT; i++) {
-        const char *file = apr_pstrcat(
-            pool, path, "/", sp_format_info((sp_format_t)i)->file, NULL);
-        if (apr_stat(&info, file, APR_FINFO_TYPE, pool) == APR_SUCCESS) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 static void check_path(tally_t *t, const char *arg)
 {
     apr_size_t n = strlen(arg);
@@ -169,7 +140,7 @@ static void check_path(tally_t *t, const char *arg)
         n > 1 && arg[n - 1] == '/' ? apr_pstrndup(t->pool, arg, n - 1) : arg;
 
     if (sp_file_is_folder(path, t->pool)) {
-        if (is_theme_folder(path, t->pool)) {
+        if (sp_theme_folder_is(path, t->pool)) {
             check_theme(t, path);
         }
         else {

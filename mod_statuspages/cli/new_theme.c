@@ -16,9 +16,10 @@
 static int help(void)
 {
     printf("Usage: statuspages new-theme NAME DIR\n\n"
-           "Makes the folder DIR/NAME with a commented page.html and "
-           "theme.json: a theme that\npasses \"statuspages check\" as it is. "
-           "Everything else comes from the default\ntheme. What templates may "
+           "Makes the folder DIR/NAME with a commented page.html, "
+           "tokens.css (its colours) and\ntheme.json: a theme that passes "
+           "\"statuspages check\" as it is. Everything else\ncomes from the "
+           "default theme. What templates may "
            "use is told in templates/README.md.\n\nExample:\n"
            "  statuspages new-theme harbour conf/themes\n");
     return SP_EXIT_OK;
@@ -50,11 +51,10 @@ static const char page[] =
     "}}\n"
     "{{<layout}}\n"
     "{{! Behind the default style sheet, so write only what differs. No live\n"
-    "fact may stand in it. vars.accent is the administrator's colour. }}\n"
+    "fact may stand in it. }}\n"
     "{{$style}}\n"
-    ":root { --band: {{^vars.accent}}#2f5d8a{{/vars.accent}}{{vars.accent}}; "
-    "}\n"
-    "body { border-block-start: .75rem solid var(--band); }\n"
+    "{{> tokens.css}}\n"
+    "body { border-block-start: .75rem solid var(--mark); }\n"
     "header, main, footer { inline-size: min(100%, 44rem); margin-inline: "
     "auto; "
     "padding: 1.5rem; }\n"
@@ -67,6 +67,26 @@ static const char page[] =
     "{{$art}}\n"
     "{{/art}}\n"
     "{{/layout}}\n";
+
+static const char tokens[] =
+    "{{! Colours, types and measures. The page begins its style with this\n"
+    "file; the reference and the gallery wear it, too. vars.accent is the\n"
+    "administrator's colour. }}\n"
+    ":root {\n"
+    "  --paper: #fbfbf8;\n"
+    "  --ink: #1b1c1e;\n"
+    "  --soft: #565b62;\n"
+    "  --rule: #d9dce0;\n"
+    "  --mark: {{^vars.accent}}#2f5d8a{{/vars.accent}}{{vars.accent}};\n"
+    "}\n"
+    "@media (prefers-color-scheme: dark) {\n"
+    "  :root {\n"
+    "    --paper: #16181b;\n"
+    "    --ink: #e8e8e4;\n"
+    "    --soft: #a9adb3;\n"
+    "    --rule: #33373c;\n"
+    "  }\n"
+    "}\n";
 
 static apr_status_t write_file(const char *path, const char *text,
                                apr_pool_t *pool, sp_error_t *err)
@@ -108,11 +128,13 @@ static int make(const char *name, const char *parent, apr_pool_t *pool)
     }
     if (write_file(apr_pstrcat(pool, folder, "/page.html", NULL), page, pool,
                    &err) != APR_SUCCESS ||
+        write_file(apr_pstrcat(pool, folder, "/tokens.css", NULL), tokens, pool,
+                   &err) != APR_SUCCESS ||
         write_file(apr_pstrcat(pool, folder, "/theme.json", NULL), manifest,
                    pool, &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
-    printf("%s is a theme now. Next:\n  edit %s/page.html\n  statuspages check "
+    printf("%s is a theme now. Next:\n  edit %s/tokens.css and page.html\n  statuspages check "
            "%s\n  statuspages render 404 --theme %s > 404.html\nand in httpd's "
            "configuration:\n  StatusPagesTheme %s\n",
            folder, folder, folder, folder, folder);

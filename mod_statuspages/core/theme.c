@@ -6,6 +6,7 @@
  * and what was found is all there is. */
 #include "theme.h"
 
+#include "brand.h"
 #include "builtin.h"
 #include "context.h"
 #include "file.h"
@@ -182,22 +183,32 @@ typedef struct manifest_t {
 } manifest_t;
 
 /* A fault at a member of theme.json, or at a member of that. */
-static apr_status_t manifest_fault(const sp_theme_t *theme, const manifest_t *m,
+static apr_status_t manifest_error(const sp_theme_t *theme, const manifest_t *m,
                                    const char *member, const char *inner,
-                                   const char *what)
+                                   const char *fault)
 {
     const char *keys[] = {member, inner};
     int line, col;
 
     sp_json_place(m->text, m->len, keys, inner != NULL ? 2 : 1, &line, &col);
-    return sp_error_set(theme->err, theme->pool, m->path, line, col,
-                        "\"%s\" must be %s", inner ? inner : member, what);
+    return sp_error_set(theme->err, theme->pool, m->path, line, col, "%s",
+                        fault);
+}
+
+static apr_status_t manifest_fault(const sp_theme_t *theme, const manifest_t *m,
+                                   const char *member, const char *inner,
+                                   const char *what)
+{
+    return manifest_error(theme, m, member, inner,
+                          apr_psprintf(theme->pool, "\"%s\" must be %s",
+                                       inner ? inner : member, what));
 }
 
 static apr_status_t declare_vars(sp_theme_t *theme, const manifest_t *m,
                                  json_t *vars)
 {
     const char *key; /* the loop's own: jansson finds the next one by it */
+    const char *fault;
     json_t *value;
 
     if (vars != NULL && !json_is_object(vars)) {
@@ -210,6 +221,10 @@ static apr_status_t declare_vars(sp_theme_t *theme, const manifest_t *m,
         if (!json_is_string(value)) {
             return manifest_fault(theme, m, "vars", name,
                                   "a string, the variable's default");
+        }
+        fault = sp_brand_check(theme->pool, name, json_string_value(value));
+        if (fault != NULL) {
+            return manifest_error(theme, m, "vars", name, fault);
         }
         apr_hash_set(theme->vars, name, APR_HASH_KEY_STRING,
                      apr_pstrdup(theme->pool, json_string_value(value)));
@@ -285,26 +300,37 @@ static apr_status_t check_form(sp_theme_t *theme, int id,
     return err->msg ? APR_EGENERAL : rv;
 }
 
+/* Whether any form has taken a template or a part from the theme's folder. */
+static int has_own_template(const sp_theme_t *theme)
+{
+    apr_hash_index_t *at = apr_hash_first(theme->pool, theme->templates);
+
+    for (; at != NULL; at = apr_hash_next(at)) {
+        if (apr_hash_this_val(at) != missing) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* Find, compile and check all forms; then the theme is shut. */
 static apr_status_t fill_forms(sp_theme_t *theme, int required,
                                const sp_theme_source_t *source, sp_error_t *err)
 {
     apr_status_t rv = APR_SUCCESS;
-    int own = 0;
     int i;
 
     for (i = 0; i < SP_FORM_COUNT && rv == APR_SUCCESS; i++) {
-        const char *file = form_file(i);
-        own += own_template(theme, file) != NULL;
-        theme->forms[i].tpl = find_template(theme, file);
+        theme->forms[i].tpl = find_template(theme, form_file(i));
         rv = err->msg ? APR_EGENERAL : check_form(theme, i, source, err);
     }
-    if (rv == APR_SUCCESS && required && own == 0) {
+    if (rv == APR_SUCCESS && required && !has_own_template(theme)) {
         rv = sp_error_set(err, theme->pool, theme->root, 0, 0,
                           "holds no template of a theme");
         sp_error_hint(err, theme->pool,
                       "it needs at least one of page.html, problem.json, "
-                      "problem.xml, plain.txt and note.md");
+                      "problem.xml, plain.txt and note.md, or a part of the "
+                      "default theme such as links.html or style.css");
     }
     return rv;
 }

@@ -382,18 +382,22 @@ static int insert_sink(request_rec *r)
     return 1;
 }
 
-/* Whether the answer may depend on a condition. Every 200 comes by here, so
- * one look at the initials is all that most of them cost. */
-static int is_conditional(const request_rec *r)
+static __attribute__((noinline)) int is_conditional(const request_rec *r)
+{
+    return apr_table_get(r->headers_in, "If-Match") != NULL ||
+           apr_table_get(r->headers_in, "If-Unmodified-Since") != NULL;
+}
+
+/* Every 200 comes by here, so one look at the initials is all that most of
+ * them cost. */
+static int has_header_in_i(const request_rec *r)
 {
     const apr_array_header_t *rows = apr_table_elts(r->headers_in);
     const apr_table_entry_t *e = (const apr_table_entry_t *)(void *)rows->elts;
     const apr_table_entry_t *end = e + rows->nelts;
 
     for (; e < end; e++) {
-        if ((e->key[0] == 'I' || e->key[0] == 'i') &&
-            (strcasecmp(e->key, "If-Match") == 0 ||
-             strcasecmp(e->key, "If-Unmodified-Since") == 0)) {
+        if (e->key[0] == 'I' || e->key[0] == 'i') {
             return 1;
         }
     }
@@ -407,18 +411,24 @@ static int is_plain_file(const request_rec *r)
 {
     return r->handler == NULL && r->finfo.filetype == APR_REG &&
            r->method_number == M_GET && r->status == HTTP_OK &&
-           r->prev == NULL && !is_conditional(r);
+           r->prev == NULL && (!has_header_in_i(r) || !is_conditional(r));
+}
+
+static __attribute__((noinline)) void watch(request_rec *r)
+{
+    if (r->main != NULL || (r->prev != NULL && insert_sink(r))) {
+        return;
+    }
+    if (sp_config_of(r)->on == SP_ON && !r->assbackwards) {
+        ap_add_output_filter_handle(page_filter, new_pass(r, 0), r,
+                                    r->connection);
+    }
 }
 
 static void insert_for_handler(request_rec *r)
 {
-    if (r->main != NULL || (r->prev != NULL && insert_sink(r)) ||
-        sp_config_of(r)->on != SP_ON || is_plain_file(r)) {
-        return;
-    }
-    if (!r->assbackwards) {
-        ap_add_output_filter_handle(page_filter, new_pass(r, 0), r,
-                                    r->connection);
+    if (!is_plain_file(r)) {
+        watch(r);
     }
 }
 

@@ -119,6 +119,29 @@ static void what_lies_beside_themes_is_passed_over(void **state)
     pages_holds(c.err, "statuspages check: nothing here could be checked");
 }
 
+/* A part alone is a theme; a name that no page asks for is most often a
+ * misspelt one. */
+static void files_that_no_page_takes_are_told(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "theme/tokens.css", ":root{--accent:teal}");
+    files_put(t, "theme/styel.css", "p{margin:0}");
+    files_put(t, "theme/LICENCE", "Yours.");
+    files_put(t, "theme/README", "Mine.");
+    files_put(t, "theme/.keep", "");
+    c = command_run(t, "check $DIR/theme");
+    command_ends(&c, 0);
+    pages_holds(c.out, "ok: theme DIR/theme\n");
+    pages_holds(c.out, "not used: DIR/theme/styel.css is taken by no page; did "
+                       "you mean \"style.css\"?\n");
+    pages_holds(c.out, "not used: DIR/theme/LICENCE is taken by no page\n");
+    pages_lacks(c.out, "README");
+    pages_lacks(c.out, ".keep");
+    pages_lacks(c.out, "tokens.css is");
+}
+
 static void faults_within_folders_name_the_file(void **state)
 {
     files_t *t = *state;
@@ -198,6 +221,7 @@ int main(void)
         FILES_TEST(good_paths_are_taken_for_what_they_are),
         FILES_TEST(each_fault_has_its_place),
         FILES_TEST(what_lies_beside_themes_is_passed_over),
+        FILES_TEST(files_that_no_page_takes_are_told),
         FILES_TEST(faults_within_folders_name_the_file),
         FILES_TEST(a_language_that_lacks_a_code_is_a_fault),
         FILES_TEST(good_and_bad_are_counted_and_all_are_looked_at),

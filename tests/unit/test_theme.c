@@ -67,6 +67,18 @@ static void one_file_is_a_theme_and_the_rest_is_the_default(void **state)
     }
 }
 
+/* A folder may exchange a part of the default theme and nothing else. */
+static void a_part_alone_is_a_theme(void **state)
+{
+    files_t *t = *state;
+    const char *html;
+
+    files_put(t, "tokens.css", ":root{--bg:#123456}");
+    html = bare(t, load(t), SP_FORMAT_HTML);
+    pages_holds(html, ":root{--bg:#123456}");
+    pages_holds(html, "<!doctype html>");
+}
+
 static void each_form_may_be_the_only_one(void **state)
 {
     static const char *const names[SP_FORM_COUNT] = {
@@ -330,6 +342,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(one_file_is_a_theme_and_the_rest_is_the_default),
+        FILES_TEST(a_part_alone_is_a_theme),
         FILES_TEST(each_form_may_be_the_only_one),
         FILES_TEST(each_form_is_written_in_a_format),
         FILES_TEST(a_partial_comes_from_the_own_folder_then_from_the_default),

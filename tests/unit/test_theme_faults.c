@@ -176,6 +176,14 @@ static void the_manifest_must_be_what_it_says(void **state)
          "DIR/theme.json:2:3: \"n\" must be a string, the variable's default"},
         {{{"plain.txt", "x"}, {"theme.json", "{\"vars\": {\"n\": null}}"}},
          "DIR/theme.json:1:11: \"n\" must be a string, the variable's default"},
+        {{{"plain.txt", "x"},
+          {"theme.json", "{\"vars\": {\n \"accent\": \"greenish\"}}"}},
+         "DIR/theme.json:2:2: \"greenish\" is no colour for 'accent': write "
+         "one like #0a7c5a, teal or rgb(10, 124, 90)"},
+        {{{"plain.txt", "x"},
+          {"theme.json", "{\"vars\": {\"home\": \"javascript:x\"}}"}},
+         "DIR/theme.json:1:11: \"javascript:x\" is no address for 'home': "
+         "write one that starts with http://, https://, mailto: or /"},
         {{{"plain.txt", "x"}, {"theme.json", "{\"description\": 1}"}},
          "DIR/theme.json:1:2: \"description\" must be a string"},
         {{{"plain.txt", "x"}, {"theme.json", "{\"vars\":{},\"vars\":{}}"}},
@@ -190,7 +198,8 @@ static void a_folder_without_a_template_is_no_theme(void **state)
 {
     static const char needs[] =
         "DIR: holds no template of a theme; it needs at least one of "
-        "page.html, problem.json, problem.xml, plain.txt and note.md";
+        "page.html, problem.json, problem.xml, plain.txt and note.md, or a "
+        "part of the default theme such as links.html or style.css";
     files_t *t = *state;
 
     assert_string_equal(refusal(t, t->folder), needs);

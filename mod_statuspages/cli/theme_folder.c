@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Files of theme folders, by their names; see theme_folder.h. */
+#include "theme_folder.h"
+
+#include "builtin.h"
+#include "nearest.h"
+
+#include <apr_file_info.h>
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DEFAULT_THEME "templates/default/"
+
+/* The names of the default theme's files: those that a theme may exchange. */
+static const apr_array_header_t *exchangeable(apr_pool_t *pool)
+{
+    apr_array_header_t *names = apr_array_make(pool, 32, sizeof(const char *));
+    const size_t prefix = strlen(DEFAULT_THEME);
+    int count, i;
+    const sp_builtin_t *all = sp_builtin_all(&count);
+
+    for (i = 0; i < count; i++) {
+        if (strncmp(all[i].path, DEFAULT_THEME, prefix) == 0) {
+            APR_ARRAY_PUSH(names, const char *) = all[i].path + prefix;
+        }
+    }
+    return names;
+}
+
+int sp_theme_folder_is(const char *path, apr_pool_t *pool)
+{
+    const apr_array_header_t *names = exchangeable(pool);
+    int i;
+
+    for (i = 0; i < names->nelts; i++) {
+        apr_finfo_t info;
+        const char *file = apr_pstrcat(
+            pool, path, "/", APR_ARRAY_IDX(names, i, const char *), NULL);
+
+        if (apr_stat(&info, file, APR_FINFO_TYPE, pool) == APR_SUCCESS) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int sp_theme_folder_beside(const char *path)
+{
+    static const char *const pictures[] = {".png",  ".jpg",  ".jpeg", ".gif",
+                                           ".webp", ".avif", ".ico",  ".svg"};
+    const char *name = apr_filepath_name_get(path);
+    const char *dot = strrchr(name, '.');
+    apr_size_t i;
+
+    for (i = 0; dot != NULL && i < sizeof(pictures) / sizeof(*pictures); i++) {
+        if (strcmp(dot, pictures[i]) == 0) {
+            return 1;
+        }
+    }
+    return strncmp(name, "README", 6) == 0;
+}
+
+static int was_read(const sp_theme_t *theme, const char *path)
+{
+    const char *const *files;
+    int count = sp_theme_files(theme, &files);
+    int i;
+
+    for (i = 0; i < count; i++) {
+        if (strcmp(files[i], path) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void tell(const char *path, apr_pool_t *pool)
+{
+    const apr_array_header_t *names = exchangeable(pool);
+    const char *near =
+        sp_nearest(apr_filepath_name_get(path),
+                   (const char *const *)names->elts, names->nelts);
+
+    printf("not used: %s is taken by no page%s%s%s\n", path,
+           near ? "; did you mean \"" : "", near ? near : "",
+           near ? "\"?" : "");
+}
+
+void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
+                            apr_pool_t *pool)
+{
+    apr_finfo_t info;
+    apr_dir_t *dir;
+
+    if (apr_dir_open(&dir, path, pool) != APR_SUCCESS) {
+        return; /* a built-in theme's name */
+    }
+    while (apr_dir_read(&info, APR_FINFO_NAME | APR_FINFO_TYPE, dir) ==
+           APR_SUCCESS) {
+        const char *file = apr_pstrcat(pool, path, "/", info.name, NULL);
+
+        if (info.filetype == APR_REG && info.name[0] != '.' &&
+            !sp_theme_folder_beside(file) && !was_read(theme, file)) {
+            tell(file, pool);
+        }
+    }
+    apr_dir_close(dir);
+}
