@@ -3,7 +3,8 @@
 
 // "make test-browser": every theme in a real browser, and every page of every
 // theme through html-validate. "node run.mjs shots" makes the pictures of
-// README.md. Run from the project's root; ends with cmocka's words.
+// README.md; "html" and "reference" are parts of the test alone. Run from the
+// project's root; ends with cmocka's words.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -160,28 +161,35 @@ async function validate(theme, list, catalog) {
   done(`${theme}, ${catalog}: ${pages} pages through html-validate`, pages >= list.length * 68 ? faults : [...faults, `only ${pages} pages`]);
 }
 
-async function referenceJob(browser, server) {
-  for (const [size, scheme] of [['phone', 'dark'], ['desktop', 'light']]) {
-    for (const [language, dir] of languages) {
-      const context = await openContext(browser, { scheme, size, locale: language });
-      for (const path of ['/reference', '/reference/404', '/reference/gallery?code=503&format=json']) {
-        const { seen, faults } = await visit(context, server.base + path, { expected: 200 });
-        if (seen.lang !== language || seen.dir !== dir) {
-          faults.push(`lang ${seen.lang}, dir ${seen.dir}`);
-        }
-        done(`${path} ${scheme} ${size} ${language}`, faults);
-      }
-      await context.close();
+async function visitReference(browser, server, root, paths, size, scheme, [language, dir]) {
+  const context = await openContext(browser, { scheme, size, locale: language });
+  for (const path of paths.map((p) => root + p)) {
+    const { page, seen, faults } = await visit(context, server.base + path, { expected: 200 });
+    if (seen.lang !== language || seen.dir !== dir) {
+      faults.push(`lang ${seen.lang}, dir ${seen.dir}`);
     }
+    await page.close();
+    done(`${path} ${scheme} ${size} ${language}`, faults);
   }
+  await context.close();
+}
+
+// The reference and the gallery whole, and in the colours of every theme.
+function referenceJobs(browser, server) {
+  const whole = ['', '/404', '/gallery?code=503&format=json'];
+  const worn = ['/404', '/gallery?code=503&format=json'];
+  const looks = [['phone', 'dark'], ['desktop', 'light']];
+  return looks.flatMap((look) => [
+    ...languages.map((l) => () => visitReference(browser, server, '/reference', whole, ...look, l)),
+    ...themes.map((t) => () => visitReference(browser, server, `/r/${t}`, worn, ...look, languages[0])),
+  ]);
 }
 
 async function test(browser, server) {
   const looks = themes.flatMap((t) => ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].flatMap((z) =>
     languages.map((l) => lookJob(browser, server, t, s, z, l)))));
   const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t)]);
-  await all([...looks, ...others]);
-  await referenceJob(browser, server);
+  await all([...looks, ...others, ...referenceJobs(browser, server)]);
   for (const theme of themes.filter((t) => t !== 'default')) {
     await validate(theme, ['en', 'ar', 'de', 'ja'], 'standard');
   }
@@ -211,7 +219,7 @@ const only = process.env.THEMES?.split(',');
 if (only) {
   themes.splice(0, themes.length, ...themes.filter((t) => only.includes(t)));
 }
-const modes = { shots, html: words };
+const modes = { shots, html: words, reference: (b, s) => all(referenceJobs(b, s)) };
 const server = await startServer();
 const browser = await launch();
 try {

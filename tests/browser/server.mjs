@@ -2,7 +2,8 @@
 // Copyright (c) 2026 The mod_statuspages authors
 
 // A private httpd with every theme under a path of its own: /t/THEME/CODE
-// answers with that code, /d/THEME/... the same with details on.
+// answers with that code, /d/THEME/... the same with details on, /r/THEME with
+// the reference and the gallery.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -33,7 +34,11 @@ function configuration(root, port) {
 <Location "/${kind}/${t}/">
     StatusPagesTheme ${t}
     StatusPagesDetails ${kind === 'd' ? 'On' : 'Off'}
-</Location>`).join('')).join('');
+</Location>`).join('') + `
+<Location "/r/${t}">
+    SetHandler statuspages
+    StatusPagesTheme ${t}
+</Location>`).join('');
   const every = codes.map((c) => `RedirectMatch ${c} "^/[td]/[^/]+/${c}"`).join('\n');
   return `ServerRoot "${root}"
 DefaultRuntimeDir logs
