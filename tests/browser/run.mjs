@@ -153,7 +153,11 @@ async function validate(theme, list, catalog) {
     '--catalog', catalog, '--var', 'name=Example Shop', '--var', 'home=/', '--var', 'accent=#0a7c5a']);
   for (const sub of ['', ...list.slice(1)]) {
     for (const file of readdirSync(join(folder, sub)).filter((f) => f.endsWith('.html'))) {
-      faults.push(...await htmlFaults(readFileSync(join(folder, sub, file), 'utf8'), `${sub}/${file}`));
+      const text = readFileSync(join(folder, sub, file), 'utf8');
+      faults.push(...await htmlFaults(text, `${sub}/${file}`));
+      if (/^\d+\.html$/.test(file) && (Buffer.byteLength(text) < 2048 || Buffer.byteLength(text) > 16384)) {
+        faults.push(`${sub}/${file}: ${Buffer.byteLength(text)} bytes, not 2 to 16 KB`);
+      }
       pages++;
     }
   }
