@@ -140,6 +140,9 @@ static void check_path(tally_t *t, const char *arg)
         n > 1 && arg[n - 1] == '/' ? apr_pstrndup(t->pool, arg, n - 1) : arg;
 
     if (sp_file_is_folder(path, t->pool)) {
+        if (strchr(path, '/') == NULL) { /* or a built-in's name would win */
+            path = apr_pstrcat(t->pool, "./", path, NULL);
+        }
         if (sp_theme_folder_is(path, t->pool)) {
             check_theme(t, path);
         }

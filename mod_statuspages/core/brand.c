@@ -42,7 +42,8 @@ const char *sp_brand_nearest(const char *name)
 }
 
 /* Browsers drop tabs and line ends inside a URL and spaces before it: none
- * of those may hide a scheme from us. */
+ * of those may hide a scheme from us. They read a back slash as a slash, and
+ * two slashes as the start of another host. */
 static int has_control_or_space(const char *s)
 {
     for (; *s != '\0'; s++) {
@@ -55,19 +56,21 @@ static int has_control_or_space(const char *s)
 
 int sp_brand_is_url(const char *value)
 {
-    static const char *const schemes[] = {"http:", "https:", "mailto:"};
+    static const char *const schemes[] = {"http://", "https://", "mailto:"};
     const char *stop = value + strcspn(value, ":/?#");
     size_t i;
 
-    if (*value == '\0' || has_control_or_space(value)) {
+    if (*value == '\0' || has_control_or_space(value) ||
+        strchr(value, '\\') != NULL || strncmp(value, "//", 2) == 0) {
         return 0;
     }
     if (*stop != ':') {
         return 1;
     }
     for (i = 0; i < sizeof(schemes) / sizeof(schemes[0]); i++) {
-        if (strncasecmp(value, schemes[i], strlen(schemes[i])) == 0) {
-            return 1;
+        size_t n = strlen(schemes[i]);
+        if (strncasecmp(value, schemes[i], n) == 0) {
+            return value[n] != '\0' && value[n] != '/';
         }
     }
     return 0;
@@ -84,15 +87,17 @@ static int is_hex_colour(const char *s)
 static int is_function_colour(const char *value)
 {
     static const char *const names[] = {"rgb(",  "rgba(",  "hsl(",
-                                        "hsla(", "oklch(", "hwb("};
+                                        "hsla(", "oklch(", "hwb(",
+                                        "lab(",  "lch(",   "oklab("};
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         size_t n = strlen(names[i]);
         if (strncasecmp(value, names[i], n) == 0) {
             const char *end = value + n;
-            end += strspn(end, "0123456789.,%/ -deg");
-            return end > value + n && strcmp(end, ")") == 0;
+            end += strspn(end, "0123456789.,%/ -degturna");
+            return strpbrk(value, "0123456789") != NULL &&
+                   strcmp(end, ")") == 0;
         }
     }
     return 0;

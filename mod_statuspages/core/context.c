@@ -45,6 +45,7 @@ typedef struct section_t {
 
 typedef struct context_t {
     sp_format_t format;
+    int table; /* see sp_context_t */
     sp_trace_t trace;
     state_t state;
     apr_array_header_t *sections;
@@ -112,7 +113,9 @@ static sp_kind_t kind_of_dot(const context_t *c)
 
 static sp_kind_t kind_of(const context_t *c, const sp_op_t *op)
 {
-    return *op->path == '\0' ? kind_of_dot(c) : sp_kind_of(op->name);
+    sp_kind_t kind = *op->path == '\0' ? kind_of_dot(c) : sp_kind_of(op->name);
+
+    return kind == SP_KIND_WORD && c->table ? SP_KIND_OPTION : kind;
 }
 
 static apr_status_t check_raw(context_t *c, const sp_op_t *op, sp_kind_t kind)
@@ -221,6 +224,7 @@ apr_status_t sp_context_check(const sp_template_t *tpl,
     apr_pool_create(&scratch, pool);
     c.sections = apr_array_make(scratch, 16, sizeof(section_t));
     c.trace.gallery = context->gallery;
+    c.table = context->table;
     c.trace.pool = pool;
     c.trace.err = err;
     go_to(&c, tpl, 1, 1);

@@ -16,6 +16,7 @@
 typedef struct sp_context_t {
     sp_format_t format;
     int gallery; /* its policy lets it show other pages in frames */
+    int table;   /* it may be about no code: status and class may be nothing */
 } sp_context_t;
 
 /**

@@ -29,6 +29,9 @@ static const sp_refusal_t tag_in_style = {
 static const sp_refusal_t in_comment = {
     "stands in a comment, which every reader can see in the source",
     "take it out; {{! ...}} is a comment that is not sent"};
+static const sp_refusal_t unsure_end = {
+    "ends a comment, or not, by what a section before it has written",
+    "write --> behind a space, or the whole comment within the section"};
 static const sp_refusal_t in_tag_name = {
     "stands behind a <, where it could become the name of a tag",
     "write the name out, or &lt; for the sign"};
@@ -132,14 +135,21 @@ static apr_status_t text_bang(sp_html_t *h, sp_trace_t *t, char ch)
 }
 
 /* "seen" is how many dashes have just been seen, up to two; three and four
- * are none and one at the start of the comment, five is "--!". */
-static apr_status_t text_comment(sp_html_t *h, char ch)
+ * are none and one at the start of the comment, five is "--!". Six and seven
+ * are none and one behind a section that may have ended with others. */
+static apr_status_t text_comment(sp_html_t *h, sp_trace_t *t, char ch)
 {
+    if (ch == '>' && h->seen >= SP_HTML_UNSURE_DASHES) {
+        return refuse(t, NULL, ">", &unsure_end);
+    }
     if (ch == '>' && h->seen >= 2 && (h->seen == 2 || !h->xml)) {
         h->state = SP_HTML_TEXT;
     }
+    else if (ch == '!' && h->seen >= SP_HTML_UNSURE_DASHES) {
+        h->seen = SP_HTML_UNSURE_DASHES;
+    }
     else if (ch == '-') {
-        static const char next[] = {1, 2, 2, 4, 2, 1};
+        static const char next[] = {1, 2, 2, 4, 2, 1, 7, 2};
         h->seen = next[(int)h->seen];
     }
     else {
@@ -240,7 +250,7 @@ apr_status_t sp_html_text(sp_html_t *h, sp_trace_t *t, char ch)
         h->state = ch == '>' ? SP_HTML_TEXT : SP_HTML_DOCTYPE;
         return APR_SUCCESS;
     case SP_HTML_COMMENT:
-        return text_comment(h, ch);
+        return text_comment(h, t, ch);
     case SP_HTML_PI:
         return text_pi(h, t, ch);
     case SP_HTML_CDATA:
@@ -265,7 +275,7 @@ apr_status_t sp_html_value(sp_html_t *h, sp_trace_t *t, const char *name,
     case SP_HTML_END_OPEN:
         return refuse(t, NULL, name, &in_tag_name);
     case SP_HTML_COMMENT:
-        h->seen = 0;
+        h->seen = 0; /* a word is never nothing */
         return refuse(t, NULL, name, kind == SP_KIND_WORD ? NULL : &in_comment);
     case SP_HTML_BANG:
     case SP_HTML_DOCTYPE:

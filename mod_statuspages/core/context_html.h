@@ -42,6 +42,9 @@ typedef enum sp_html_state_t {
 
 #define SP_HTML_NAME_MAX 20
 
+/** Behind a section in a comment, which may have ended with dashes or not. */
+#define SP_HTML_UNSURE_DASHES 6
+
 typedef struct sp_html_t {
     char state;
     char xml;

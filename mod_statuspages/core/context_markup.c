@@ -123,6 +123,26 @@ static const struct {
     {"marker-mid", "", SP_ATTR_CSS, NULL},
     {"marker-end", "", SP_ATTR_CSS, NULL},
     {"cursor", "", SP_ATTR_CSS, NULL},
+    {"display", "", SP_ATTR_CSS, NULL},
+    {"visibility", "", SP_ATTR_CSS, NULL},
+    {"opacity", "", SP_ATTR_CSS, NULL},
+    {"color", "", SP_ATTR_CSS, NULL},
+    {"bgcolor", "", SP_ATTR_CSS, NULL},
+    {"stop-color", "", SP_ATTR_CSS, NULL},
+    {"flood-color", "", SP_ATTR_CSS, NULL},
+    {"lighting-color", "", SP_ATTR_CSS, NULL},
+    {"font-family", "", SP_ATTR_CSS, NULL},
+    {"font-size", "", SP_ATTR_CSS, NULL},
+    {"name", "meta", SP_ATTR_CLOSED, NULL},
+    {"charset", "", SP_ATTR_CLOSED, NULL},
+    {"media", "", SP_ATTR_CLOSED, NULL},
+    {"face", "", SP_ATTR_CLOSED, NULL},
+    {"method", "", SP_ATTR_CLOSED, NULL},
+    {"enctype", "", SP_ATTR_CLOSED, NULL},
+    {"command", "", SP_ATTR_CLOSED, NULL},
+    {"popovertarget", "", SP_ATTR_CLOSED, NULL},
+    {"shadowrootmode", "", SP_ATTR_CLOSED, NULL},
+    {"referrerpolicy", "", SP_ATTR_CLOSED, NULL},
     {"attributename", "", SP_ATTR_CLOSED, NULL},
     {"from", "", SP_ATTR_CLOSED, NULL},
     {"to", "", SP_ATTR_CLOSED, NULL},
@@ -155,8 +175,11 @@ const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
 
 sp_content_t sp_markup_content(const char *tag, int foreign)
 {
+    /* In SVG a browser may read a title as markup or as words, by what stands
+     * around it: as words without a tag among them it is both. */
     if (foreign) {
-        return SP_CONTENT_MARKUP;
+        return strcmp(tag, "title") == 0 ? SP_CONTENT_WORDS
+                                         : SP_CONTENT_MARKUP;
     }
     if (strcmp(tag, "style") == 0) {
         return SP_CONTENT_STYLE;
@@ -192,11 +215,20 @@ const sp_refusal_t *sp_markup_attribute(const char *tag, const char *name,
     return NULL;
 }
 
+const sp_refusal_t *sp_markup_xml_element(const char *tag)
+{
+    const char *colon = strchr(tag, ':');
+    const char *name = colon != NULL ? colon + 1 : tag;
+
+    return sp_markup_element(name, 0, 0);
+}
+
 sp_attr_t sp_markup_xml_attribute(const char *name)
 {
     sp_attr_t attr;
 
-    if (sp_markup_attribute("a", name, &attr) != NULL) {
+    if (sp_markup_attribute("a", name, &attr) != NULL ||
+        strncmp(name, "xmlns", 5) == 0) {
         return SP_ATTR_CLOSED;
     }
     return attr >= SP_ATTR_LINK && attr <= SP_ATTR_ANY ? SP_ATTR_ANY

@@ -42,6 +42,10 @@ const sp_refusal_t *sp_markup_attribute(const char *tag, const char *name,
                                         sp_attr_t *attr);
 
 /** The same for XML, where no attribute is refused. */
+/** The same for an element of XML, whatever its prefix: a browser that shows
+ *  the answer knows some of them. */
+const sp_refusal_t *sp_markup_xml_element(const char *tag);
+
 sp_attr_t sp_markup_xml_attribute(const char *name);
 
 #endif /* SP_CONTEXT_MARKUP_H */

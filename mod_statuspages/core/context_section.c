@@ -56,10 +56,13 @@ apr_status_t sp_html_section(sp_html_t *h, sp_trace_t *t, const char *name,
         return refuse(t, name, h->seen ? &cut_section : NULL);
     case SP_HTML_WORDS:
         return refuse(t, name, h->seen ? &cut_section : NULL);
-    case SP_HTML_TEXT:
-    case SP_HTML_COMMENT:
     case SP_HTML_TAG:
     case SP_HTML_JOINT:
+        return refuse(t, name,
+                      !h->xml && strcmp(h->tag, "style") == 0 ? &cut_section
+                                                              : NULL);
+    case SP_HTML_TEXT:
+    case SP_HTML_COMMENT:
         return APR_SUCCESS;
     default:
         return refuse(t, name, &cut_section);
@@ -161,7 +164,7 @@ apr_status_t sp_html_join(const sp_html_t *before, sp_html_t *after,
         join_between(before, after);
     }
     else if (before->state == SP_HTML_COMMENT && before->seen != after->seen) {
-        after->seen = 0;
+        after->seen = SP_HTML_UNSURE_DASHES;
     }
     else if (is_quoted(after)) {
         after->url = sp_url_join(&before->url, &after->url);

@@ -17,8 +17,9 @@ static const sp_refusal_t no_value = {
     "has no value behind its =", "write one in quotes, or leave the = away"};
 static const sp_refusal_t xml_bare = {"has a value without quotes",
                                       "XML wants quotes around it"};
-static const sp_refusal_t xml_less = {"does not belong in a value",
-                                      "write &lt; for it"};
+static const sp_refusal_t less = {"has a < in its value",
+                                  "is its closing quote missing? For the sign, "
+                                  "write &lt;"};
 static const sp_refusal_t put_together = {
     "stands behind a section without a space, so that a name could go on there",
     "write a space before it, or the whole attribute within the section"};
@@ -39,6 +40,9 @@ static const sp_refusal_t in_css = {
     "stands in an attribute that is read like a style sheet",
     "of all values only vars.accent, status, class, language, dir and retry "
     "may stand there"};
+static const sp_refusal_t in_style_tag = {
+    "stands in the tag of a style sheet, of which the hash must be known ahead",
+    "write the attribute out, or rules within @media"};
 static const sp_refusal_t closed = {
     "stands in an attribute whose words are commands to a browser",
     "write the words out, or choose between them by sections"};
@@ -78,8 +82,9 @@ apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t)
     const sp_refusal_t *why = NULL;
 
     h->state = SP_HTML_TAG;
-    if (!h->xml && !h->closing) {
-        why = sp_markup_element(h->tag, h->depth > 0, t->gallery);
+    if (!h->closing) {
+        why = h->xml ? sp_markup_xml_element(h->tag)
+                     : sp_markup_element(h->tag, h->depth > 0, t->gallery);
     }
     return why == NULL
                ? APR_SUCCESS
@@ -295,8 +300,8 @@ static apr_status_t text_quoted(sp_html_t *h, sp_trace_t *t, char ch)
         h->slash = 0;
         return APR_SUCCESS;
     }
-    if (h->xml && ch == '<') {
-        return refuse_char(t, ch, &xml_less);
+    if (ch == '<') { /* in HTML it is legal, and read wrongly by the hasty */
+        return sp_trace_refuse(t, &h->name_at, h->name, &less);
     }
     return text_value(h, t, ch);
 }
@@ -325,6 +330,9 @@ apr_status_t sp_tag_text(sp_html_t *h, sp_trace_t *t, char ch)
 /* In a value within quotes. */
 static const sp_refusal_t *quoted_value(sp_html_t *h, sp_kind_t kind)
 {
+    if (!h->xml && strcmp(h->tag, "style") == 0) {
+        return &in_style_tag;
+    }
     switch ((sp_attr_t)h->attr) {
     case SP_ATTR_TEXT:
         return NULL;

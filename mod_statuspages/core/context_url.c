@@ -18,8 +18,10 @@ enum {
     HOST,      /* in it */
     REST,      /* path, query, fragment: the address is decided */
     VALUE,     /* behind a value that is an address, or nothing */
+    BASE,      /* the same, made here and without a slash at its end */
     PREFIX,    /* within "data:image/" */
     DATA,      /* behind it */
+    UNSURE,    /* behind a section that may have begun the address */
     DESCRIPTOR /* behind a picture's address in srcset */
 };
 
@@ -31,6 +33,12 @@ static const sp_refusal_t bad_scheme = {
 static const sp_refusal_t hidden_scheme = {
     "has a sign in its scheme that does not belong there",
     "write the start of the address as it is, without spaces and entities"};
+static const sp_refusal_t hidden_host = {
+    "has an entity where a host could begin",
+    "write the start of the address as it is, up to its path"};
+static const sp_refusal_t after_section = {
+    "stands behind a section that the address may begin with",
+    "write the whole address within the section"};
 static const sp_refusal_t no_picture = {
     "would load something, and the page's Content-Security-Policy loads "
     "nothing but data:image/",
@@ -43,7 +51,8 @@ static const sp_refusal_t no_fragment = {
     "write #id of something in this page"};
 static const sp_refusal_t bad_join = {
     "has something behind a value that is a whole address",
-    "go on with /, ? or #, or end the attribute there"};
+    "go on with ? or #, or end the attribute there: vars.home is often /, and "
+    "// would begin a host"};
 static const sp_refusal_t at_start = {
     "stands at the start of an address, and could choose its scheme or its "
     "host",
@@ -66,7 +75,7 @@ static const sp_refusal_t before_fragment = {
     "write # first, as in href=\"#shape-{{class}}\""};
 static const sp_refusal_t after_value = {
     "stands behind a value that is a whole address",
-    "write /, ? or # and a fixed part between them"};
+    "write ? or # and a fixed part between them"};
 
 void sp_url_begin(sp_url_t *url, sp_url_use_t use)
 {
@@ -156,6 +165,9 @@ static const sp_refusal_t *text_slash(sp_url_t *url, char ch)
 {
     int slash = ch == '/' || ch == '\\';
 
+    if (ch == '&' && url->state != REST) {
+        return &hidden_host;
+    }
     if (url->state == SLASH && !is_blank(ch)) {
         url->state = slash ? SLASHES : REST;
     }
@@ -197,6 +209,13 @@ static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
     return NULL;
 }
 
+/* What was before may have been anything, so a scheme can't be judged. */
+static const sp_refusal_t *text_unsure(const sp_url_t *url, char ch)
+{
+    return url->use == SP_URL_LINK && (ch == ':' || ch == '&') ? &hidden_scheme
+                                                               : NULL;
+}
+
 static const sp_refusal_t *text_fragment(sp_url_t *url, char ch)
 {
     if (url->state == START) {
@@ -222,8 +241,12 @@ const sp_refusal_t *sp_url_text(sp_url_t *url, char ch)
     case SCHEME:
     case WORD:
         return text_scheme(url, ch);
-    case VALUE:
+    case BASE:
         return strchr("/\\?#", ch) != NULL ? text_start(url, ch) : &bad_join;
+    case VALUE:
+        return strchr("?#", ch) != NULL ? text_start(url, ch) : &bad_join;
+    case UNSURE:
+        return text_unsure(url, ch);
     default:
         return text_slash(url, ch);
     }
@@ -245,10 +268,10 @@ static const sp_refusal_t *value_picture(sp_url_t *url, sp_kind_t kind)
  * its start may then no longer become a scheme. */
 static const sp_refusal_t *value_word(sp_url_t *url, sp_kind_t kind)
 {
-    if (url->state == VALUE) {
+    if (url->state == VALUE || url->state == BASE) {
         return &after_value;
     }
-    if (kind == SP_KIND_OPTION) {
+    if (kind == SP_KIND_OPTION || url->state == UNSURE) {
         return NULL;
     }
     if (url->state == START || url->state == SCHEME) {
@@ -273,7 +296,7 @@ static const sp_refusal_t *value_link(sp_url_t *url, sp_kind_t kind)
     }
     if (url->state == START &&
         (kind == SP_KIND_ADDRESS || kind == SP_KIND_LINK)) {
-        url->state = VALUE;
+        url->state = kind == SP_KIND_LINK ? VALUE : BASE;
         return NULL;
     }
     if (kind == SP_KIND_PICTURE) {
@@ -286,7 +309,10 @@ static const sp_refusal_t *value_link(sp_url_t *url, sp_kind_t kind)
     case HOST:
         return &in_host;
     case VALUE:
+    case BASE:
         return &after_value;
+    case UNSURE:
+        return &after_section;
     default:
         return &at_start;
     }
@@ -311,11 +337,14 @@ int sp_url_equal(const sp_url_t *a, const sp_url_t *b)
 
 sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b)
 {
-    sp_url_t start;
+    sp_url_t unsure;
 
     if (sp_url_equal(a, b)) {
         return *a;
     }
-    sp_url_begin(&start, (sp_url_use_t)a->use);
-    return start;
+    sp_url_begin(&unsure, (sp_url_use_t)a->use);
+    if (!is_picture(a) && a->use != SP_URL_FRAGMENT) {
+        unsure.state = UNSURE;
+    }
+    return unsure;
 }

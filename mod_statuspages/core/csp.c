@@ -36,6 +36,15 @@ static int is_tag(const char *from, const char *end, const char *name)
            strchr(" \t\r\n\f/>", from[n]) != NULL && from[n] != '\0';
 }
 
+/* A browser ends a comment at "--!>", too. */
+static const char *comment_end(const char *from, const char *end)
+{
+    const char *usual = find(from, end, "-->");
+    const char *odd = find(from, end, "--!>");
+
+    return odd != NULL && (usual == NULL || odd < usual) ? odd : usual;
+}
+
 /* The next tag of that name; in a comment there is none. */
 static const char *find_tag(const char *from, const char *end, const char *name,
                             int comments)
@@ -46,7 +55,7 @@ static const char *find_tag(const char *from, const char *end, const char *name,
             return from;
         }
         if (comments && starts(from, end, "<!--")) {
-            from = find(from + 2, end, "-->");
+            from = comment_end(from + 2, end);
             if (from == NULL) {
                 break;
             }
@@ -75,6 +84,25 @@ static const char *hash_of(const char *css, const char *end, apr_pool_t *pool)
     return sp_sha256_base64(pool, lines, (apr_size_t)(out - lines));
 }
 
+/* Behind the tag that begins here; quotes may hold a ">". */
+static const char *tag_end(const char *from, const char *end)
+{
+    char quote = '\0';
+
+    for (; from < end; from++) {
+        if (quote != '\0') {
+            quote = *from == quote ? '\0' : quote;
+        }
+        else if (*from == '"' || *from == '\'') {
+            quote = *from;
+        }
+        else if (*from == '>') {
+            return from + 1;
+        }
+    }
+    return NULL;
+}
+
 /* Hashes of the style elements that lie whole within one literal. */
 static const char *hashes_of(const char *text, apr_size_t len, apr_pool_t *pool)
 {
@@ -83,11 +111,10 @@ static const char *hashes_of(const char *text, apr_size_t len, apr_pool_t *pool)
 
     while ((text = find_tag(text, end, "<style", 1)) != NULL) {
         const char *stop;
-        text = memchr(text, '>', (size_t)(end - text));
+        text = tag_end(text, end);
         if (text == NULL) {
             break;
         }
-        text++;
         stop = find_tag(text, end, "</style", 0);
         if (stop == NULL) {
             break;

@@ -283,7 +283,8 @@ static apr_status_t check_form(sp_theme_t *theme, int id,
 {
     sp_names_t names = {source->labels, source->label_count, declares, theme};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
-    sp_context_t context = {sp_form_format(id), id == SP_FORM_GALLERY};
+    sp_context_t context = {sp_form_format(id), id == SP_FORM_GALLERY,
+                            id >= SP_FORMAT_COUNT};
     const sp_form_t *form = &theme->forms[id];
     apr_status_t rv;
 

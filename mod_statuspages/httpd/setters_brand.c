@@ -13,6 +13,16 @@
 
 APLOG_USE_MODULE(statuspages);
 
+/* What an expression's value surely begins with: a scheme in it that can't
+ * be is a fault now, and would be an empty value at each request. */
+static const char *beginning(apr_pool_t *pool, const sp_var_t *var)
+{
+    apr_size_t n = (apr_size_t)(strstr(var->value, "%{") - var->value);
+
+    return n == 0 ? "" : apr_pstrcat(pool, apr_pstrndup(pool, var->value, n),
+                                     "x", NULL);
+}
+
 static const char *parse_value(cmd_parms *cmd, sp_var_t *var)
 {
     const char *fault = NULL;
@@ -28,6 +38,10 @@ static const char *parse_value(cmd_parms *cmd, sp_var_t *var)
                             "and can't be an expression; write a colour like "
                             "#0a7c5a, per vhost or <Location>",
                             var->name);
+    }
+    fault = sp_brand_check(cmd->pool, var->name, beginning(cmd->pool, var));
+    if (fault != NULL) {
+        return sp_setter_sentence(cmd, fault);
     }
     expr = ap_expr_parse_cmd(cmd, var->value, AP_EXPR_FLAG_STRING_RESULT,
                              &fault, NULL);

@@ -14,7 +14,7 @@
 static inline const char *context_fault(mustache_t *m, sp_format_t format,
                                         int gallery, const char *text)
 {
-    const sp_context_t context = {format, gallery};
+    const sp_context_t context = {format, gallery, 0};
     const sp_template_t *tpl;
     apr_status_t rv;
 

@@ -51,7 +51,7 @@ static sp_value_t *make_root(apr_pool_t *pool, unsigned words, unsigned brand)
                                         "https://home.example",
                                         "mailto:a@home.example",
                                         "javascript",
-                                        "//home.example/a?b=\"'<>"};
+                                        "https://home.example/a?b=\"'<>"};
     static const char *const free_names[] = {
         "message", "description", "code", "uri", "host", "request_id"};
     sp_value_t *root = sp_value_object(pool);
@@ -148,7 +148,7 @@ static void compare(mustache_t *m, const sp_template_t *tpl, source_t *s,
 static apr_status_t check(mustache_t *m, const sp_template_t *tpl,
                           sp_format_t format)
 {
-    const sp_context_t context = {format, 0};
+    const sp_context_t context = {format, 0, 0};
     sp_error_t err = {0};
     apr_status_t rv =
         sp_context_check(tpl, &context, mustache_find, m, m->pool, &err);
