@@ -30,14 +30,15 @@ typedef struct tally_t {
 
 static int help(void)
 {
-    printf("Usage: statuspages check [PATH...]\n\n"
-           "Checks theme folders, template files (.html .json .xml .txt .md), "
-           "catalogue\nfiles (.json) and folders of catalogue files; without a "
-           "PATH, all that is built\nin. A README and pictures that lie beside "
-           "them are passed over,\nfiles of a theme that no page takes are told. "
-           "Each fault is\ntold as file:line:col: what is wrong; what to do. "
-           "Exit code 1 where there is one,\nor where there was nothing to "
-           "check.\n");
+    printf(
+        "Usage: statuspages check [PATH...]\n\n"
+        "Checks theme folders, template files (.html .json .xml .txt .md), "
+        "catalogue\nfiles (.json) and folders of catalogue files; without a "
+        "PATH, all that is built\nin. A README and pictures that lie beside "
+        "them are passed over,\nfiles of a theme that no page takes are told. "
+        "Each fault is\ntold as file:line:col: what is wrong; what to do. "
+        "Exit code 1 where there is one,\nor where there was nothing to "
+        "check.\n");
     return SP_EXIT_OK;
 }
 

@@ -46,7 +46,7 @@ static void print_row(int code, const sp_entry_t *entry)
 
 static void add_row(json_t *codes, int code, const sp_entry_t *entry)
 {
-    char key[4];
+    char key[12];
     json_t *row = json_object();
 
     snprintf(key, sizeof(key), "%d", code);

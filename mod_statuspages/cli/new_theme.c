@@ -135,7 +135,8 @@ static int make(const char *name, const char *parent, apr_pool_t *pool)
                    pool, &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
-    printf("%s is a theme now. Next:\n  edit %s/tokens.css and page.html\n  statuspages check "
+    printf("%s is a theme now. Next:\n  edit %s/tokens.css and page.html\n  "
+           "statuspages check "
            "%s\n  statuspages render 404 --theme %s > 404.html\nand in httpd's "
            "configuration:\n  StatusPagesTheme %s\n",
            folder, folder, folder, folder, folder);

@@ -178,8 +178,7 @@ sp_content_t sp_markup_content(const char *tag, int foreign)
     /* In SVG a browser may read a title as markup or as words, by what stands
      * around it: as words without a tag among them it is both. */
     if (foreign) {
-        return strcmp(tag, "title") == 0 ? SP_CONTENT_WORDS
-                                         : SP_CONTENT_MARKUP;
+        return strcmp(tag, "title") == 0 ? SP_CONTENT_WORDS : SP_CONTENT_MARKUP;
     }
     if (strcmp(tag, "style") == 0) {
         return SP_CONTENT_STYLE;

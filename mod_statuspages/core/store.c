@@ -93,6 +93,11 @@ static int reserve(sp_store_t *store, apr_size_t size)
     return 0;
 }
 
+int sp_store_has_room(const sp_store_t *store, apr_size_t size)
+{
+    return store->limit > size && sp_store_used(store) <= store->limit - size;
+}
+
 static void release(sp_store_t *store, apr_size_t size)
 {
     __atomic_sub_fetch(&store->used, size, __ATOMIC_RELAXED);

@@ -23,6 +23,9 @@ void sp_store_destroy(sp_store_t *store);
 /** The bytes of what is kept, as the allocator was asked for them. */
 apr_size_t sp_store_used(const sp_store_t *store);
 
+/** Whether @a size more bytes would be within the bound, just now. */
+int sp_store_has_room(const sp_store_t *store, apr_size_t size);
+
 /** The look that is known by a chain of @a count serials, or NULL. */
 const sp_look_t *sp_store_look(const sp_store_t *store, const unsigned *serials,
                                int count);

@@ -6,6 +6,7 @@
  * Refuses to know how tags are spelled (template_scan.c), what becomes of the
  * white space around them (template_space.c) and what ops do (render.c). */
 #include "template_compile.h"
+#include "utf8.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -277,6 +278,35 @@ static apr_status_t compile(sp_compiler_t *c)
     return finish(c);
 }
 
+/* A browser would read another character in the place of one that is none,
+ * and make another hash of a style. */
+static apr_status_t check_utf8(const char *file, const char *text,
+                               apr_size_t len, apr_pool_t *pool,
+                               sp_error_t *err)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    const unsigned char *end = p + len, *start = p;
+    int line = 1;
+
+    while (p < end) {
+        apr_uint32_t cp = *p;
+        int n = *p < 0x80 ? 1 : sp_utf8_decode(p, end, &cp);
+
+        if (cp == SP_UTF8_INVALID) {
+            sp_error_set(err, pool, file, line, (int)(p - start) + 1,
+                         "a byte here is no UTF-8");
+            sp_error_hint(err, pool, "save the file as UTF-8 text");
+            return APR_EGENERAL;
+        }
+        p += n;
+        if (cp == '\n') {
+            line++;
+            start = p;
+        }
+    }
+    return APR_SUCCESS;
+}
+
 apr_status_t sp_template_compile(sp_template_t **out, const char *file,
                                  const char *text, apr_size_t len,
                                  apr_pool_t *pool, sp_error_t *err)
@@ -289,6 +319,10 @@ apr_status_t sp_template_compile(sp_template_t **out, const char *file,
     if (len > TEXT_MAX) {
         return sp_error_set(err, pool, file, 0, 0,
                             "a template has at most %d bytes", (int)TEXT_MAX);
+    }
+    rv = check_utf8(file, text, len, pool, err);
+    if (rv != APR_SUCCESS) {
+        return rv;
     }
     apr_pool_create(&scratch, pool);
     c = apr_pcalloc(scratch, sizeof(*c));

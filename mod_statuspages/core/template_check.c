@@ -4,6 +4,7 @@
 /* A template and all that it includes, held against a vocabulary: names,
  * partials that are missing, inclusions without end; see template.h. Renders
  * nothing and knows no values. */
+#include "nearest.h"
 #include "template_walk.h"
 
 #include <apr_hash.h>
@@ -58,8 +59,70 @@ static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
     return APR_EGENERAL;
 }
 
-static apr_status_t check_op(check_t *c, const char *file, const sp_op_t *op)
+#define DEEPEST 16 /* inclusions without end are another's fault to find */
+
+/* The names of all blocks of a template and of what it includes. */
+static void collect_blocks(const check_t *c, const sp_template_t *tpl,
+                           apr_array_header_t *names, int depth)
 {
+    int i;
+
+    for (i = 0; tpl != NULL && depth < DEEPEST && i < tpl->count; i++) {
+        const sp_op_t *op = &tpl->ops[i];
+
+        if (op->kind == SP_OP_BLOCK) {
+            APR_ARRAY_PUSH(names, const char *) = op->name;
+        }
+        else if (op->kind == SP_OP_PARTIAL || op->kind == SP_OP_PARENT) {
+            collect_blocks(c, find_partial(c, op->name), names, depth + 1);
+        }
+    }
+}
+
+static int is_among(const apr_array_header_t *names, const char *name)
+{
+    int i;
+
+    for (i = 0; i < names->nelts; i++) {
+        if (strcmp(APR_ARRAY_IDX(names, i, const char *), name) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* A block that the parent has no place for would be dropped without a word. */
+static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
+                                 const sp_op_t *op, const sp_template_t *parent)
+{
+    apr_array_header_t *names =
+        apr_array_make(c->scratch, 16, sizeof(const char *));
+    const sp_op_t *end = &tpl->ops[op->end];
+    const sp_op_t *block;
+
+    collect_blocks(c, parent, names, 0);
+    for (block = op + 1; block < end; block = &tpl->ops[block->end]) {
+        const char *near;
+
+        if (block->kind != SP_OP_BLOCK || is_among(names, block->name)) {
+            continue;
+        }
+        sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
+                     "'%s' has no block '%s'", op->name, block->name);
+        near = sp_nearest(block->name, (const char *const *)names->elts,
+                          names->nelts);
+        if (near != NULL) {
+            sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
+        }
+        return APR_EGENERAL;
+    }
+    return APR_SUCCESS;
+}
+
+static apr_status_t check_op(check_t *c, const sp_template_t *within,
+                             const sp_op_t *op)
+{
+    const char *file = within->file;
     const sp_template_t *tpl;
 
     switch (op->kind) {
@@ -77,7 +140,8 @@ static apr_status_t check_op(check_t *c, const char *file, const sp_op_t *op)
                 op->kind == SP_OP_PARENT ? "parent" : "partial", op->name);
         }
         enqueue(c, tpl);
-        break;
+        return op->kind == SP_OP_PARENT ? check_blocks(c, within, op, tpl)
+                                        : APR_SUCCESS;
     case SP_OP_TEXT:
     case SP_OP_BLOCK:
         break;
@@ -96,7 +160,7 @@ static apr_status_t check_files(check_t *c, const sp_template_t *tpl)
     while ((next = apr_array_pop(c->todo)) != NULL) {
         tpl = *next;
         for (i = 0; i < tpl->count; i++) {
-            rv = check_op(c, tpl->file, &tpl->ops[i]);
+            rv = check_op(c, tpl, &tpl->ops[i]);
             if (rv != APR_SUCCESS) {
                 return rv;
             }

@@ -30,6 +30,7 @@ struct sp_theme_t {
     const char *description;
     const char *root; /* "templates/NAME" or a folder */
     int builtin;
+    const char *only;       /* the file that is all of it, or NULL */
     const sp_theme_t *base; /* the default theme, or NULL in itself */
     apr_hash_t *templates;  /* file name -> sp_template_t, or &missing */
     apr_hash_t *vars;       /* declared variable -> default */
@@ -98,6 +99,27 @@ static const char *read_file(sp_theme_t *theme, const char *file,
     return text;
 }
 
+static int is_form(const sp_theme_t *theme, const char *file)
+{
+    int i;
+
+    if (theme->only != NULL) {
+        return strcmp(file, theme->only) == 0;
+    }
+    for (i = 0; i < SP_FORM_COUNT; i++) {
+        if (strcmp(file, form_file(i)) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* As an editor leaves a file while it writes it. */
+static int is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
 /* A template of the theme's own folder, or NULL. */
 static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
 {
@@ -114,6 +136,14 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
         return NULL;
     }
     text = read_file(theme, file, &path, &len);
+    if (text != NULL && is_form(theme, file) && is_blank(text)) {
+        sp_error_set(theme->err, theme->pool, path, 0, 0,
+                     "is empty, and would be an empty page");
+        sp_error_hint(theme->err, theme->pool,
+                      "write the page, or take the file away for the default "
+                      "theme's");
+        return NULL;
+    }
     if (text != NULL && sp_template_compile(&tpl, path, text, len, theme->pool,
                                             theme->err) != APR_SUCCESS) {
         tpl = NULL;
@@ -402,9 +432,12 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
 
     *theme = t;
     t->err = err;
+    t->only = name;
     t->forms[id].tpl = t->forms[format].tpl = own_template(t, name);
     if (t->forms[id].tpl == NULL) {
-        rv = sp_error_set(err, pool, file, 0, 0, "there is no such file");
+        rv = err->msg
+                 ? APR_EGENERAL
+                 : sp_error_set(err, pool, file, 0, 0, "there is no such file");
     }
     else {
         rv = check_form(t, id, source, err);

@@ -246,23 +246,28 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
     ap_set_content_length(r, (apr_off_t)SP_ANSWER_LEN(answer));
 }
 
+/* Over HTTP/1 the request's pool lives until all of it is written, so the body
+ * need not be guarded; over HTTP/2 buckets travel on between threads. A page
+ * that is not kept lies in that pool from its beginning. */
+static void append(apr_bucket_brigade *bb, request_rec *r, const char *text,
+                   apr_size_t len)
+{
+    apr_bucket_alloc_t *alloc = r->connection->bucket_alloc;
+
+    APR_BRIGADE_INSERT_TAIL(
+        bb, r->connection->master
+                ? apr_bucket_pool_create(text, len, r->pool, alloc)
+                : apr_bucket_immortal_create(text, len, alloc));
+}
+
 void sp_answer_append(apr_bucket_brigade *bb, request_rec *r,
                       const sp_answer_t *answer)
 {
     apr_bucket_alloc_t *alloc = r->connection->bucket_alloc;
 
     if (answer->lead_len > 0) {
-        APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_immortal_create(
-                                        answer->lead, answer->lead_len, alloc));
+        append(bb, r, answer->lead, answer->lead_len);
     }
-    /* Over HTTP/1 the request's pool lives until all of it is written, so the
-     * body need not be guarded; over HTTP/2 buckets travel on between
-     * threads. */
-    APR_BRIGADE_INSERT_TAIL(
-        bb, r->connection->master
-                ? apr_bucket_pool_create(answer->rest, answer->rest_len,
-                                         r->pool, alloc)
-                : apr_bucket_immortal_create(answer->rest, answer->rest_len,
-                                             alloc));
+    append(bb, r, answer->rest, answer->rest_len);
     APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_eos_create(alloc));
 }

@@ -5,10 +5,16 @@
  * httpd's own (ap_basic_http_header, ap_set_keepalive). */
 #include "express.h"
 
+#include <apr_portable.h>
 #include <apr_strings.h>
 #include <http_core.h>
 #include <http_protocol.h>
 #include <mod_core.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#ifdef __linux__
+#include <linux/sockios.h> /* SIOCOUTQ */
+#endif
 
 /* The filters between us and the connection in a chain that nobody has
  * changed, in their order. */
@@ -152,6 +158,48 @@ static apr_bucket_brigade *make_head(request_rec *r, const sp_choice_t *choice,
     return bb;
 }
 
+#ifdef SIOCOUTQ
+static int send_buffer(int fd)
+{
+    int size = 0;
+    socklen_t len = sizeof(size);
+
+    return getsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, &len) == 0 && size > 0
+               ? size
+               : 1;
+}
+#endif
+
+/* A short answer would wait until the request is logged and forgotten. As it
+ * is complete, it may go now, and a quick client's next request is there before
+ * the connection is laid aside. But a flush waits for a client that does not
+ * read, and holds the thread so long: only where the kernel has nothing left
+ * to send and room for all of the answer can it never wait. */
+static int flush_is_free(const conn_rec *c, apr_off_t len)
+{
+#ifdef SIOCOUTQ
+    static int room; /* of any connection: SendBufferSize is the server's */
+    int queued = 0;
+    apr_os_sock_t fd;
+
+    if (c->data_in_output_filters ||
+        apr_os_sock_get(&fd, ap_get_conn_socket((conn_rec *)c)) !=
+            APR_SUCCESS) {
+        return 0;
+    }
+    if (__atomic_load_n(&room, __ATOMIC_RELAXED) == 0) {
+        __atomic_store_n(&room, send_buffer(fd), __ATOMIC_RELAXED);
+    }
+    /* a kernel counts its own records, too */
+    return len < __atomic_load_n(&room, __ATOMIC_RELAXED) / 4 &&
+           ioctl(fd, SIOCOUTQ, &queued) == 0 && queued == 0;
+#else
+    (void)c;
+    (void)len;
+    return 0;
+#endif
+}
+
 apr_status_t sp_express_send(ap_filter_t *f, const sp_choice_t *choice,
                              const sp_answer_t *answer)
 {
@@ -170,9 +218,9 @@ apr_status_t sp_express_send(ap_filter_t *f, const sp_choice_t *choice,
         r->sent_bodyct = 1;
         r->bytes_sent = r->clength;
     }
-    /* A short answer would wait until the request is logged and forgotten. As
-     * it is complete, it may go now: no more writes than else, and a quick
-     * client's next request is there before the connection is laid aside. */
-    APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_flush_create(f->c->bucket_alloc));
+    if (flush_is_free(f->c, r->clength)) {
+        APR_BRIGADE_INSERT_TAIL(bb,
+                                apr_bucket_flush_create(f->c->bucket_alloc));
+    }
     return ap_pass_brigade(f->c->output_filters, bb);
 }

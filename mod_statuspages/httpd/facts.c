@@ -323,6 +323,25 @@ static void find_vars(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
     }
 }
 
+/* details itself and detail.*, the last ones. */
+#define ALL_DETAILS                                                            \
+    ((((apr_uint64_t)1 << SP_FACT_COUNT) - 1) &                                \
+     ~(((apr_uint64_t)1 << SP_FACT_DETAILS) - 1))
+
+/* A template may name detail.* outside of {{#details}}, too: whoever may see
+ * none gets nothing there. Returns what is left to find. */
+static apr_uint64_t hide_details(sp_facts_t *facts, apr_uint64_t wanted)
+{
+    int i;
+
+    if ((wanted & ALL_DETAILS) != 0) {
+        for (i = SP_FACT_DETAILS; i < SP_FACT_COUNT; i++) {
+            facts->value[i] = NULL;
+        }
+    }
+    return wanted & ~ALL_DETAILS;
+}
+
 void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
                    const sp_page_t *page)
 {
@@ -331,10 +350,10 @@ void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
 
     /* What is read for details alone need not be found where there are none.
      * Values that the plan does not read are not even cleared. */
-    if (SP_PLAN_READS(page->plan, SP_FACT_DETAILS)) {
+    if ((wanted & ALL_DETAILS) != 0) {
         facts->value[SP_FACT_DETAILS] = details(r);
         if (facts->value[SP_FACT_DETAILS] == NULL) {
-            wanted = page->public_facts;
+            wanted = hide_details(facts, page->public_facts);
         }
         wanted &= ~((apr_uint64_t)1 << SP_FACT_DETAILS);
     }

@@ -7,10 +7,14 @@
 #include "pages.h"
 
 #include "gzip.h"
+#include "pack.h"
 #include "store.h"
 
 /* Sections that set a look are seldom nested deeper. */
 #define SERIALS 16
+
+/* A page with its gzip is less than so many times as large as without. */
+#define WITH_GZIP 3
 
 static sp_store_t *store; /* this child's */
 
@@ -44,6 +48,17 @@ sp_pages_look_t sp_pages_look(const sp_dir_t *dir, apr_pool_t *pool)
     return found;
 }
 
+/* Compressing costs ten times the page, so it is done for pages alone that can
+ * surely be kept. Half of the room is for pages in the first language of their
+ * look: a client that asks for each in all languages can't take it all. */
+static int has_room_for(const sp_page_t *page, int language)
+{
+    apr_size_t spared = language > 0 ? sp_config_cache_size() / 2 : 0;
+
+    return sp_store_has_room(store,
+                             WITH_GZIP * sp_pack_page_size(page) + spared);
+}
+
 const sp_page_t *sp_pages_find(const sp_pages_look_t *look, int code,
                                sp_format_t format, int language,
                                apr_pool_t *pool, sp_error_t *err)
@@ -63,7 +78,7 @@ const sp_page_t *sp_pages_find(const sp_pages_look_t *look, int code,
                      err) != APR_SUCCESS) {
         return NULL;
     }
-    if (look->kept) {
+    if (look->kept && has_room_for(made, language)) {
         made->plan =
             sp_gzip_prepare(made->plan, sp_config_compress_floor(), pool);
         kept =

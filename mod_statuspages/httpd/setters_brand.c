@@ -19,8 +19,9 @@ static const char *beginning(apr_pool_t *pool, const sp_var_t *var)
 {
     apr_size_t n = (apr_size_t)(strstr(var->value, "%{") - var->value);
 
-    return n == 0 ? "" : apr_pstrcat(pool, apr_pstrndup(pool, var->value, n),
-                                     "x", NULL);
+    return n == 0 ? ""
+                  : apr_pstrcat(pool, apr_pstrndup(pool, var->value, n), "x",
+                                NULL);
 }
 
 static const char *parse_value(cmd_parms *cmd, sp_var_t *var)

@@ -18,6 +18,10 @@ static int start(void **state)
     server_t *s = server_new("bodies");
 
     server_modules(s, "setenvif unique_id http2 alias");
+    server_file(s, "conf/leaky.html",
+                "<!doctype html>\n<html lang=\"en\"><title>{{status}}</title>"
+                "<p>[{{detail.query}}][{{detail.user_agent}}]"
+                "{{#detail.client}}somebody{{/detail.client}}\n");
     server_conf(s, "StatusPages On\nProtocols h2c http/1.1\n"
                    "HttpProtocolOptions Unsafe\n"
                    "<Location /seen>\nStatusPagesDetails On\n</Location>\n"
@@ -25,6 +29,9 @@ static int start(void **state)
                    "<Location /asked>\n"
                    "StatusPagesDetails \"expr=%{HTTP:X-Staff} == 'yes'\"\n"
                    "</Location>\n"
+                   "<LocationMatch /leaky>\n"
+                   "StatusPagesTemplate html conf/leaky.html 404\n"
+                   "</LocationMatch>\n"
                    "<Location /seen/t>\nSetHandler sp-test\n</Location>\n");
     server_start(s);
     *state = s;
@@ -94,6 +101,19 @@ static void details_are_hidden_else(void **state)
     assert_technical(*state, "/x", "", 0);
     assert_technical(*state, "/hidden/x", "", 0);
     assert_technical(*state, "/asked/x", "X-Staff: no", 0);
+}
+
+/* A template need not stand within {{#details}} to be obedient. */
+static void a_template_that_forgets_to_ask_tells_nothing(void **state)
+{
+    server_t *s = *state;
+    response_t *r = client_get(s, "/leaky?a=1", "Accept: text/html");
+
+    assert_page(r, 404);
+    assert_body(r, "[][]");
+    assert_no_body(r, "somebody");
+    r = client_get(s, "/seen/leaky?a=1", "Accept: text/html\nUser-Agent: me");
+    assert_body(r, "[a=1][me]somebody");
 }
 
 static void what_httpd_noted_is_no_secret_told(void **state)
@@ -276,6 +296,7 @@ int main(int argc, char **argv)
         TEST(every_form_tells_the_same_facts),
         TEST(details_are_shown_where_allowed),
         TEST(details_are_hidden_else),
+        TEST(a_template_that_forgets_to_ask_tells_nothing),
         TEST(what_httpd_noted_is_no_secret_told),
         TEST(a_status_line_from_elsewhere_is_not_believed),
         TEST(the_request_id_is_that_of_the_logs),

@@ -123,6 +123,9 @@ static void colours_are_taken(void **state)
         "aliceblue",
         "yellowgreen",
         "rgb(10, 124, 90)",
+        "hsl(.5turn 50% 50%)",
+        "oklab(0.6 -0.1 0.1)",
+        "lch(50% 40 200deg)",
         "rgb(10 124 90 / 50%)",
         "RGBA(10,124,90,.5)",
         "hsl(163deg 85% 26%)",
@@ -138,6 +141,8 @@ static void colours_are_taken(void **state)
 static void what_could_leave_the_style_is_no_colour(void **state)
 {
     static const char *const bad[] = {
+        "rgb(deg)",
+        "rgb(/)",
         "",
         " ",
         "#",

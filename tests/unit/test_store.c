@@ -161,6 +161,24 @@ static void the_first_of_a_key_stays(void **state)
     sp_store_destroy(store);
 }
 
+static void room_is_what_the_bound_leaves(void **state)
+{
+    files_t *t = *state;
+    sp_store_t *none = sp_store_create(0);
+    sp_store_t *store = sp_store_create(STORE_PLENTY);
+    apr_size_t used;
+
+    assert_false(sp_store_has_room(none, 0));
+    assert_true(sp_store_has_room(store, STORE_PLENTY - 1));
+    assert_false(sp_store_has_room(store, STORE_PLENTY + 1));
+    sp_store_keep_look(store, store_no_chain, 0, store_small_look(t->pool));
+    used = sp_store_used(store);
+    assert_true(sp_store_has_room(store, STORE_PLENTY - used));
+    assert_false(sp_store_has_room(store, STORE_PLENTY - used + 1));
+    sp_store_destroy(none);
+    sp_store_destroy(store);
+}
+
 static void a_kept_page_outlives_what_it_was_made_from(void **state)
 {
     files_t *t = *state;
@@ -298,6 +316,7 @@ int main(void)
         FILES_TEST(a_kept_page_outlives_what_it_was_made_from),
         FILES_TEST(a_kept_look_outlives_its_lists),
         FILES_TEST(all_that_is_kept_is_counted),
+        FILES_TEST(room_is_what_the_bound_leaves),
         FILES_TEST(the_bound_is_never_passed),
         FILES_TEST(past_the_bound_nothing_is_kept),
     };

@@ -186,9 +186,20 @@ static void a_template_keeps_nothing_of_its_text(void **state)
     assert_string_equal(sp_template_file(tpl), "t");
 }
 
-static void bytes_that_are_no_text_are_text(void **state)
+static void a_byte_that_is_no_utf8_is_a_fault(void **state)
 {
-    static const char text[] = "a\0{{b}}\xff\0";
+    mustache_t *m = mustache_new(*state);
+
+    assert_null(mustache_compile(m, "t", "a\n\xc3\xa9 {{b}}\xe9"));
+    assert_string_equal(sp_error_text(&m->err, *state),
+                        "t:2:9: a byte here is no UTF-8; save the file as "
+                        "UTF-8 text");
+    assert_non_null(mustache_compile(mustache_new(*state), "t", "\xc3\xa9"));
+}
+
+static void a_nul_is_text(void **state)
+{
+    static const char text[] = "a\0{{b}}\xc3\xa9";
     mustache_t *m = mustache_new(*state);
     sp_template_t *tpl;
 
@@ -296,7 +307,8 @@ int main(void)
         MUSTACHE_TEST(sections_may_nest_so_deep_and_no_deeper),
         MUSTACHE_TEST(names_and_templates_have_a_largest_size),
         MUSTACHE_TEST(a_template_keeps_nothing_of_its_text),
-        MUSTACHE_TEST(bytes_that_are_no_text_are_text),
+        MUSTACHE_TEST(a_byte_that_is_no_utf8_is_a_fault),
+        MUSTACHE_TEST(a_nul_is_text),
         MUSTACHE_TEST(a_check_finds_what_would_not_render),
         MUSTACHE_TEST(a_check_gives_up_on_too_many_inclusions),
     };

@@ -194,6 +194,28 @@ static void the_manifest_must_be_what_it_says(void **state)
     CHECK(*state, rows);
 }
 
+/* What would be dropped without a word, or go out as a blank page. */
+static void what_would_be_lost_is_a_fault(void **state)
+{
+    static const fault_t rows[] = {
+        {{{"page.html", "{{<layout}}\n{{$styl}}p{}{{/styl}}\n{{/layout}}"}},
+         "DIR/page.html:2:1: 'layout' has no block 'styl'; did you mean "
+         "'style'?"},
+        {{{"page.html", "{{<mine}}{{$b}}{{/b}}{{/mine}}"},
+          {"mine.html", "{{<yours}}{{$c}}{{/c}}{{/yours}}"},
+          {"yours.html", "{{$c}}{{/c}}"}},
+         "DIR/page.html:1:10: 'mine' has no block 'b'"},
+        {{{"page.html", ""}},
+         "DIR/page.html: is empty, and would be an empty page; write the page, "
+         "or take the file away for the default theme's"},
+        {{{"plain.txt", " \n\t\n"}},
+         "DIR/plain.txt: is empty, and would be an empty page; write the page, "
+         "or take the file away for the default theme's"},
+    };
+
+    CHECK(*state, rows);
+}
+
 static void a_folder_without_a_template_is_no_theme(void **state)
 {
     static const char needs[] =
@@ -290,6 +312,7 @@ int main(void)
         FILES_TEST(a_partial_must_be_there_and_within_the_folder),
         FILES_TEST(an_endless_inclusion_is_refused),
         FILES_TEST(the_manifest_must_be_what_it_says),
+        FILES_TEST(what_would_be_lost_is_a_fault),
         FILES_TEST(a_folder_without_a_template_is_no_theme),
         FILES_TEST(a_template_that_can_not_be_read_is_a_fault),
         FILES_TEST(a_single_file_has_the_same_faults),
