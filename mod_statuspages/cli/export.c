@@ -96,6 +96,29 @@ static apr_status_t make_folder(const char *path, apr_pool_t *pool,
     return rv;
 }
 
+/* The pages of a theme most often have one style, and so one policy. */
+static void note_policy(sp_export_t *x, const sp_page_t *page)
+{
+    if (x->csp == NULL) {
+        x->csp = apr_pstrdup(x->pool, page->csp);
+    }
+    else if (strcmp(x->csp, page->csp) != 0) {
+        x->csp = "";
+    }
+}
+
+static int writes_html(const sp_export_t *x)
+{
+    int i;
+
+    for (i = 0; i < x->format_count; i++) {
+        if (x->formats[i] == SP_FORMAT_HTML) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* One page; where it is HTML for the first language, snippets want it too. */
 static apr_status_t export_page(sp_export_t *x, const char *folder, int code,
                                 sp_format_t format, const char *language,
@@ -120,6 +143,7 @@ static apr_status_t export_page(sp_export_t *x, const char *folder, int code,
         x->files++;
         if (rv == APR_SUCCESS && format == SP_FORMAT_HTML &&
             strcmp(folder, x->folder) == 0) {
+            note_policy(x, page);
             rv = sp_export_errorfile(x, code, page, bytes, size, err);
         }
     }
@@ -148,11 +172,10 @@ static apr_status_t export_language(sp_export_t *x, int index, sp_error_t *err)
 
 static apr_status_t export_all(sp_export_t *x, sp_error_t *err)
 {
-    apr_status_t rv = make_folder(
-        apr_pstrcat(x->pool, x->folder, "/snippets", NULL), x->pool, err);
+    apr_status_t rv = APR_SUCCESS;
     int i;
 
-    if (rv == APR_SUCCESS) {
+    if (writes_html(x)) {
         rv = make_folder(
             apr_pstrcat(x->pool, x->folder, "/snippets/haproxy", NULL), x->pool,
             err);
@@ -163,7 +186,32 @@ static apr_status_t export_all(sp_export_t *x, sp_error_t *err)
     if (rv == APR_SUCCESS) {
         rv = sp_export_index(x, err);
     }
-    return rv == APR_SUCCESS ? sp_export_snippets(x, err) : rv;
+    return rv == APR_SUCCESS && writes_html(x) ? sp_export_snippets(x, err)
+                                               : rv;
+}
+
+static void add_language(sp_export_t *x, const char *tag)
+{
+    int i;
+
+    for (i = 0; i < x->language_count; i++) {
+        if (x->languages[i] == tag) {
+            return;
+        }
+    }
+    x->languages[x->language_count++] = tag;
+}
+
+static void add_format(sp_export_t *x, sp_format_t format)
+{
+    int i;
+
+    for (i = 0; i < x->format_count; i++) {
+        if (x->formats[i] == format) {
+            return;
+        }
+    }
+    x->formats[x->format_count++] = format;
 }
 
 /* "en,fr" -> the look's own tags; an exit code. */
@@ -173,8 +221,8 @@ static int choose_languages(sp_export_t *x, const char *list)
     char *words = apr_pstrdup(x->pool, list ? list : x->look->languages[0]);
 
     x->languages = apr_palloc(x->pool, (strlen(words) + 1) * sizeof(char *));
-    for (tag = apr_strtok(words, ",", &state); tag != NULL;
-         tag = apr_strtok(NULL, ",", &state)) {
+    for (tag = apr_strtok(words, ", ", &state); tag != NULL;
+         tag = apr_strtok(NULL, ", ", &state)) {
         const char *known = sp_cli_language(x->look, tag);
         if (known == NULL) {
             return sp_cli_usage("export",
@@ -182,7 +230,7 @@ static int choose_languages(sp_export_t *x, const char *list)
                                 "\"%s\"",
                                 tag);
         }
-        x->languages[x->language_count++] = known;
+        add_language(x, known);
     }
     return x->language_count > 0
                ? SP_EXIT_OK
@@ -194,18 +242,38 @@ static int choose_formats(sp_export_t *x, const char *list)
     char *state, *name;
     char *words =
         apr_pstrdup(x->pool, list ? list : "html,json,xml,text,markdown");
+    sp_format_t format;
 
     for (name = apr_strtok(words, ", ", &state); name != NULL;
          name = apr_strtok(NULL, ", ", &state)) {
-        if (x->format_count == SP_FORMAT_COUNT ||
-            !sp_format_find(name, &x->formats[x->format_count])) {
+        if (!sp_format_find(name, &format)) {
             return sp_cli_usage("export",
                                 "unknown format \"%s\"; the formats are %s",
                                 name, sp_format_names());
         }
-        x->format_count++;
+        add_format(x, format);
     }
-    return SP_EXIT_OK;
+    return x->format_count > 0 ? SP_EXIT_OK
+                               : sp_cli_usage("export", "--formats names none");
+}
+
+static void report(const sp_export_t *x)
+{
+    printf("%d pages written to %s; open %s/index.html to look at them.\n",
+           x->files, x->folder, x->folder);
+    if (!writes_html(x)) {
+        printf("Snippets for nginx, HAProxy and CloudFront are made of HTML "
+               "pages; none were asked for.\n");
+        return;
+    }
+    printf(
+        "Snippets for nginx, HAProxy, S3 and CloudFront are in %s/snippets.\n",
+        x->folder);
+    if (sp_export_buffer(x) > 0) {
+        printf("HAProxy needs \"tune.bufsize %d\" for pages of this size; see "
+               "snippets/haproxy.cfg.\n",
+               sp_export_buffer(x));
+    }
 }
 
 static int run(const wish_t *wish, apr_pool_t *pool)
@@ -229,10 +297,7 @@ static int run(const wish_t *wish, apr_pool_t *pool)
     if (export_all(&x, &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
-    printf("%d pages written to %s; open %s/index.html to look at them. "
-           "Snippets for nginx,\nHAProxy and S3/CloudFront are in "
-           "%s/snippets.\n",
-           x.files, x.folder, x.folder, x.folder);
+    report(&x);
     return SP_EXIT_OK;
 }
 

@@ -18,6 +18,9 @@ static const int haproxy_codes[] = {400, 401, 403, 404, 405, 407, 408, 410, 413,
 static const int cloudfront_codes[] = {400, 403, 404, 405, 414, 416,
                                        500, 501, 502, 503, 504, 0};
 
+/* HAProxy's tune.bufsize, if nothing is said: it refuses larger files. */
+#define HAPROXY_BUFFER 16384
+
 static int is_one_of(const int *codes, int code)
 {
     while (*codes != 0 && *codes != code) {
@@ -97,7 +100,7 @@ apr_status_t sp_export_index(const sp_export_t *x, sp_error_t *err)
     return text_write(&t, x, "index.html", err);
 }
 
-apr_status_t sp_export_errorfile(const sp_export_t *x, int code,
+apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                                  const sp_page_t *page, const char *bytes,
                                  apr_size_t len, sp_error_t *err)
 {
@@ -122,9 +125,22 @@ apr_status_t sp_export_errorfile(const sp_export_t *x, int code,
     all = apr_palloc(x->pool, n + len);
     memcpy(all, head, n);
     memcpy(all + n, bytes, len);
+    if (n + len > x->largest) {
+        x->largest = n + len;
+    }
     path =
         apr_psprintf(x->pool, "%s/snippets/haproxy/%d.http", x->folder, code);
     return sp_export_write(path, all, n + len, x->pool, err);
+}
+
+int sp_export_buffer(const sp_export_t *x)
+{
+    int size = HAPROXY_BUFFER;
+
+    while ((apr_size_t)size < x->largest) {
+        size *= 2;
+    }
+    return size > HAPROXY_BUFFER ? size : 0;
 }
 
 static apr_status_t write_nginx(const sp_export_t *x, sp_error_t *err)
@@ -133,7 +149,8 @@ static apr_status_t write_nginx(const sp_export_t *x, sp_error_t *err)
     int code;
 
     add(&t, "# nginx: put the pages where \"root\" says, this into a server "
-            "block.\n");
+            "block. With\n# proxy_pass, proxy_intercept_errors on; has them "
+            "answer for the backend, too.\n");
     for (code = 400; code <= 511; code++) {
         if (sp_reference_has(x->look, code) && code != 444 && code != 499) {
             add(&t, apr_psprintf(t.pool, "error_page %d /errors/%d.html;\n",
@@ -143,7 +160,14 @@ static apr_status_t write_nginx(const sp_export_t *x, sp_error_t *err)
     add(&t, "location ^~ /errors/ {\n    internal;\n    root /srv;  # so that "
             "/srv/errors/404.html is the page\n    add_header Cache-Control "
             "no-store always;\n    add_header X-Content-Type-Options nosniff "
-            "always;\n}\n");
+            "always;\n");
+    if (x->csp != NULL && *x->csp != '\0') {
+        add(&t, apr_psprintf(t.pool,
+                             "    add_header Content-Security-Policy \"%s\" "
+                             "always;\n",
+                             x->csp));
+    }
+    add(&t, "}\n");
     return text_write(&t, x, "snippets/nginx.conf", err);
 }
 
@@ -153,6 +177,13 @@ static apr_status_t write_haproxy(const sp_export_t *x, sp_error_t *err)
     int i;
 
     add(&t, "# HAProxy: into \"defaults\", a frontend or a backend.\n");
+    if (sp_export_buffer(x) > 0) {
+        add(&t, apr_psprintf(t.pool,
+                             "# HAProxy refuses files past its buffer of %d "
+                             "bytes. For these, write in \"global\":\n"
+                             "#     tune.bufsize %d\n",
+                             HAPROXY_BUFFER, sp_export_buffer(x)));
+    }
     for (i = 0; haproxy_codes[i] != 0; i++) {
         if (sp_reference_has(x->look, haproxy_codes[i])) {
             add(&t,
@@ -186,12 +217,33 @@ static apr_status_t write_cloudfront(const sp_export_t *x, sp_error_t *err)
     return text_write(&t, x, "snippets/cloudfront.json", err);
 }
 
+static apr_status_t write_s3(const sp_export_t *x, sp_error_t *err)
+{
+    text_t t = text_start(x->pool);
+
+    add(&t, "# S3: the pages go into the bucket, below errors/. BUCKET is its "
+            "name; run this\n# in the folder of the pages.\n"
+            "aws s3 sync . s3://BUCKET/errors/ --exclude \"snippets/*\" "
+            "--cache-control no-store\n\n"
+            "# A bucket that is a web site by itself has one page for all "
+            "errors:\n"
+            "aws s3 website s3://BUCKET/ --index-document index.html "
+            "--error-document errors/404.html\n\n"
+            "# CloudFront before it: cloudfront.json is the part "
+            "\"CustomErrorResponses\" of the\n# distribution's "
+            "configuration (aws cloudfront get-distribution-config).\n");
+    return text_write(&t, x, "snippets/s3.txt", err);
+}
+
 apr_status_t sp_export_snippets(const sp_export_t *x, sp_error_t *err)
 {
     apr_status_t rv = write_nginx(x, err);
 
     if (rv == APR_SUCCESS) {
         rv = write_haproxy(x, err);
+    }
+    if (rv == APR_SUCCESS) {
+        rv = write_s3(x, err);
     }
     return rv == APR_SUCCESS ? write_cloudfront(x, err) : rv;
 }

@@ -19,6 +19,8 @@ typedef struct sp_export_t {
     sp_format_t formats[SP_FORMAT_COUNT];
     int format_count;
     int files;
+    apr_size_t largest; /* of HAProxy's files */
+    const char *csp;    /* of all HTML pages, or "" where they differ */
 } sp_export_t;
 
 /** Write a whole file; a fault says why not. */
@@ -30,11 +32,15 @@ apr_status_t sp_export_index(const sp_export_t *x, sp_error_t *err);
 
 /** DIR/snippets/haproxy/CODE.http: a page as HAProxy's errorfile wants it,
  *  status line and headers before it; for the codes that HAProxy knows. */
-apr_status_t sp_export_errorfile(const sp_export_t *x, int code,
+apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                                  const sp_page_t *page, const char *bytes,
                                  apr_size_t len, sp_error_t *err);
 
-/** nginx.conf, haproxy.cfg and cloudfront.json below DIR/snippets. */
+/** The buffer that HAProxy needs for the files written, or 0 where its usual
+ *  one will do. */
+int sp_export_buffer(const sp_export_t *x);
+
+/** nginx.conf, haproxy.cfg, s3.txt and cloudfront.json below DIR/snippets. */
 apr_status_t sp_export_snippets(const sp_export_t *x, sp_error_t *err);
 
 #endif /* SP_EXPORT_SNIPPETS_H */

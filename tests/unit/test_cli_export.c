@@ -6,6 +6,8 @@
 #include "command.h"
 #include "pages_helper.h"
 
+#include <unistd.h>
+
 static const char *read_back(files_t *t, const char *name)
 {
     const char *text = NULL;
@@ -39,12 +41,44 @@ static void every_page_is_a_file(void **state)
     pages_holds(read_back(t, "out/index.html"), "href=\"fr/404.json\"");
 }
 
+/* What can't be made is not named, what is needed is told. */
+static void snippets_fit_what_was_written(void **state)
+{
+    files_t *t = *state;
+    char *logo = apr_pcalloc(t->pool, 60001);
+    command_t c;
+
+    c = command_run(t, "export $DIR/out --formats json,json --languages en,en");
+    command_ends(&c, 0);
+    pages_holds(c.out, "68 pages written");
+    pages_holds(c.out, "none were asked for");
+    assert_int_equal(access(files_path(t, "out/snippets"), F_OK), -1);
+    c = command_run(t, "export $DIR/out --formats ''");
+    command_ends(&c, 2);
+
+    memset(logo, 'x', 60000);
+    memcpy(logo, "\x89PNG\r\n\x1a\n", 8);
+    files_put(t, "logo.png", logo);
+    c = command_run(t, "export $DIR/big --formats html --logo $DIR/logo.png");
+    command_ends(&c, 0);
+    pages_holds(c.out, "HAProxy needs \"tune.bufsize 131072\"");
+    pages_holds(read_back(t, "big/snippets/haproxy.cfg"),
+                "tune.bufsize 131072");
+    pages_holds(read_back(t, "big/snippets/nginx.conf"),
+                "add_header Content-Security-Policy \"default-src 'none'; "
+                "style-src 'sha256-");
+    pages_holds(read_back(t, "big/snippets/s3.txt"), "aws s3 sync");
+    c = command_run(t, "export $DIR/small --formats html");
+    command_ends(&c, 0);
+    pages_lacks(c.out, "tune.bufsize");
+}
+
 static void json_pages_and_snippets_are_json(void **state)
 {
     static const char *const files[] = {"out/404.json", "out/503.json",
                                         "out/snippets/cloudfront.json"};
     files_t *t = *state;
-    command_t c = command_run(t, "export $DIR/out --formats json");
+    command_t c = command_run(t, "export $DIR/out --formats json,html");
     size_t i;
 
     command_ends(&c, 0);
@@ -136,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(every_page_is_a_file),
+        FILES_TEST(snippets_fit_what_was_written),
         FILES_TEST(json_pages_and_snippets_are_json),
         FILES_TEST(an_errorfile_is_a_whole_response),
         FILES_TEST(a_wrong_call_writes_nothing),
