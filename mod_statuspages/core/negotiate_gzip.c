@@ -42,7 +42,8 @@ int sp_negotiate_gzip(const char *accept_encoding)
 
     while (accept_encoding && sp_accept_next(&accept_encoding, &coding)) {
         q = find_coding(&c, &coding);
-        if (q && *q < coding.q) {
+        /* of several the best counts, but a refusal is one */
+        if (q && (coding.q == 0 || (*q != 0 && *q < coding.q))) {
             *q = coding.q;
         }
     }

@@ -304,6 +304,9 @@ static void gzip_is_used_where_it_is_liked(void **state)
         {"gzip;q=0.000, *", 0},
         {"gzip;q=0, x-gzip", 0},
         {"x-gzip;q=0", 0},
+        {"gzip;q=0, gzip", 0}, /* who refuses once has refused */
+        {"gzip, gzip;q=0", 0},
+        {"gzip;q=0.1, gzip", 1},
         {"gzip;q=0.001", 1},
         {"gzip;q=0.5", 1},
         {"gzip;q=0.5, identity", 0},
