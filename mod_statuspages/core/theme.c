@@ -311,7 +311,8 @@ static int declares(void *baton, const char *name)
 static apr_status_t check_form(sp_theme_t *theme, int id,
                                const sp_theme_source_t *source, sp_error_t *err)
 {
-    sp_names_t names = {source->labels, source->label_count, declares, theme};
+    sp_names_t names = {source->labels, source->label_count, declares, theme,
+                        id >= SP_FORMAT_COUNT};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
     sp_context_t context = {sp_form_format(id), id == SP_FORM_GALLERY,
                             id >= SP_FORMAT_COUNT};
@@ -416,6 +417,19 @@ apr_status_t sp_theme_load_folder(sp_theme_t **theme, const char *folder,
     return load(*theme, source, err);
 }
 
+/* The reference's and the gallery's templates are known by their names. */
+static int form_named(const char *name, sp_format_t format)
+{
+    int i;
+
+    for (i = SP_FORMAT_COUNT; i < SP_FORM_COUNT; i++) {
+        if (strcmp(name, form_file(i)) == 0 && sp_form_format(i) == format) {
+            return i;
+        }
+    }
+    return (int)format;
+}
+
 apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
                                 sp_format_t format,
                                 const sp_theme_source_t *source,
@@ -425,8 +439,7 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
     const char *folder =
         slash ? apr_pstrndup(pool, file, (apr_size_t)(slash - file)) : ".";
     const char *name = slash ? slash + 1 : file;
-    int id = strcmp(name, form_file(SP_FORM_GALLERY)) == 0 ? SP_FORM_GALLERY
-                                                           : (int)format;
+    int id = form_named(name, format);
     sp_theme_t *t = create(file, folder, 0, source, pool);
     apr_status_t rv;
 

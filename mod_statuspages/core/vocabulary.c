@@ -35,7 +35,7 @@ static const char *const ahead[] = {
     "labels",
     "vars",
     "detail",
-    /* the reference and the gallery */
+    /* the reference and the gallery alone, see names_ahead() */
     "base",
     "single",
     "classes",
@@ -58,12 +58,19 @@ static const char *const ahead[] = {
     "query",
 };
 #define AHEAD_COUNT ((int)(sizeof(ahead) / sizeof(ahead[0])))
+#define READER_COUNT 20 /* of them, at the end */
 
-static int in_table(const char *name)
+/* In an error page the names of the reference would be nothing, silently. */
+static int names_ahead(const sp_names_t *names)
+{
+    return names->reader ? AHEAD_COUNT : AHEAD_COUNT - READER_COUNT;
+}
+
+static int in_table(const sp_names_t *names, const char *name)
 {
     int i;
 
-    for (i = 0; i < AHEAD_COUNT; i++) {
+    for (i = 0; i < names_ahead(names); i++) {
         if (strcmp(name, ahead[i]) == 0) {
             return 1;
         }
@@ -105,7 +112,7 @@ static int knows(void *baton, const char *name)
     if (strncmp(name, "vars.", 5) == 0) {
         return is_var(names, name + 5);
     }
-    return in_table(name);
+    return in_table(names, name);
 }
 
 static const char *with_prefix(const char *prefix, const char *best,
@@ -137,7 +144,14 @@ static const char *nearest(void *baton, const char *name, apr_pool_t *pool)
     if (strncmp(name, "vars.", 5) == 0) {
         return with_prefix("vars.", sp_brand_nearest(name + 5), pool);
     }
-    best = sp_nearest(name, ahead, AHEAD_COUNT);
+    if (is_var(names, name)) {
+        return with_prefix("vars.", name, pool);
+    }
+    best = apr_pstrcat(pool, "detail.", name, NULL);
+    if (sp_fact_find(best) >= 0) {
+        return best;
+    }
+    best = sp_nearest(name, ahead, names_ahead(names));
     return best ? best : nearest_fact(name);
 }
 

@@ -15,6 +15,7 @@ typedef struct sp_names_t {
     /** Whether {{vars.NAME}} is declared; may be NULL. */
     int (*declares)(void *baton, const char *name);
     void *baton;
+    int reader; /* the reference's or the gallery's template */
 } sp_names_t;
 
 /** The vocabulary of a theme; keeps @a names as a pointer. */

@@ -17,7 +17,7 @@ static int declares(void *baton, const char *name)
 
 static sp_names_t names_of(const char *declared)
 {
-    sp_names_t names = {labels, 3, declares, (void *)declared};
+    sp_names_t names = {labels, 3, declares, (void *)declared, 0};
 
     return names;
 }
@@ -68,9 +68,30 @@ static void no_other_name_is_known(void **state)
     }
 }
 
+static void the_reference_has_names_of_its_own(void **state)
+{
+    static const char *const names[] = {
+        "base",    "single", "classes", "class_name", "codes",
+        "anchor",  "url",    "tag",     "languages",  "themes",
+        "formats", "name",   "current", "catalogs",   "headers",
+        "value",   "body",   "shown",   "last",       "query"};
+    sp_names_t page = names_of("tagline"), reference = page;
+    sp_vocabulary_t v = sp_vocabulary(&page), r;
+    size_t i;
+
+    reference.reader = 1;
+    r = sp_vocabulary(&reference);
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        assert_true(r.knows(r.baton, names[i]));
+        assert_false(v.knows(v.baton, names[i]));
+    }
+    assert_true(r.knows(r.baton, "status"));
+    assert_true(v.knows(v.baton, "reference_url"));
+}
+
 static void a_theme_may_declare_nothing(void **state)
 {
-    sp_names_t none = {NULL, 0, NULL, NULL};
+    sp_names_t none = {NULL, 0, NULL, NULL, 0};
     sp_vocabulary_t v = sp_vocabulary(&none);
 
     assert_true(v.knows(v.baton, "vars.name"));
@@ -122,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FILES_TEST(all_that_an_error_page_offers_is_known),
         FILES_TEST(no_other_name_is_known),
+        FILES_TEST(the_reference_has_names_of_its_own),
         FILES_TEST(a_theme_may_declare_nothing),
         FILES_TEST(a_mistyped_name_finds_its_neighbour_among_its_kind),
     };
