@@ -7,6 +7,7 @@
 #include "cli.h"
 
 #include "export_snippets.h"
+#include "nearest.h"
 #include "look_options.h"
 #include "page.h"
 #include "reference.h"
@@ -107,16 +108,22 @@ static void note_policy(sp_export_t *x, const sp_page_t *page)
     }
 }
 
-static int writes_html(const sp_export_t *x)
+static int has_format(const sp_export_t *x, sp_format_t format)
 {
     int i;
 
     for (i = 0; i < x->format_count; i++) {
-        if (x->formats[i] == SP_FORMAT_HTML) {
+        if (x->formats[i] == format) {
             return 1;
         }
     }
     return 0;
+}
+
+/* Snippets are made of them. */
+static int writes_html(const sp_export_t *x)
+{
+    return has_format(x, SP_FORMAT_HTML);
 }
 
 /* One page; where it is HTML for the first language, snippets want it too. */
@@ -190,30 +197,6 @@ static apr_status_t export_all(sp_export_t *x, sp_error_t *err)
                                                : rv;
 }
 
-static void add_language(sp_export_t *x, const char *tag)
-{
-    int i;
-
-    for (i = 0; i < x->language_count; i++) {
-        if (x->languages[i] == tag) {
-            return;
-        }
-    }
-    x->languages[x->language_count++] = tag;
-}
-
-static void add_format(sp_export_t *x, sp_format_t format)
-{
-    int i;
-
-    for (i = 0; i < x->format_count; i++) {
-        if (x->formats[i] == format) {
-            return;
-        }
-    }
-    x->formats[x->format_count++] = format;
-}
-
 /* "en,fr" -> the look's own tags; an exit code. */
 static int choose_languages(sp_export_t *x, const char *list)
 {
@@ -230,7 +213,9 @@ static int choose_languages(sp_export_t *x, const char *list)
                                 "\"%s\"",
                                 tag);
         }
-        add_language(x, known);
+        if (!sp_is_among(known, x->languages, x->language_count)) {
+            x->languages[x->language_count++] = known;
+        }
     }
     return x->language_count > 0
                ? SP_EXIT_OK
@@ -251,7 +236,9 @@ static int choose_formats(sp_export_t *x, const char *list)
                                 "unknown format \"%s\"; the formats are %s",
                                 name, sp_format_names());
         }
-        add_format(x, format);
+        if (!has_format(x, format)) {
+            x->formats[x->format_count++] = format;
+        }
     }
     return x->format_count > 0 ? SP_EXIT_OK
                                : sp_cli_usage("export", "--formats names none");

@@ -68,14 +68,8 @@ static int was_read(const sp_theme_t *theme, const char *path)
 {
     const char *const *files;
     int count = sp_theme_files(theme, &files);
-    int i;
 
-    for (i = 0; i < count; i++) {
-        if (strcmp(files[i], path) == 0) {
-            return 1;
-        }
-    }
-    return 0;
+    return sp_is_among(path, files, count);
 }
 
 static void tell(const char *path, apr_pool_t *pool)

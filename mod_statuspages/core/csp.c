@@ -36,13 +36,18 @@ static int is_tag(const char *from, const char *end, const char *name)
            strchr(" \t\r\n\f/>", from[n]) != NULL && from[n] != '\0';
 }
 
-/* A browser ends a comment at "--!>", too. */
+/* A browser ends a comment at "-->" and at "--!>". */
 static const char *comment_end(const char *from, const char *end)
 {
-    const char *usual = find(from, end, "-->");
-    const char *odd = find(from, end, "--!>");
+    for (; (from = find(from, end, "--")) != NULL; from++) {
+        const char *stop = from + 2;
 
-    return odd != NULL && (usual == NULL || odd < usual) ? odd : usual;
+        stop += stop < end && *stop == '!';
+        if (stop < end && *stop == '>') {
+            return from;
+        }
+    }
+    return NULL;
 }
 
 /* The next tag of that name; in a comment there is none. */

@@ -77,3 +77,15 @@ const char *sp_nearest(const char *name, const char *const *names, int count)
     }
     return best;
 }
+
+int sp_is_among(const char *name, const char *const *names, int count)
+{
+    int i;
+
+    for (i = 0; i < count; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}

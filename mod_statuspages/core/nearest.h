@@ -15,4 +15,7 @@
  */
 const char *sp_nearest(const char *name, const char *const *names, int count);
 
+/** Whether @a name is one of them, letter for letter. */
+int sp_is_among(const char *name, const char *const *names, int count);
+
 #endif /* SP_NEAREST_H */

@@ -79,18 +79,6 @@ static void collect_blocks(const check_t *c, const sp_template_t *tpl,
     }
 }
 
-static int is_among(const apr_array_header_t *names, const char *name)
-{
-    int i;
-
-    for (i = 0; i < names->nelts; i++) {
-        if (strcmp(APR_ARRAY_IDX(names, i, const char *), name) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* A block that the parent has no place for would be dropped without a word. */
 static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
                                  const sp_op_t *op, const sp_template_t *parent)
@@ -104,7 +92,9 @@ static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
     for (block = op + 1; block < end; block = &tpl->ops[block->end]) {
         const char *near;
 
-        if (block->kind != SP_OP_BLOCK || is_among(names, block->name)) {
+        if (block->kind != SP_OP_BLOCK ||
+            sp_is_among(block->name, (const char *const *)names->elts,
+                        names->nelts)) {
             continue;
         }
         sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,

@@ -11,83 +11,40 @@
 #include <apr_strings.h>
 #include <string.h>
 
-/* Known ahead. Live names are the table of facts.c. */
-static const char *const ahead[] = {
-    "status",
-    "class",
-    "message",
-    "description",
-    "paragraphs",
-    "code",
-    "retry",
-    "retry.modify",
-    "retry.later",
-    "retry.after",
-    "language",
-    "dir",
-    "mixed",
-    "text_language",
-    "text_dir",
-    "logo",
-    "theme",
-    "catalog",
-    "reference_url",
-    "labels",
-    "vars",
-    "detail",
-    /* the reference and the gallery alone, see names_ahead() */
-    "base",
-    "single",
-    "classes",
-    "class_name",
-    "codes",
-    "anchor",
-    "url",
-    "languages",
-    "themes",
-    "formats",
-    "name",
-    "tag",
-    "current",
-    "catalogs",
-    "headers",
-    "value",
-    "body",
-    "shown",
-    "last",
-    "query",
-};
-#define AHEAD_COUNT ((int)(sizeof(ahead) / sizeof(ahead[0])))
-#define READER_COUNT 20 /* of them, at the end */
+/* Known ahead, in every template, and in the reference and the gallery alone:
+ * in an error page those would be nothing, silently. Live names are the table
+ * of facts.c. */
+#define PAGE_NAMES                                                             \
+    "status", "class", "message", "description", "paragraphs", "code",         \
+        "retry", "retry.modify", "retry.later", "retry.after", "language",     \
+        "dir", "mixed", "text_language", "text_dir", "logo", "theme",          \
+        "catalog", "reference_url", "labels", "vars", "detail"
+#define READER_NAMES                                                           \
+    "base", "single", "classes", "class_name", "codes", "anchor", "url",       \
+        "languages", "themes", "formats", "name", "tag", "current",            \
+        "catalogs", "headers", "value", "body", "shown", "last", "query"
 
-/* In an error page the names of the reference would be nothing, silently. */
-static int names_ahead(const sp_names_t *names)
+static const char *const page_names[] = {PAGE_NAMES};
+static const char *const reader_names[] = {PAGE_NAMES, READER_NAMES};
+
+static const char *const *names_ahead(const sp_names_t *names, int *count)
 {
-    return names->reader ? AHEAD_COUNT : AHEAD_COUNT - READER_COUNT;
+    *count = (int)(names->reader ? sizeof(reader_names) : sizeof(page_names)) /
+             (int)sizeof(page_names[0]);
+    return names->reader ? reader_names : page_names;
 }
 
 static int in_table(const sp_names_t *names, const char *name)
 {
-    int i;
+    int count;
+    const char *const *ahead = names_ahead(names, &count);
 
-    for (i = 0; i < names_ahead(names); i++) {
-        if (strcmp(name, ahead[i]) == 0) {
-            return 1;
-        }
-    }
-    return sp_fact_find(name) >= 0;
+    return sp_is_among(name, ahead, count) || sp_fact_find(name) >= 0;
 }
 
 static int is_label(const sp_names_t *names, const char *name)
 {
-    int i;
-
-    for (i = 0; i < names->label_count; i++) {
-        if (strcmp(name, names->labels[i]) == 0) {
-            return 1;
-        }
-    }
-    return 0;
+    return sp_is_among(name, names->labels, names->label_count);
 }
 
 static int is_var(const sp_names_t *names, const char *name)
@@ -135,7 +92,9 @@ static const char *nearest_fact(const char *name)
 static const char *nearest(void *baton, const char *name, apr_pool_t *pool)
 {
     const sp_names_t *names = baton;
+    const char *const *ahead;
     const char *best;
+    int count;
 
     if (strncmp(name, "labels.", 7) == 0) {
         best = sp_nearest(name + 7, names->labels, names->label_count);
@@ -151,7 +110,8 @@ static const char *nearest(void *baton, const char *name, apr_pool_t *pool)
     if (sp_fact_find(best) >= 0) {
         return best;
     }
-    best = sp_nearest(name, ahead, names_ahead(names));
+    ahead = names_ahead(names, &count);
+    best = sp_nearest(name, ahead, count);
     return best ? best : nearest_fact(name);
 }
 
