@@ -9,12 +9,8 @@ src=$(cd "$(dirname "$0")" && pwd)
 root=$(pwd)/build/demo
 modules=$($apxs -q LIBEXECDIR)
 httpd=$($apxs -q SBINDIR)/$($apxs -q PROGNAME)
+. "$src/../../mod_statuspages/make/machine.sh"
 
-# Whether a port is taken, by the kernel's table: needs no tool.
-listening() {
-    hex=$(printf ':%04X ' "$1")
-    grep -q "$hex.* 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
-}
 # The first port from $1 on that is not taken.
 next_free() {
     p=$1
@@ -33,16 +29,6 @@ dead=$(next_free $((port + 1)))
 
 # As root, httpd serves as "nobody", who must be able to enter the folders
 # above the demo; where a home is closed, the demo moves to a temporary one.
-reachable() {
-    d=$1
-    while [ "$d" != / ]; do
-        case $(ls -ld "$d") in
-        ?????????[xt]*) ;;
-        *) return 1 ;;
-        esac
-        d=$(dirname "$d")
-    done
-}
 mkdir -p "$root"
 moved=""
 if [ "$(id -u)" = 0 ] && ! reachable "$root"; then

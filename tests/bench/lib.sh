@@ -6,6 +6,8 @@
 # no contender and no number. The caller has set BUILD and APXS.
 # shellcheck shell=sh disable=SC2034  # who sources it uses these
 
+. "$here/../../mod_statuspages/make/machine.sh"
+
 tools=$(cd "$BUILD" && pwd)/bench/bin
 client=$tools/client
 module=$(cd "$BUILD" && pwd)/mod_statuspages.so
@@ -25,18 +27,6 @@ fail() {
     exit 1
 }
 
-# Whether "nobody", who answers when root starts httpd, gets to a folder.
-reachable() {
-    d=$1
-    while [ "$d" != / ]; do
-        case $(ls -ld "$d") in
-        ?????????[xt]*) ;;
-        *) return 1 ;;
-        esac
-        d=$(dirname "$d")
-    done
-}
-
 # Make an empty folder NAME for a bench; it is $root from then on.
 make_root() {
     root=$(cd "$BUILD" && pwd)/bench/$1
@@ -48,10 +38,6 @@ make_root() {
     chmod 755 "$root" "$(dirname "$root")"
 }
 
-# Whether a port is taken, by the kernel's table.
-listening() {
-    grep -q "$(printf ':%04X ' "$1").* 0A " /proc/net/tcp /proc/net/tcp6 2>/dev/null
-}
 # Set $port to one that is free.
 free_port() {
     while listening "$next_port"; do next_port=$((next_port + 1)); done
