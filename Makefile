@@ -23,11 +23,16 @@ SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
 SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
 LIBS         = $(JANSSON_LIBS) -lz
 
-objects    = $(patsubst mod_statuspages/%.c,$(BUILD)/%.o,$(wildcard mod_statuspages/$1/*.c))
-CORE_OBJ  := $(call objects,core) $(BUILD)/builtin_data.o
-HTTPD_OBJ := $(call objects,httpd)
-CLI_OBJ   := $(call objects,cli)
-UNIT      := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+# A wing's objects, from all of its rooms; an empty wing is a mistake.
+sources    = $(or $(sort $(shell find mod_statuspages/$1 -name '*.c')),\
+               $(error mod_statuspages/$1 holds no C file))
+objects    = $(patsubst mod_statuspages/%.c,$(BUILD)/%.o,$(call sources,$1))
+CORE_OBJ   := $(call objects,core) $(BUILD)/builtin_data.o
+IMPORT_OBJ := $(call objects,import)
+HTTPD_OBJ  := $(call objects,httpd)
+CLI_OBJ    := $(call objects,cli)
+UNIT       := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
+                $(sort $(shell find tests/unit -name 'test_*.c')))
 BUILTIN   := $(sort $(shell find templates conf/catalogs -type f \
                ! -name README.md ! -name '*.png'))
 
@@ -43,7 +48,7 @@ help:
 $(BUILD)/mod_statuspages.so: $(CORE_OBJ) $(HTTPD_OBJ)
 	@echo "  LD    $@"
 	$(Q)$(CC) -shared $(SAN) -o $@ $^ $(LDFLAGS) $(LIBS)
-$(BUILD)/statuspages: $(CORE_OBJ) $(CLI_OBJ)
+$(BUILD)/statuspages: $(CORE_OBJ) $(IMPORT_OBJ) $(CLI_OBJ)
 	@echo "  LD    $@"
 	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
 $(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
@@ -81,14 +86,20 @@ check: all
 .PHONY: test-programs
 test-programs: $(UNIT) integration-programs
 
-#: make unit       the unit tests alone
-unit: $(UNIT) all
-	$(Q)fail=0; for t in $(UNIT); do echo "== $$t"; $$t || fail=1; done; exit $$fail
-$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ)
+#: make unit       the unit tests alone; T=NAME runs test_NAME (a pattern like
+#:                 T='catalog*'), P=PATTERN the tests of such names in it
+T ?= *
+unit: all
+	$(Q)BUILD=$(BUILD) sh tests/unit.sh "$(T)" "$(P)" $(MAKE)
+$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(BUILD)/cli/value_json.o $(BUILD)/unit/filter.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(CORE_OBJ) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
+	    $(filter %.o,$^) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
+
+$(BUILD)/unit/filter.o: tests/unit/filter.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 #: make guards     rules of the house: exports, directions, documentation
 guards: all
@@ -140,4 +151,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
--include $(wildcard $(BUILD)/*/*.d)
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

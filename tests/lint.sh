@@ -29,7 +29,7 @@ done
 # shellcheck disable=SC2086
 if cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability \
     --inline-suppr --suppress=missingIncludeSystem \
-    --suppress=uninitvar:mod_statuspages/core/gzip_code.c --std=c99 -j 2 \
+    --suppress=uninitvar:mod_statuspages/core/gzip/gzip_code.c --std=c99 -j 2 \
     -Imod_statuspages -Imod_statuspages/core $sources; then
     ok cppcheck
 else

@@ -12,9 +12,10 @@ failed=0
 skipped=0
 broken=""
 
-# The number before "test(s)" in cmocka's summary line of that kind.
+# The number before "test(s)" in cmocka's summary line of that kind; from
+# 1.1.6 on the group's name stands before it.
 number() {
-    sed -n "s/^\[  $1 *\] \([0-9][0-9]*\) test(s).*/\1/p" "$2" | tail -n 1
+    sed -n "s/^\[  $1 *\] \(.*: \)\{0,1\}\([0-9][0-9]*\) test(s).*/\2/p" "$2" | tail -n 1
 }
 
 # Runs one program and adds what its summary says.
@@ -56,10 +57,9 @@ export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=0}"
 mkdir -p "$build/logs"
 rm -f "$build"/logs/*.log
 
-for t in "$build"/unit/test_*; do
-    if [ -x "$t" ] && [ -f "tests/unit/$(basename "$t").c" ]; then
-        run "unit/$(basename "$t")" "$t"
-    fi
+unit=$(find tests/unit -name 'test_*.c' | sort | sed 's,^tests/,,; s,\.c$,,')
+for t in $unit; do
+    run "$t" "$build/$t"
 done
 for g in tests/guards/*.sh; do
     BUILD=$build run "guards/$(basename "$g" .sh)" sh "$g"

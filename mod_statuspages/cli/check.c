@@ -3,10 +3,10 @@
 
 /* "statuspages check": faults of themes, templates and catalogues, as httpd
  * would find them when it reads its configuration. */
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "file.h"
-#include "theme_folder.h"
+#include "base/file.h"
+#include "cli/theme_folder.h"
 
 #include <apr_file_info.h>
 #include <apr_lib.h>
@@ -22,7 +22,7 @@ static const apr_getopt_option_t options[] = {
 };
 
 typedef struct tally_t {
-    sp_library_t *library;
+    sp_loaded_t *loaded;
     apr_pool_t *pool;
     int good;
     int bad;
@@ -59,7 +59,7 @@ static void check_theme(tally_t *t, const char *name)
 {
     sp_error_t err = {0};
     const sp_theme_t *theme;
-    apr_status_t rv = sp_library_theme(t->library, &theme, name, name, &err);
+    apr_status_t rv = sp_loaded_theme(t->loaded, &theme, name, name, &err);
 
     count(t, "theme", name, rv, &err);
     if (rv == APR_SUCCESS) {
@@ -71,8 +71,7 @@ static void check_catalog(tally_t *t, const char *name)
 {
     sp_error_t err = {0};
     const sp_catalog_t *catalog;
-    apr_status_t rv =
-        sp_library_catalog(t->library, &catalog, name, name, &err);
+    apr_status_t rv = sp_loaded_catalog(t->loaded, &catalog, name, name, &err);
 
     if (rv == APR_SUCCESS) {
         rv = sp_catalog_complete(catalog, t->pool, &err);
@@ -124,7 +123,7 @@ static void check_template(tally_t *t, const char *path)
         return;
     }
     else if (format_of(path, &format)) {
-        rv = sp_library_template(t->library, &theme, path, format, &err);
+        rv = sp_loaded_template(t->loaded, &theme, path, format, &err);
     }
     else {
         rv = sp_error_set(&err, t->pool, path, 0, 0,
@@ -161,8 +160,8 @@ static void check_path(tally_t *t, const char *arg)
 
 static void check_builtin(tally_t *t)
 {
-    const apr_array_header_t *themes = sp_library_theme_names(t->pool);
-    const apr_array_header_t *catalogs = sp_library_catalog_names(t->pool);
+    const apr_array_header_t *themes = sp_loaded_theme_names(t->pool);
+    const apr_array_header_t *catalogs = sp_loaded_catalog_names(t->pool);
     int i;
 
     for (i = 0; i < themes->nelts; i++) {
@@ -209,7 +208,7 @@ int sp_cli_check(int argc, const char *const *argv, apr_pool_t *pool)
         return sp_cli_usage("check", "\"%s\" is no option",
                             opt->argv[opt->ind - 1]);
     }
-    if (sp_library_create(&tally.library, pool, &err) != APR_SUCCESS) {
+    if (sp_loaded_create(&tally.loaded, pool, &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
     for (i = opt->ind; i < opt->argc; i++) {

@@ -7,8 +7,8 @@
 #ifndef SP_CLI_H
 #define SP_CLI_H
 
-#include "library.h"
-#include "look.h"
+#include "loaded/loaded.h"
+#include "appearance/appearance.h"
 
 #include <apr_getopt.h>
 

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* "statuspages codes": the table of a catalogue. */
-#include "cli.h"
+#include "cli/cli.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -102,14 +102,14 @@ static int speaks(const sp_catalog_t *catalog, const char *language,
 static int list(const wish_t *wish, apr_pool_t *pool)
 {
     sp_error_t err = {0};
-    sp_library_t *library;
+    sp_loaded_t *loaded;
     const sp_catalog_t *catalog;
     const char *const *tags;
     int count, i;
 
-    if (sp_library_create(&library, pool, &err) != APR_SUCCESS ||
-        sp_library_catalog(library, &catalog, wish->catalog, wish->catalog,
-                           &err) != APR_SUCCESS) {
+    if (sp_loaded_create(&loaded, pool, &err) != APR_SUCCESS ||
+        sp_loaded_catalog(loaded, &catalog, wish->catalog, wish->catalog,
+                          &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
     if (wish->language != NULL && !speaks(catalog, wish->language, pool)) {

@@ -4,13 +4,12 @@
 /* "statuspages export": every page as a file, an index to look at, and
  * snippets for who must answer when httpd can't: CDN, proxy, load balancer.
  * Live facts are not there; pages are made to do without. */
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "export_snippets.h"
-#include "nearest.h"
-#include "look_options.h"
-#include "page.h"
-#include "reference.h"
+#include "cli/export_snippets.h"
+#include "base/spelling.h"
+#include "cli/appearance_options.h"
+#include "page/page.h"
 
 #include <apr_file_info.h>
 #include <apr_file_io.h>
@@ -41,7 +40,7 @@ static const apr_getopt_option_t options[] = {
 };
 
 typedef struct wish_t {
-    sp_cli_look_t look;
+    sp_cli_appearance_t appearance;
     const char *folder;
     const char *languages;
     const char *formats;
@@ -139,7 +138,7 @@ static apr_status_t export_page(sp_export_t *x, const char *folder, int code,
     apr_status_t rv;
 
     apr_pool_create(&pool, x->pool);
-    rv = sp_page_make(&page, x->look, code, format, language, pool, err);
+    rv = sp_page_make(&page, x->appearance, code, format, language, pool, err);
     if (rv == APR_SUCCESS) {
         size = sp_plan_size(page->plan, &none);
         bytes = apr_palloc(pool, size + 1);
@@ -169,7 +168,7 @@ static apr_status_t export_language(sp_export_t *x, int index, sp_error_t *err)
 
     for (code = 400; code <= SP_CODE_MAX; code++) {
         for (i = 0; i < x->format_count && rv == APR_SUCCESS; i++) {
-            if (sp_reference_has(x->look, code)) {
+            if (sp_reference_has(x->appearance, code)) {
                 rv = export_page(x, folder, code, x->formats[i], language, err);
             }
         }
@@ -197,23 +196,24 @@ static apr_status_t export_all(sp_export_t *x, sp_error_t *err)
                                                : rv;
 }
 
-/* "en,fr" -> the look's own tags; an exit code. */
+/* "en,fr" -> the appearance's own tags; an exit code. */
 static int choose_languages(sp_export_t *x, const char *list)
 {
     char *state, *tag;
-    char *words = apr_pstrdup(x->pool, list ? list : x->look->languages[0]);
+    char *words =
+        apr_pstrdup(x->pool, list ? list : x->appearance->languages[0]);
 
     x->languages = apr_palloc(x->pool, (strlen(words) + 1) * sizeof(char *));
     for (tag = apr_strtok(words, ", ", &state); tag != NULL;
          tag = apr_strtok(NULL, ", ", &state)) {
-        const char *known = sp_cli_language(x->look, tag);
+        const char *known = sp_cli_language(x->appearance, tag);
         if (known == NULL) {
             return sp_cli_usage("export",
                                 "the catalogue has no language "
                                 "\"%s\"",
                                 tag);
         }
-        if (!sp_is_among(known, x->languages, x->language_count)) {
+        if (!sp_spelling_is_among(known, x->languages, x->language_count)) {
             x->languages[x->language_count++] = known;
         }
     }
@@ -271,7 +271,8 @@ static int run(const wish_t *wish, apr_pool_t *pool)
 
     x.pool = pool;
     x.folder = wish->folder;
-    if (sp_cli_make_look(&x.look, &wish->look, pool, &err) != APR_SUCCESS) {
+    if (sp_cli_make_appearance(&x.appearance, &wish->appearance, pool, &err) !=
+        APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
     code = choose_languages(&x, wish->languages);
@@ -292,13 +293,13 @@ static int take(wish_t *wish, int option, const char *arg, apr_pool_t *pool)
 {
     switch (option) {
     case OPT_THEME:
-        wish->look.theme = arg;
+        wish->appearance.theme = arg;
         break;
     case OPT_CATALOG:
-        wish->look.catalog = arg;
+        wish->appearance.catalog = arg;
         break;
     case OPT_LOGO:
-        wish->look.logo = arg;
+        wish->appearance.logo = arg;
         break;
     case OPT_LANGUAGES:
         wish->languages = arg;
@@ -307,7 +308,7 @@ static int take(wish_t *wish, int option, const char *arg, apr_pool_t *pool)
         wish->formats = arg;
         break;
     default:
-        return sp_cli_add_var(&wish->look, "export", arg, pool);
+        return sp_cli_add_var(&wish->appearance, "export", arg, pool);
     }
     return SP_EXIT_OK;
 }

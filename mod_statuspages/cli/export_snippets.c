@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* See export_snippets.h. */
-#include "export_snippets.h"
+#include "cli/export_snippets.h"
 
-#include "reference.h"
+#include "page/page.h"
 
 #include <apr_strings.h>
 #include <apr_tables.h>
@@ -58,7 +58,8 @@ static apr_status_t text_write(const text_t *t, const sp_export_t *x,
 
 static void add_index_row(text_t *t, const sp_export_t *x, int code)
 {
-    sp_entry_t entry = sp_look_entry(x->look, code, x->languages[0]);
+    sp_entry_t entry =
+        sp_appearance_entry(x->appearance, code, x->languages[0]);
     int l, f;
 
     add(t, apr_psprintf(t->pool, "<tr><th scope=\"row\">%d %s</th><td>", code,
@@ -92,7 +93,7 @@ apr_status_t sp_export_index(const sp_export_t *x, sp_error_t *err)
             "scope=\"col\">Code</th><th scope=\"col\">Pages</th></tr></thead>"
             "\n<tbody>\n");
     for (code = 400; code <= SP_CODE_MAX; code++) {
-        if (sp_reference_has(x->look, code)) {
+        if (sp_reference_has(x->appearance, code)) {
             add_index_row(&t, x, code);
         }
     }
@@ -119,7 +120,7 @@ apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                         "X-Content-Type-Options: nosniff\r\n"
                         "Content-Length: %" APR_SIZE_T_FMT "\r\n"
                         "Connection: close\r\n\r\n",
-                        code, sp_catalog_code(x->look->catalog, code),
+                        code, sp_catalog_code(x->appearance->catalog, code),
                         page->content_language, page->csp, len);
     n = strlen(head);
     all = apr_palloc(x->pool, n + len);
@@ -152,7 +153,8 @@ static apr_status_t write_nginx(const sp_export_t *x, sp_error_t *err)
             "block. With\n# proxy_pass, proxy_intercept_errors on; has them "
             "answer for the backend, too.\n");
     for (code = 400; code <= 511; code++) {
-        if (sp_reference_has(x->look, code) && code != 444 && code != 499) {
+        if (sp_reference_has(x->appearance, code) && code != 444 &&
+            code != 499) {
             add(&t, apr_psprintf(t.pool, "error_page %d /errors/%d.html;\n",
                                  code, code));
         }
@@ -185,7 +187,7 @@ static apr_status_t write_haproxy(const sp_export_t *x, sp_error_t *err)
                              HAPROXY_BUFFER, sp_export_buffer(x)));
     }
     for (i = 0; haproxy_codes[i] != 0; i++) {
-        if (sp_reference_has(x->look, haproxy_codes[i])) {
+        if (sp_reference_has(x->appearance, haproxy_codes[i])) {
             add(&t,
                 apr_psprintf(t.pool,
                              "    errorfile %d /etc/haproxy/errors/%d.http\n",
@@ -203,7 +205,7 @@ static apr_status_t write_cloudfront(const sp_export_t *x, sp_error_t *err)
     add(&t, "{\n  \"CustomErrorResponses\": {\n    \"Items\": [\n");
     for (i = 0; cloudfront_codes[i] != 0; i++) {
         int code = cloudfront_codes[i];
-        if (sp_reference_has(x->look, code)) {
+        if (sp_reference_has(x->appearance, code)) {
             add(&t, apr_psprintf(t.pool,
                                  "%s      { \"ErrorCode\": %d, "
                                  "\"ResponsePagePath\": \"/errors/%d.html\", "

@@ -6,13 +6,13 @@
 #ifndef SP_EXPORT_SNIPPETS_H
 #define SP_EXPORT_SNIPPETS_H
 
-#include "look.h"
-#include "page.h"
+#include "appearance/appearance.h"
+#include "page/page.h"
 
 /** One export. */
 typedef struct sp_export_t {
     apr_pool_t *pool;
-    sp_look_t *look;
+    sp_appearance_t *appearance;
     const char *folder;
     const char **languages; /* the first one's pages are in the folder */
     int language_count;

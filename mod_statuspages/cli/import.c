@@ -4,11 +4,11 @@
 /* "statuspages import": a documentation page becomes a catalogue file. Knows
  * files, options and how to tell people what was done; what the document says
  * is core/import.h's affair. Nothing is written that httpd would not read. */
-#include "cli.h"
-#include "import_report.h"
+#include "cli/cli.h"
+#include "cli/import_report.h"
 
-#include "file.h"
-#include "language.h"
+#include "base/file.h"
+#include "base/language.h"
 
 #include <apr_file_io.h>
 #include <apr_lib.h>
@@ -221,7 +221,7 @@ static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
 {
     const sp_catalog_t *found = NULL;
 
-    sp_library_catalog(baton, &found, name, name, err);
+    sp_loaded_catalog(baton, &found, name, name, err);
     return found;
 }
 
@@ -231,17 +231,17 @@ static apr_status_t check_json(const wish_t *wish, const char *json,
 {
     sp_catalog_t *catalog = NULL;
     const sp_catalog_t *base;
-    sp_library_t *library;
-    apr_status_t rv = sp_library_create(&library, pool, err);
+    sp_loaded_t *loaded;
+    apr_status_t rv = sp_loaded_create(&loaded, pool, err);
 
     if (rv == APR_SUCCESS) {
-        rv = sp_library_catalog(library, &base, wish->about.extends,
-                                wish->about.extends, err);
+        rv = sp_loaded_catalog(loaded, &base, wish->about.extends,
+                               wish->about.extends, err);
     }
     if (rv == APR_SUCCESS) {
         rv = sp_catalog_parse(&catalog,
                               wish->output ? wish->output : "the catalogue",
-                              json, strlen(json), find, library, pool, err);
+                              json, strlen(json), find, loaded, pool, err);
     }
     return rv;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The report of an import; see import_report.h. Knows sentences, and how much
+/* The report of an import; see report.h. Knows sentences, and how much
  * of a line is enough to find it again. */
-#include "import_report.h"
+#include "cli/import_report.h"
 
 #include <apr_file_info.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #ifndef SP_CLI_IMPORT_REPORT_H
 #define SP_CLI_IMPORT_REPORT_H
 
-#include "core/import.h"
+#include "import/import.h"
 
 /** How many codes there are, and each line that is not in the catalogue. */
 void sp_import_report(const sp_import_t *import, const char *file, int lenient);

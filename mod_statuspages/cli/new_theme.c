@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* "statuspages new-theme": a commented starting point that passes the check. */
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "file.h"
+#include "base/file.h"
 
 #include <apr_file_info.h>
 #include <apr_file_io.h>

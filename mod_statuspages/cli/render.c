@@ -2,11 +2,11 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* "statuspages render": one page, from the same core as the server's. */
-#include "cli.h"
+#include "cli/cli.h"
 
-#include "look_options.h"
-#include "page.h"
-#include "render_data.h"
+#include "cli/appearance_options.h"
+#include "page/page.h"
+#include "cli/render_data.h"
 
 #include <apr_strings.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@ typedef struct request_t {
     int code;
     sp_format_t format;
     const char *language;
-    sp_cli_look_t look;
+    sp_cli_appearance_t appearance;
     sp_facts_t facts;
     const char *template_file; /* generic Mustache instead of a page */
     const char *data_file;
@@ -99,9 +99,9 @@ static int take(request_t *q, int option, const char *arg, apr_pool_t *pool)
 {
     const char **texts[OPT_HELP - OPT_FORMAT] = {
         [OPT_LANG - OPT_FORMAT] = &q->language,
-        [OPT_THEME - OPT_FORMAT] = &q->look.theme,
-        [OPT_CATALOG - OPT_FORMAT] = &q->look.catalog,
-        [OPT_LOGO - OPT_FORMAT] = &q->look.logo,
+        [OPT_THEME - OPT_FORMAT] = &q->appearance.theme,
+        [OPT_CATALOG - OPT_FORMAT] = &q->appearance.catalog,
+        [OPT_LOGO - OPT_FORMAT] = &q->appearance.logo,
         [OPT_TEMPLATE - OPT_FORMAT] = &q->template_file,
         [OPT_DATA - OPT_FORMAT] = &q->data_file,
         [OPT_PARTIALS - OPT_FORMAT] = &q->partials,
@@ -115,7 +115,7 @@ static int take(request_t *q, int option, const char *arg, apr_pool_t *pool)
                                   arg, sp_format_names());
     }
     if (option == OPT_VAR) {
-        return sp_cli_add_var(&q->look, "render", arg, pool);
+        return sp_cli_add_var(&q->appearance, "render", arg, pool);
     }
     if (option == OPT_SET) {
         return set_fact(q, arg, pool);
@@ -151,23 +151,24 @@ static int take_arguments(request_t *q, const apr_getopt_t *opt)
 static int write_page(const request_t *q, apr_pool_t *pool)
 {
     sp_error_t err = {0};
-    sp_look_t *look;
+    sp_appearance_t *appearance;
     sp_page_t *page;
     const char *language;
     apr_size_t size;
     char *bytes;
 
-    if (sp_cli_make_look(&look, &q->look, pool, &err) != APR_SUCCESS) {
+    if (sp_cli_make_appearance(&appearance, &q->appearance, pool, &err) !=
+        APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
-    language = sp_cli_language(look, q->language);
+    language = sp_cli_language(appearance, q->language);
     if (language == NULL) {
         return sp_cli_usage("render",
                             "the catalogue \"%s\" has no language \"%s\"",
-                            q->look.catalog, q->language);
+                            q->appearance.catalog, q->language);
     }
-    if (sp_page_make(&page, look, q->code, q->format, language, pool, &err) !=
-        APR_SUCCESS) {
+    if (sp_page_make(&page, appearance, q->code, q->format, language, pool,
+                     &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
     size = sp_plan_size(page->plan, &q->facts);
@@ -186,8 +187,8 @@ int sp_cli_render(int argc, const char *const *argv, apr_pool_t *pool)
     apr_status_t rv;
 
     q.format = SP_FORMAT_HTML;
-    q.look.theme = "default";
-    q.look.catalog = "standard";
+    q.appearance.theme = "default";
+    q.appearance.catalog = "standard";
     while ((rv = apr_getopt_long(opt, options, &option, &arg)) == APR_SUCCESS) {
         code = option == OPT_HELP ? SP_EXIT_OK : take(&q, option, arg, pool);
         if (option == OPT_HELP) {

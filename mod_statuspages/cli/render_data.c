@@ -3,16 +3,16 @@
 
 /* Any template with any JSON data; see render_data.h. Knows files and the
  * terminal; refuses to know themes, catalogues and the vocabulary of pages. */
-#include "render_data.h"
+#include "cli/render_data.h"
 
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "core/file.h"
-#include "core/render.h"
-#include "core/value_json.h"
+#include "base/file.h"
+#include "template/template.h"
+#include "cli/value_json.h"
 
 typedef struct partials_t {
     const char *dir;

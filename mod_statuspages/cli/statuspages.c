@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The command "statuspages": finds the subcommand and hands over. */
-#include "cli.h"
+#include "cli/cli.h"
 
 #include <apr_general.h>
 #include <apr_strings.h>

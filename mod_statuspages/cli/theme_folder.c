@@ -2,10 +2,10 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Files of theme folders, by their names; see theme_folder.h. */
-#include "theme_folder.h"
+#include "cli/theme_folder.h"
 
-#include "builtin.h"
-#include "nearest.h"
+#include "base/builtin.h"
+#include "base/spelling.h"
 
 #include <apr_file_info.h>
 #include <apr_lib.h>
@@ -69,15 +69,15 @@ static int was_read(const sp_theme_t *theme, const char *path)
     const char *const *files;
     int count = sp_theme_files(theme, &files);
 
-    return sp_is_among(path, files, count);
+    return sp_spelling_is_among(path, files, count);
 }
 
 static void tell(const char *path, apr_pool_t *pool)
 {
     const apr_array_header_t *names = exchangeable(pool);
     const char *near =
-        sp_nearest(apr_filepath_name_get(path),
-                   (const char *const *)names->elts, names->nelts);
+        sp_spelling_nearest(apr_filepath_name_get(path),
+                            (const char *const *)names->elts, names->nelts);
 
     printf("not used: %s is taken by no page%s%s%s\n", path,
            near ? "; did you mean \"" : "", near ? near : "",

@@ -5,7 +5,7 @@
 #ifndef SP_THEME_FOLDER_H
 #define SP_THEME_FOLDER_H
 
-#include "theme.h"
+#include "theme/theme.h"
 
 /** Whether a folder holds a file that a theme may have, by its name: such a
  *  folder is a theme, one of other .json files a catalogue. */

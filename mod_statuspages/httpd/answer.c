@@ -2,13 +2,13 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* See answer.h. */
-#include "answer.h"
+#include "httpd/answer.h"
 
-#include "facts.h"
-#include "gzip.h"
-#include "pages.h"
-#include "reload.h"
-#include "wishes.h"
+#include "httpd/facts.h"
+#include "gzip/gzip.h"
+#include "httpd/pages.h"
+#include "httpd/reload.h"
+#include "httpd/client_prefs.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
@@ -125,7 +125,7 @@ void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
 /* Codes that httpd doesn't know would go out as "500"; a backend's own phrase
  * is as hostile as its body. */
 const char *sp_answer_status_line(apr_pool_t *pool, int status,
-                                  const sp_look_t *look)
+                                  const sp_appearance_t *appearance)
 {
     const char *phrase, *s;
 
@@ -134,9 +134,9 @@ const char *sp_answer_status_line(apr_pool_t *pool, int status,
         !SP_CURE(8)) {
         return NULL; /* and one that it is given it takes apart */
     }
-    phrase = sp_catalog_code(look->catalog, status);
+    phrase = sp_catalog_code(appearance->catalog, status);
     if (phrase == NULL) {
-        phrase = sp_look_entry(look, status, "en").message;
+        phrase = sp_appearance_entry(appearance, status, "en").message;
     }
     for (s = phrase; *s != '\0'; s++) {
         if (*s < ' ' || *s > '~') {
@@ -163,7 +163,7 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r,
     const sp_plan_t *plan = choice->page->plan;
     sp_facts_t facts;
 
-    sp_facts_find(&facts, r, choice->look, choice->page);
+    sp_facts_find(&facts, r, choice->appearance, choice->page);
     answer->gzip = choice->gzip_least > 0 &&
                    sp_gzip_pays(plan, &facts, choice->gzip_least);
     if (answer->gzip) {
@@ -195,19 +195,19 @@ static void choose_encoding(sp_choice_t *choice, const request_rec *r,
 
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
 {
-    sp_pages_look_t place = sp_pages_look(sp_config_of(r), r->pool);
+    sp_pages_appearance_t place = sp_pages_appearance(sp_config_of(r), r->pool);
     sp_error_t err = {0};
-    sp_wishes_t wishes;
+    sp_client_prefs_t wishes;
 
-    if (place.look == NULL) {
+    if (place.appearance == NULL) {
         return APR_EGENERAL;
     }
     if (sp_config_reload()) {
-        place.look = sp_reload_look(place.look, r);
+        place.appearance = sp_reload_appearance(place.appearance, r);
         place.kept = 0;
     }
-    wishes = sp_wishes_of(r, &place);
-    choice->look = place.look;
+    wishes = sp_client_prefs(r, &place);
+    choice->appearance = place.appearance;
     choice->type = wishes.form.type;
     choice->page = sp_pages_find(&place, r->status, wishes.form.format,
                                  wishes.language, r->pool, &err);
@@ -236,7 +236,8 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
 
     strip(r);
-    r->status_line = sp_answer_status_line(r->pool, r->status, choice->look);
+    r->status_line =
+        sp_answer_status_line(r->pool, r->status, choice->appearance);
     sp_answer_headers_set(&headers, sp_config_of(r), choice->page,
                           choice->vary);
     if (answer->gzip) {

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The page of one request: chooses form and language, fills the plan, and
+/* The page of one request: chooses format and language, fills the plan, and
  * makes the response's headers tell what the body is. */
 #ifndef SP_ANSWER_H
 #define SP_ANSWER_H
 
-#include "config.h"
+#include "httpd/config.h"
 
-#include "page.h"
+#include "page/page.h"
 
 #include <apr_buckets.h>
 
 /** Which page answers a request. */
 typedef struct sp_choice_t {
-    const sp_look_t *look;
+    const sp_appearance_t *appearance;
     const sp_page_t *page;
     const char *type;      /* the Content-Type */
     int vary;              /* which of page->vary and page->lines */
@@ -49,7 +49,7 @@ void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
 /** "429 Slow Down" for a code that httpd does not know; NULL for the others,
  *  whose line it finds itself. */
 const char *sp_answer_status_line(apr_pool_t *pool, int status,
-                                  const sp_look_t *look);
+                                  const sp_appearance_t *appearance);
 
 /** The body of a page for this request, with its facts. An expression among
  *  them may add to the response's Vary. */
@@ -57,7 +57,7 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r,
                     const sp_choice_t *choice);
 
 /**
- * Negotiate form and language and find the page for r->status. Not
+ * Negotiate format and language and find the page for r->status. Not
  * APR_SUCCESS, and logged, where there is none.
  */
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r);

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Layers, and what they come to; see config.h. */
-#include "config.h"
+#include "httpd/config.h"
 
 #include <apr_strings.h>
 
@@ -14,8 +14,8 @@
 /* Some thousand pages of a child's. */
 #define CACHE_SIZE (16 * 1024 * 1024)
 
-static apr_pool_t *config_pool;      /* pconf of this reading */
-static sp_library_t *config_library; /* NULL until first asked for */
+static apr_pool_t *config_pool;    /* pconf of this reading */
+static sp_loaded_t *config_loaded; /* NULL until first asked for */
 static apr_array_header_t *config_sections;
 static unsigned last_serial;
 static apr_size_t cache_size;
@@ -25,7 +25,7 @@ static int reload_on;
 void sp_config_reset(apr_pool_t *pconf)
 {
     config_pool = pconf;
-    config_library = NULL;
+    config_loaded = NULL;
     config_sections = apr_array_make(pconf, 16, sizeof(sp_section_t *));
     last_serial = 0;
     cache_size = CACHE_SIZE;
@@ -33,16 +33,16 @@ void sp_config_reset(apr_pool_t *pconf)
     reload_on = 0;
 }
 
-sp_library_t *sp_config_library(const char **fault)
+sp_loaded_t *sp_config_loaded(const char **fault)
 {
     sp_error_t err = {0};
 
-    if (config_library == NULL &&
-        sp_library_create(&config_library, config_pool, &err) != APR_SUCCESS) {
-        config_library = NULL;
+    if (config_loaded == NULL &&
+        sp_loaded_create(&config_loaded, config_pool, &err) != APR_SUCCESS) {
+        config_loaded = NULL;
         *fault = sp_error_text(&err, config_pool);
     }
-    return config_library;
+    return config_loaded;
 }
 
 const apr_array_header_t *sp_config_sections(void)
@@ -118,9 +118,9 @@ sp_section_t *sp_config_section(cmd_parms *cmd, void *dir_)
     return section;
 }
 
-void sp_config_sets_look(cmd_parms *cmd, sp_section_t *section)
+void sp_config_sets_appearance(cmd_parms *cmd, sp_section_t *section)
 {
-    section->sets_look = 1;
+    section->sets_appearance = 1;
     if (section->serial == 0 && !in_htaccess(cmd)) {
         section->serial = ++last_serial;
     }
@@ -239,11 +239,12 @@ sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr)
     } while (0)
 
 /* The lists of all layers, strongest first. */
-static void gather_lists(sp_look_t *look, const sp_dir_t *dir, apr_pool_t *pool)
+static void gather_lists(sp_appearance_t *appearance, const sp_dir_t *dir,
+                         apr_pool_t *pool)
 {
-    const sp_replacement_t **replacement = &look->replacements;
-    const sp_message_t **message = &look->messages;
-    const sp_var_t **var = &look->vars;
+    const sp_replacement_t **replacement = &appearance->replacements;
+    const sp_message_t **message = &appearance->messages;
+    const sp_var_t **var = &appearance->vars;
     const sp_section_t *layer;
     int i;
 
@@ -257,18 +258,19 @@ static void gather_lists(sp_look_t *look, const sp_dir_t *dir, apr_pool_t *pool)
 
 /* Give each variable that is an expression a fact of its own. Past the last
  * one they stay empty; that many take a will. */
-static void number_live_vars(sp_look_t *look)
+static void number_live_vars(sp_appearance_t *appearance)
 {
     int next = SP_FACT_COUNT;
     const sp_var_t *v;
 
-    for (v = look->vars; v != NULL; v = v->next) {
+    for (v = appearance->vars; v != NULL; v = v->next) {
         sp_var_t *var = (sp_var_t *)v;
         var->fact = -1;
         if (var->expression == NULL) {
             continue;
         }
-        if (next < SP_LIVE_MAX && sp_look_var(look, var->name) == var) {
+        if (next < SP_LIVE_MAX &&
+            sp_appearance_var(appearance, var->name) == var) {
             var->fact = next++;
         }
         else {
@@ -277,77 +279,80 @@ static void number_live_vars(sp_look_t *look)
     }
 }
 
-static void take_single(sp_look_t *look, const sp_section_t *layer)
+static void take_single(sp_appearance_t *appearance, const sp_section_t *layer)
 {
     if (layer->theme != NULL) {
-        look->theme = layer->theme;
+        appearance->theme = layer->theme;
     }
     if (layer->catalog != NULL) {
-        look->catalog = layer->catalog;
+        appearance->catalog = layer->catalog;
     }
     if (layer->reference != NULL) {
-        look->reference = *layer->reference ? layer->reference : NULL;
+        appearance->reference = *layer->reference ? layer->reference : NULL;
     }
     if (layer->logo != NULL) {
-        look->logo = *layer->logo ? layer->logo : NULL;
+        appearance->logo = *layer->logo ? layer->logo : NULL;
     }
     if (layer->format_count > 0) {
-        memcpy(look->formats, layer->formats, sizeof(look->formats));
-        look->format_count = layer->format_count;
+        memcpy(appearance->formats, layer->formats,
+               sizeof(appearance->formats));
+        appearance->format_count = layer->format_count;
     }
     if (layer->language_count > 0) {
-        look->languages = layer->languages;
-        look->language_count = layer->language_count;
+        appearance->languages = layer->languages;
+        appearance->language_count = layer->language_count;
     }
 }
 
 /* Of the languages offered, those that the catalogue in force speaks; all of
  * its own where none is left. */
-static void offer_spoken_languages(sp_look_t *look, apr_pool_t *pool)
+static void offer_spoken_languages(sp_appearance_t *appearance,
+                                   apr_pool_t *pool)
 {
-    const char **spoken =
-        apr_palloc(pool, (apr_size_t)look->language_count * sizeof(*spoken));
+    const char **spoken = apr_palloc(
+        pool, (apr_size_t)appearance->language_count * sizeof(*spoken));
     const char *const *known;
-    int known_count = sp_catalog_languages(look->catalog, pool, &known);
+    int known_count = sp_catalog_languages(appearance->catalog, pool, &known);
     int count = 0;
     int i, k;
 
-    for (i = 0; i < look->language_count; i++) {
+    for (i = 0; i < appearance->language_count; i++) {
         for (k = 0; k < known_count; k++) {
-            if (strcasecmp(look->languages[i], known[k]) == 0) {
+            if (strcasecmp(appearance->languages[i], known[k]) == 0) {
                 spoken[count++] = known[k];
                 break;
             }
         }
     }
-    look->languages = count > 0 ? spoken : known;
-    look->language_count = count > 0 ? count : known_count;
+    appearance->languages = count > 0 ? spoken : known;
+    appearance->language_count = count > 0 ? count : known_count;
 }
 
-const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool)
+const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
+                                            apr_pool_t *pool)
 {
     const char *fault;
-    sp_library_t *library = sp_config_library(&fault);
-    sp_look_t *look;
+    sp_loaded_t *loaded = sp_config_loaded(&fault);
+    sp_appearance_t *appearance;
     int i;
 
-    if (library == NULL) {
+    if (loaded == NULL) {
         return NULL;
     }
-    look = apr_pcalloc(pool, sizeof(*look));
-    look->theme = sp_library_default_theme(library);
-    look->catalog = sp_library_standard(library);
+    appearance = apr_pcalloc(pool, sizeof(*appearance));
+    appearance->theme = sp_loaded_default_theme(loaded);
+    appearance->catalog = sp_loaded_standard(loaded);
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
-        look->formats[i] = (sp_format_t)i;
+        appearance->formats[i] = (sp_format_t)i;
     }
-    look->format_count = SP_FORMAT_COUNT;
+    appearance->format_count = SP_FORMAT_COUNT;
     for (i = 0; i < dir->count; i++) {
-        take_single(look, dir->layers[i]);
+        take_single(appearance, dir->layers[i]);
     }
-    offer_spoken_languages(look, pool);
-    gather_lists(look, dir, pool);
-    number_live_vars(look);
-    return look;
+    offer_spoken_languages(appearance, pool);
+    gather_lists(appearance, dir, pool);
+    number_live_vars(appearance);
+    return appearance;
 }
 
 int sp_config_identity(const sp_dir_t *dir, unsigned *serials, int room)
@@ -356,7 +361,7 @@ int sp_config_identity(const sp_dir_t *dir, unsigned *serials, int room)
     int i;
 
     for (i = 0; i < dir->count; i++) {
-        if (!dir->layers[i]->sets_look) {
+        if (!dir->layers[i]->sets_appearance) {
             continue;
         }
         if (dir->layers[i]->serial == 0 || count == room) {

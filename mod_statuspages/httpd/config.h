@@ -8,10 +8,10 @@
 #ifndef SP_CONFIG_H
 #define SP_CONFIG_H
 
-#include "sp_private.h"
+#include "httpd/sp_private.h"
 
-#include "library.h"
-#include "look.h"
+#include "loaded/loaded.h"
+#include "appearance/appearance.h"
 
 #include <ap_expr.h>
 
@@ -28,12 +28,11 @@ typedef enum sp_switch_t { SP_UNSET, SP_OFF, SP_ON, SP_ASK } sp_switch_t;
 /** What fits into one packet gains nothing from being smaller. */
 #define SP_COMPRESS_LEAST 860
 
-#define SP_CODE_COUNT (SP_CODE_MAX - SP_CODE_MIN + 1)
-
 /** What one section says. Unset is NULL, 0 or -1 as noted. */
 typedef struct sp_section_t {
-    unsigned serial; /* of the look it sets; 0 = sets none, or .htaccess */
-    int sets_look;   /* it takes part in the identity of a look */
+    unsigned
+        serial; /* of the appearance it sets; 0 = sets none, or .htaccess */
+    int sets_appearance; /* it takes part in the identity of an appearance */
     const sp_codes_t *codes;
     const unsigned char *upstream; /* sp_upstream_t by code - 100, or NULL */
     const int *retry_after;        /* seconds + 1 by code - 100, or NULL */
@@ -75,14 +74,15 @@ const sp_dir_t *sp_config_of(const request_rec *r);
 /** The section that a directive stands in, for its setter to fill. */
 sp_section_t *sp_config_section(cmd_parms *cmd, void *dir);
 
-/** Call before setting a part of the look: gives the section its serial. */
-void sp_config_sets_look(cmd_parms *cmd, sp_section_t *section);
+/** Call before setting a part of the appearance: gives the section its serial.
+ */
+void sp_config_sets_appearance(cmd_parms *cmd, sp_section_t *section);
 
 /**
  * The library of this reading of the configuration; made when first asked
  * for. NULL with a sentence in *@a fault where the built-in files are broken.
  */
-sp_library_t *sp_config_library(const char **fault);
+sp_loaded_t *sp_config_loaded(const char **fault);
 
 /** Start a new reading of the configuration; for pre_config. */
 void sp_config_reset(apr_pool_t *pconf);
@@ -110,17 +110,18 @@ sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr);
 int sp_config_reload(void);
 void sp_config_set_reload(int on);
 
-/** The look in force, made in @a pool; NULL without a library. */
-const sp_look_t *sp_config_look(const sp_dir_t *dir, apr_pool_t *pool);
+/** The appearance in force, made in @a pool; NULL without a library. */
+const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
+                                            apr_pool_t *pool);
 
 /**
- * The serials of the layers that make the look, its identity: at most
+ * The serials of the layers that make the appearance, its identity: at most
  * @a room of them. Returns their number, or -1 where it has none because it
  * comes from .htaccess, or has more than @a room.
  */
 int sp_config_identity(const sp_dir_t *dir, unsigned *serials, int room);
 
-/** The bytes that a child may keep of looks and pages. */
+/** The bytes that a child may keep of appearances and pages. */
 apr_size_t sp_config_cache_size(void);
 void sp_config_set_cache_size(apr_size_t bytes);
 

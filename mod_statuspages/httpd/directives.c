@@ -3,9 +3,9 @@
 
 /* The command table, and what can be checked only when the whole
  * configuration is read. The setters are in setters_*.c. */
-#include "directives.h"
+#include "httpd/directives.h"
 
-#include "setters.h"
+#include "httpd/setters.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
@@ -61,7 +61,7 @@ int sp_directives_check(apr_pool_t *pool, server_rec *s)
     int rv = OK;
     int i;
 
-    if (sp_config_library(&fault) == NULL) {
+    if (sp_config_loaded(&fault) == NULL) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, 0, s, "SP0001: %s", fault);
         return HTTP_INTERNAL_SERVER_ERROR;
     }

@@ -5,7 +5,7 @@
 #ifndef SP_DIRECTIVES_H
 #define SP_DIRECTIVES_H
 
-#include "sp_private.h"
+#include "httpd/sp_private.h"
 
 extern const command_rec sp_directives[];
 

@@ -3,9 +3,9 @@
 
 /* Where each live fact comes from; see facts.h. On early errors almost every
  * field of request_rec may be NULL. */
-#include "facts.h"
+#include "httpd/facts.h"
 
-#include "brand.h"
+#include "brand/brand.h"
 
 #include <apr_date.h>
 #include <apr_lib.h>
@@ -311,12 +311,12 @@ static const char *evaluate(request_rec *r, const sp_var_t *var)
     return value;
 }
 
-static void find_vars(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
-                      apr_uint64_t wanted)
+static void find_vars(sp_facts_t *facts, request_rec *r,
+                      const sp_appearance_t *appearance, apr_uint64_t wanted)
 {
     const sp_var_t *v;
 
-    for (v = look->vars; v != NULL; v = v->next) {
+    for (v = appearance->vars; v != NULL; v = v->next) {
         if (v->fact >= 0 && ((wanted >> v->fact) & 1)) {
             facts->value[v->fact] = evaluate(r, v);
         }
@@ -342,8 +342,8 @@ static apr_uint64_t hide_details(sp_facts_t *facts, apr_uint64_t wanted)
     return wanted & ~ALL_DETAILS;
 }
 
-void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
-                   const sp_page_t *page)
+void sp_facts_find(sp_facts_t *facts, request_rec *r,
+                   const sp_appearance_t *appearance, const sp_page_t *page)
 {
     apr_uint64_t wanted = page->plan->facts;
     int i;
@@ -358,7 +358,7 @@ void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
         wanted &= ~((apr_uint64_t)1 << SP_FACT_DETAILS);
     }
     if ((wanted >> SP_FACT_COUNT) != 0) {
-        find_vars(facts, r, look, wanted);
+        find_vars(facts, r, appearance, wanted);
     }
     wanted &= ((apr_uint64_t)1 << SP_FACT_COUNT) - 1;
     for (i = 0; wanted != 0; i++, wanted >>= 1) {

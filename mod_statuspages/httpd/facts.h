@@ -5,15 +5,15 @@
 #ifndef SP_HTTPD_FACTS_H
 #define SP_HTTPD_FACTS_H
 
-#include "config.h"
-#include "page.h"
+#include "httpd/config.h"
+#include "page/page.h"
 
 /**
  * Find the facts that a page reads, and no others. Values are in r->pool or
  * r's own; none is escaped.
  */
-void sp_facts_find(sp_facts_t *facts, request_rec *r, const sp_look_t *look,
-                   const sp_page_t *page);
+void sp_facts_find(sp_facts_t *facts, request_rec *r,
+                   const sp_appearance_t *appearance, const sp_page_t *page);
 
 /** Retry-After of the response in seconds, or -1. */
 apr_int64_t sp_facts_retry_after(const request_rec *r);

@@ -5,13 +5,13 @@
  * among what there is, so nothing of it reaches the page. What is shown comes
  * from the very functions that answer errors, called for a request that
  * nobody has sent. */
-#include "gallery_handler.h"
+#include "httpd/gallery_handler.h"
 
-#include "answer.h"
-#include "gallery.h"
-#include "gzip.h"
-#include "reference_handler.h"
-#include "reference_path.h"
+#include "httpd/answer.h"
+#include "page/page.h"
+#include "gzip/gzip.h"
+#include "httpd/reference_path.h"
+#include "httpd/sheet.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
@@ -48,57 +48,60 @@ static const char *chosen_name(request_rec *r, const char *key,
 }
 
 /* A code that the gallery lists, else 404. */
-static int chosen_code(request_rec *r, const sp_look_t *look)
+static int chosen_code(request_rec *r, const sp_appearance_t *appearance)
 {
     const char *word = sp_reference_query(r, "code");
     int code = word ? sp_code_parse(word) : 0;
 
-    return sp_gallery_has(look, code) ? code : 404;
+    return sp_gallery_has(appearance, code) ? code : 404;
 }
 
 static void read_query(sp_gallery_t *wish, request_rec *r,
-                       const sp_look_t *look)
+                       const sp_appearance_t *appearance)
 {
     const char *format = sp_reference_query(r, "format");
 
-    wish->theme = chosen_name(r, "theme", sp_library_theme_names(r->pool),
-                              sp_theme_name(look->theme));
-    wish->catalog = chosen_name(r, "catalog", sp_library_catalog_names(r->pool),
-                                sp_catalog_name(look->catalog));
-    wish->language = one_of(sp_reference_query(r, "lang"), look->languages,
-                            look->language_count, wish->reader);
-    wish->format = look->formats[0];
+    wish->theme = chosen_name(r, "theme", sp_loaded_theme_names(r->pool),
+                              sp_theme_name(appearance->theme));
+    wish->catalog = chosen_name(r, "catalog", sp_loaded_catalog_names(r->pool),
+                                sp_catalog_name(appearance->catalog));
+    wish->language =
+        one_of(sp_reference_query(r, "lang"), appearance->languages,
+               appearance->language_count, wish->reader);
+    wish->format = appearance->formats[0];
     if (format != NULL) {
         sp_format_find(format, &wish->format);
     }
-    wish->code = chosen_code(r, look);
+    wish->code = chosen_code(r, appearance);
 }
 
-/* The look with the chosen theme and catalogue in place of its own. They are
- * loaded for this request alone: slow, but who looks has time. */
-static apr_status_t shown_look(const sp_look_t **shown, request_rec *r,
-                               const sp_look_t *look, const sp_gallery_t *wish,
-                               sp_error_t *err)
+/* The appearance with the chosen theme and catalogue in place of its own. They
+ * are loaded for this request alone: slow, but who looks has time. */
+static apr_status_t shown_look(const sp_appearance_t **shown, request_rec *r,
+                               const sp_appearance_t *appearance,
+                               const sp_gallery_t *wish, sp_error_t *err)
 {
-    sp_look_t *copy = apr_pmemdup(r->pool, look, sizeof(*look));
-    int other_theme = strcmp(wish->theme, sp_theme_name(look->theme)) != 0;
+    sp_appearance_t *copy =
+        apr_pmemdup(r->pool, appearance, sizeof(*appearance));
+    int other_theme =
+        strcmp(wish->theme, sp_theme_name(appearance->theme)) != 0;
     int other_catalog =
-        strcmp(wish->catalog, sp_catalog_name(look->catalog)) != 0;
-    sp_library_t *library = NULL;
+        strcmp(wish->catalog, sp_catalog_name(appearance->catalog)) != 0;
+    sp_loaded_t *loaded = NULL;
     apr_status_t rv = APR_SUCCESS;
 
     *shown = copy;
     if (other_theme || other_catalog) {
-        rv = sp_library_create(&library, r->pool, err);
+        rv = sp_loaded_create(&loaded, r->pool, err);
     }
     if (rv == APR_SUCCESS && other_theme) {
-        rv = sp_library_theme(library, &copy->theme, wish->theme, wish->theme,
-                              err);
+        rv = sp_loaded_theme(loaded, &copy->theme, wish->theme, wish->theme,
+                             err);
         copy->replacements = NULL; /* they would hide it */
     }
     if (rv == APR_SUCCESS && other_catalog) {
-        rv = sp_library_catalog(library, &copy->catalog, wish->catalog,
-                                wish->catalog, err);
+        rv = sp_loaded_catalog(loaded, &copy->catalog, wish->catalog,
+                               wish->catalog, err);
     }
     return rv;
 }
@@ -185,13 +188,14 @@ static apr_size_t read_body(sp_gallery_t *wish, request_rec *e,
 /* The page that is shown; returns 0 where it can't be made. Its plan is
  * prepared for gzip because Vary depends on that; plain is shown. */
 static int choose_page(sp_choice_t *choice, request_rec *r,
-                       const sp_look_t *look, const sp_gallery_t *wish,
-                       sp_error_t *err)
+                       const sp_appearance_t *appearance,
+                       const sp_gallery_t *wish, sp_error_t *err)
 {
     sp_page_t *page = NULL;
 
-    if (shown_look(&choice->look, r, look, wish, err) != APR_SUCCESS ||
-        sp_page_make(&page, choice->look, wish->code, wish->format,
+    if (shown_look(&choice->appearance, r, appearance, wish, err) !=
+            APR_SUCCESS ||
+        sp_page_make(&page, choice->appearance, wish->code, wish->format,
                      wish->language, r->pool, err) != APR_SUCCESS) {
         return 0;
     }
@@ -205,13 +209,13 @@ static int choose_page(sp_choice_t *choice, request_rec *r,
 }
 
 static int make_answer(sp_gallery_t *wish, sp_sheet_t *raw, request_rec *r,
-                       const sp_look_t *look, sp_error_t *err)
+                       const sp_appearance_t *appearance, sp_error_t *err)
 {
     request_rec *e = example_request(r, wish->code);
     sp_choice_t choice = {0};
     sp_answer_t answer;
 
-    if (!choose_page(&choice, r, look, wish, err)) {
+    if (!choose_page(&choice, r, appearance, wish, err)) {
         return 0;
     }
     sp_answer_make(&answer, e, &choice, e->err_headers_out);
@@ -236,11 +240,11 @@ static int send_raw(request_rec *r, const sp_gallery_t *wish,
         apr_table_setn(r->headers_out, csp, policy);
     }
     apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
-    return sp_reference_send(r, raw);
+    return sp_sheet_send(r, raw);
 }
 
-int sp_gallery_send(request_rec *r, const sp_look_t *look, const char *base,
-                    const char *reader, int raw)
+int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
+                    const char *base, const char *reader, int raw)
 {
     sp_gallery_t wish = {0};
     sp_sheet_t sheet;
@@ -249,10 +253,10 @@ int sp_gallery_send(request_rec *r, const sp_look_t *look, const char *base,
 
     wish.base = base;
     wish.reader = reader;
-    read_query(&wish, r, look);
-    if (!make_answer(&wish, &sheet, r, look, &err) ||
-        (!raw &&
-         sp_gallery_make(&page, look, &wish, r->pool, &err) != APR_SUCCESS)) {
+    read_query(&wish, r, appearance);
+    if (!make_answer(&wish, &sheet, r, appearance, &err) ||
+        (!raw && sp_gallery_make(&page, appearance, &wish, r->pool, &err) !=
+                     APR_SUCCESS)) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;
@@ -262,7 +266,7 @@ int sp_gallery_send(request_rec *r, const sp_look_t *look, const char *base,
     if (raw) {
         return send_raw(r, &wish, &sheet);
     }
-    sp_reference_fill(&sheet, r, look, page);
+    sp_sheet_fill(&sheet, r, appearance, page);
     sheet.type = "text/html; charset=utf-8";
-    return sp_reference_send(r, &sheet);
+    return sp_sheet_send(r, &sheet);
 }

@@ -5,14 +5,14 @@
 #ifndef SP_GALLERY_HANDLER_H
 #define SP_GALLERY_HANDLER_H
 
-#include "config.h"
+#include "httpd/config.h"
 
 /**
  * Answer for BASE/gallery (a page with choices, headers and body) or, where
  * @a raw, BASE/gallery/raw (the body itself, for its frame). @a base is
  * escaped, @a reader the language of the page's own words.
  */
-int sp_gallery_send(request_rec *r, const sp_look_t *look, const char *base,
-                    const char *reader, int raw);
+int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
+                    const char *base, const char *reader, int raw);
 
 #endif /* SP_GALLERY_HANDLER_H */

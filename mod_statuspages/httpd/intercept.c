@@ -6,13 +6,13 @@
  * that of ap_die(), where httpd itself fails the request. It looks at the
  * first brigade that tells, replaces the body or steps out of the way, and
  * then swallows what still comes. The pitfalls are told in tests/README.md. */
-#include "intercept.h"
+#include "httpd/intercept.h"
 
-#include "answer.h"
-#include "config.h"
-#include "express.h"
-#include "precedence.h"
-#include "swallow.h"
+#include "httpd/answer.h"
+#include "httpd/config.h"
+#include "httpd/fast_path.h"
+#include "httpd/precedence.h"
+#include "httpd/drain.h"
 
 #include <apr_strings.h>
 #include <http_connection.h>
@@ -29,7 +29,7 @@ APLOG_USE_MODULE(statuspages);
 typedef enum verdict_t { LEAVE, REPLACE, WAIT } verdict_t;
 
 /* The filter's state for one response. */
-typedef struct pass_t {
+typedef struct response_state_t {
     int via_die;  /* httpd failed the request; else a handler answered */
     int muted;    /* r->header_only is ours, see mute() */
     int done;     /* our page was passed on: swallow the rest */
@@ -38,21 +38,21 @@ typedef struct pass_t {
     int status;
     sp_choice_t choice;       /* made by the hook of ap_die(), or when due */
     apr_bucket_brigade *held; /* nothing to tell by yet */
-    sp_swallow_t swallow;
-} pass_t;
+    sp_drain_t swallow;
+} response_state_t;
 
 static ap_filter_rec_t *page_filter;
 static ap_filter_rec_t *cache_filter; /* mod_cache's, or NULL */
 
 /* The pass that has seen this request answered, by us or by its handler; on
  * it or before a redirect. */
-static pass_t *answered_by(const request_rec *r)
+static response_state_t *answered_by(const request_rec *r)
 {
     for (; r != NULL; r = r->prev) {
-        pass_t *pass =
+        response_state_t *state =
             ap_get_module_config(r->request_config, &statuspages_module);
-        if (pass != NULL && (pass->answered || pass->left)) {
-            return pass;
+        if (state != NULL && (state->answered || state->left)) {
+            return state;
         }
     }
     return NULL;
@@ -168,14 +168,14 @@ static int is_wanted(const request_rec *r)
            !AP_STATUS_IS_HEADER_ONLY(r->status);
 }
 
-static verdict_t judge(request_rec *r, const pass_t *pass,
+static verdict_t judge(request_rec *r, const response_state_t *state,
                        apr_bucket_brigade *bb)
 {
     apr_bucket *e;
 
-    int keep = !pass->via_die && asks_to_keep(r);
+    int keep = !state->via_die && asks_to_keep(r);
 
-    if (keep || (!pass->via_die && !is_wanted(r))) {
+    if (keep || (!state->via_die && !is_wanted(r))) {
         return LEAVE;
     }
     for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
@@ -184,7 +184,7 @@ static verdict_t judge(request_rec *r, const pass_t *pass,
             return LEAVE; /* httpd will come back through ap_die() */
         }
     }
-    return pass->via_die ? REPLACE : judge_handler(r, bb);
+    return state->via_die ? REPLACE : judge_handler(r, bb);
 }
 
 static int has_data(const apr_bucket_brigade *bb)
@@ -204,15 +204,15 @@ static int has_data(const apr_bucket_brigade *bb)
  * follow it. */
 static apr_status_t leave(ap_filter_t *f, apr_bucket_brigade *bb)
 {
-    pass_t *pass = f->ctx;
-    int data = pass != NULL && has_data(bb);
+    response_state_t *state = f->ctx;
+    int data = state != NULL && has_data(bb);
     apr_status_t rv;
 
     ap_remove_output_filter(f);
     rv = ap_pass_brigade(f->next, bb);
     if (data && rv == APR_SUCCESS) {
-        pass->left = 1;
-        ap_set_module_config(f->r->request_config, &statuspages_module, pass);
+        state->left = 1;
+        ap_set_module_config(f->r->request_config, &statuspages_module, state);
     }
     return rv;
 }
@@ -234,65 +234,66 @@ static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
     return rv;
 }
 
-static apr_status_t swallow(ap_filter_t *f, pass_t *pass,
+static apr_status_t swallow(ap_filter_t *f, response_state_t *state,
                             apr_bucket_brigade *bb)
 {
-    f->r->status = pass->status; /* a late ap_die() must not relabel us */
-    return sp_swallow(&pass->swallow, f, bb);
+    f->r->status = state->status; /* a late ap_die() must not relabel us */
+    return sp_drain(&state->swallow, f, bb);
 }
 
-static void mark_answered(request_rec *r, pass_t *pass)
+static void mark_answered(request_rec *r, response_state_t *state)
 {
-    pass->answered = 1;
-    ap_set_module_config(r->request_config, &statuspages_module, pass);
+    state->answered = 1;
+    ap_set_module_config(r->request_config, &statuspages_module, state);
 }
 
 /* The usual way: headers into the tables, the body down the chain. */
-static apr_status_t send_by_tables(ap_filter_t *f, const pass_t *pass,
+static apr_status_t send_by_tables(ap_filter_t *f,
+                                   const response_state_t *state,
                                    const sp_answer_t *answer)
 {
     request_rec *r = f->r;
 
-    sp_answer_describe(answer, r, &pass->choice,
-                       sp_precedence_table(r, pass->via_die));
-    if (!pass->via_die) {
+    sp_answer_describe(answer, r, &state->choice,
+                       sp_precedence_table(r, state->via_die));
+    if (!state->via_die) {
         sp_precedence_offer(r);
     }
     return send_answer(f, answer);
 }
 
-static apr_status_t replace(ap_filter_t *f, pass_t *pass,
+static apr_status_t replace(ap_filter_t *f, response_state_t *state,
                             apr_bucket_brigade *bb)
 {
     request_rec *r = f->r;
     sp_answer_t answer;
     apr_status_t rv;
 
-    if (!pass->via_die && sp_answer_choose(&pass->choice, r) != APR_SUCCESS) {
+    if (!state->via_die && sp_answer_choose(&state->choice, r) != APR_SUCCESS) {
         return leave(f, bb);
     }
-    pass->status = r->status;
+    state->status = r->status;
     if (!SP_CURE(2)) {
-        mark_answered(r, pass);
+        mark_answered(r, state);
     }
-    pass->done = 1;
-    sp_answer_make(&answer, r, &pass->choice,
-                   sp_precedence_table(r, pass->via_die));
-    rv = pass->via_die && sp_express_suits(f)
-             ? sp_express_send(f, &pass->choice, &answer)
-             : send_by_tables(f, pass, &answer);
+    state->done = 1;
+    sp_answer_make(&answer, r, &state->choice,
+                   sp_precedence_table(r, state->via_die));
+    rv = state->via_die && sp_fast_path_suits(f)
+             ? sp_fast_path_send(f, &state->choice, &answer)
+             : send_by_tables(f, state, &answer);
     if (rv != APR_SUCCESS) {
         apr_brigade_cleanup(bb);
         return rv;
     }
     /* Only now: HTTP_HEADER may refuse a header and call ap_die() inside that
      * very pass, and then its page must still be free to go out. */
-    mark_answered(r, pass);
-    sp_swallow_start(&pass->swallow, sp_config_of(r));
+    mark_answered(r, state);
+    sp_drain_start(&state->swallow, sp_config_of(r));
     if (!has_eos(bb)) {
-        sp_swallow_flush(&pass->swallow, f); /* the handler goes on */
+        sp_drain_flush(&state->swallow, f); /* the handler goes on */
     }
-    return swallow(f, pass, bb);
+    return swallow(f, state, bb);
 }
 
 /* Drop data, pass the rest: it ends the body that has gone out. */
@@ -311,41 +312,41 @@ static apr_status_t pass_end(ap_filter_t *f, apr_bucket_brigade *bb)
 }
 
 /* Put what was held back before what has come now. */
-static void unhold(pass_t *pass, apr_bucket_brigade *bb)
+static void unhold(response_state_t *state, apr_bucket_brigade *bb)
 {
-    if (pass->held != NULL && !APR_BRIGADE_EMPTY(pass->held)) {
-        APR_BRIGADE_PREPEND(bb, pass->held);
+    if (state->held != NULL && !APR_BRIGADE_EMPTY(state->held)) {
+        APR_BRIGADE_PREPEND(bb, state->held);
     }
 }
 
-static void unmute(request_rec *r, pass_t *pass)
+static void unmute(request_rec *r, response_state_t *state)
 {
-    if (pass->muted) {
-        pass->muted = 0;
+    if (state->muted) {
+        state->muted = 0;
         r->header_only = 0;
     }
 }
 
 static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
 {
-    pass_t *pass = f->ctx;
+    response_state_t *state = f->ctx;
 
-    unmute(f->r, pass);
-    if (pass->left) {
+    unmute(f->r, state);
+    if (state->left) {
         return pass_end(f, bb);
     }
-    if (pass->done) {
-        return swallow(f, pass, bb);
+    if (state->done) {
+        return swallow(f, state, bb);
     }
     if (APR_BRIGADE_EMPTY(bb)) {
         return APR_SUCCESS; /* nothing to tell by */
     }
-    unhold(pass, bb);
-    switch (judge(f->r, pass, bb)) {
+    unhold(state, bb);
+    switch (judge(f->r, state, bb)) {
     case REPLACE:
-        return replace(f, pass, bb);
+        return replace(f, state, bb);
     case WAIT:
-        return ap_save_brigade(f, &pass->held, &bb, f->r->pool);
+        return ap_save_brigade(f, &state->held, &bb, f->r->pool);
     default:
         return leave(f, bb);
     }
@@ -357,28 +358,28 @@ static int serves_stale(const request_rec *r)
     return sp_precedence_has_filter(r, cache_filter);
 }
 
-static pass_t *new_pass(request_rec *r, int via_die)
+static response_state_t *new_state(request_rec *r, int via_die)
 {
-    pass_t *pass = apr_pcalloc(r->pool, sizeof(*pass));
+    response_state_t *state = apr_pcalloc(r->pool, sizeof(*state));
 
-    pass->via_die = via_die;
-    return pass;
+    state->via_die = via_die;
+    return state;
 }
 
 /* A complete response is out: anything more would be taken for the answer to
  * the connection's next request. */
 static int insert_sink(request_rec *r)
 {
-    pass_t *pass = SP_CURE(1) ? answered_by(r) : NULL;
+    response_state_t *state = SP_CURE(1) ? answered_by(r) : NULL;
 
-    if (pass == NULL) {
+    if (state == NULL) {
         return 0;
     }
     ap_log_rerror(APLOG_MARK, APLOG_DEBUG, 0, r,
                   "SP0006: a %d comes after the answer went out and is "
                   "swallowed",
                   r->status);
-    ap_add_output_filter_handle(page_filter, pass, r, r->connection);
+    ap_add_output_filter_handle(page_filter, state, r, r->connection);
     return 1;
 }
 
@@ -420,7 +421,7 @@ static __attribute__((noinline)) void watch(request_rec *r)
         return;
     }
     if (sp_config_of(r)->on == SP_ON && !r->assbackwards) {
-        ap_add_output_filter_handle(page_filter, new_pass(r, 0), r,
+        ap_add_output_filter_handle(page_filter, new_state(r, 0), r,
                                     r->connection);
     }
 }
@@ -443,15 +444,15 @@ static int document_answers(request_rec *r)
 
 /* httpd's own body would be made only to be thrown away. It makes none for a
  * HEAD request, so let it take this for one until our filter is called. */
-static void mute(request_rec *r, pass_t *pass)
+static void mute(request_rec *r, response_state_t *state)
 {
-    pass->muted = !r->header_only;
+    state->muted = !r->header_only;
     r->header_only = 1;
 }
 
 static void insert_for_die(request_rec *r)
 {
-    pass_t *pass;
+    response_state_t *state;
 
     if (r->main != NULL || insert_sink(r)) {
         return;
@@ -460,19 +461,19 @@ static void insert_for_die(request_rec *r)
         document_answers(r) || (SP_CURE(6) && serves_stale(r))) {
         return;
     }
-    pass = new_pass(r, 1);
-    if (sp_answer_choose(&pass->choice, r) != APR_SUCCESS) {
+    state = new_state(r, 1);
+    if (sp_answer_choose(&state->choice, r) != APR_SUCCESS) {
         return; /* httpd's own page answers */
     }
-    mute(r, pass);
-    ap_add_output_filter_handle(page_filter, pass, r, r->connection);
+    mute(r, state);
+    ap_add_output_filter_handle(page_filter, state, r, r->connection);
 }
 
 void sp_intercept_find_filters(void)
 {
     cache_filter = ap_get_output_filter_handle("CACHE_OUT");
     sp_precedence_find_filters();
-    sp_express_find_filters();
+    sp_fast_path_find_filters();
 }
 
 void sp_intercept_register(void)

@@ -5,7 +5,7 @@
 #ifndef SP_INTERCEPT_H
 #define SP_INTERCEPT_H
 
-#include "sp_private.h"
+#include "httpd/sp_private.h"
 
 /** Register the filters and the two hooks that insert them. */
 void sp_intercept_register(void);

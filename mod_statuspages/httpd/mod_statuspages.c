@@ -2,11 +2,11 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The module record and its hooks, nothing else. */
-#include "config.h"
-#include "directives.h"
-#include "intercept.h"
-#include "pages.h"
-#include "reference_handler.h"
+#include "httpd/config.h"
+#include "httpd/directives.h"
+#include "httpd/intercept.h"
+#include "httpd/pages.h"
+#include "httpd/reference_handler.h"
 
 static int pre_config(apr_pool_t *pconf, apr_pool_t *plog, apr_pool_t *ptemp)
 {

@@ -1,88 +1,90 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* See pages.h. The identity of a look is the chain of serials of the sections
- * that made it, never the address of a merged configuration: httpd merges
- * anew for each request. */
-#include "pages.h"
+/* See pages.h. The identity of an appearance is the chain of serials of the
+ * sections that made it, never the address of a merged configuration: httpd
+ * merges anew for each request. */
+#include "httpd/pages.h"
 
-#include "gzip.h"
-#include "pack.h"
-#include "store.h"
+#include "gzip/gzip.h"
+#include "page_cache/page_cache.h"
 
-/* Sections that set a look are seldom nested deeper. */
+/* Sections that set an appearance are seldom nested deeper. */
 #define SERIALS 16
 
 /* A page with its gzip is less than so many times as large as without. */
 #define WITH_GZIP 3
 
-static sp_store_t *store; /* this child's */
+static sp_page_cache_t *store; /* this child's */
 
 /* Never freed: threads of a child that comes to its end may still read it,
  * and the end frees it soon enough. */
 void sp_pages_start(void)
 {
-    store = sp_store_create(sp_config_cache_size());
+    store = sp_page_cache_create(sp_config_cache_size());
 }
 
-sp_pages_look_t sp_pages_look(const sp_dir_t *dir, apr_pool_t *pool)
+sp_pages_appearance_t sp_pages_appearance(const sp_dir_t *dir, apr_pool_t *pool)
 {
-    sp_pages_look_t found = {NULL, 0};
+    sp_pages_appearance_t found = {NULL, 0};
     unsigned serials[SERIALS];
     int count = store ? sp_config_identity(dir, serials, SERIALS) : -1;
-    const sp_look_t *kept;
+    const sp_appearance_t *kept;
 
     if (count >= 0) {
-        found.look = sp_store_look(store, serials, count);
-        found.kept = found.look != NULL;
+        found.appearance = sp_page_cache_appearance(store, serials, count);
+        found.kept = found.appearance != NULL;
     }
-    if (found.look != NULL) {
+    if (found.appearance != NULL) {
         return found;
     }
-    found.look = sp_config_look(dir, pool);
-    if (found.look != NULL && count >= 0) {
-        kept = sp_store_keep_look(store, serials, count, found.look);
+    found.appearance = sp_config_appearance(dir, pool);
+    if (found.appearance != NULL && count >= 0) {
+        kept = sp_page_cache_keep_appearance(store, serials, count,
+                                             found.appearance);
         found.kept = kept != NULL;
-        found.look = kept ? kept : found.look;
+        found.appearance = kept ? kept : found.appearance;
     }
     return found;
 }
 
 /* Compressing costs ten times the page, so it is done for pages alone that can
  * surely be kept. Half of the room is for pages in the first language of their
- * look: a client that asks for each in all languages can't take it all. */
+ * appearance: a client that asks for each in all languages can't take it all.
+ */
 static int has_room_for(const sp_page_t *page, int language)
 {
     apr_size_t spared = language > 0 ? sp_config_cache_size() / 2 : 0;
 
-    return sp_store_has_room(store,
-                             WITH_GZIP * sp_pack_page_size(page) + spared);
+    return sp_page_cache_has_room(
+        store, WITH_GZIP * sp_page_cache_size_of(page) + spared);
 }
 
-const sp_page_t *sp_pages_find(const sp_pages_look_t *look, int code,
-                               sp_format_t format, int language,
+const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
+                               int code, sp_format_t format, int language,
                                apr_pool_t *pool, sp_error_t *err)
 {
     const sp_page_t *page = NULL;
     const sp_page_t *kept;
     sp_page_t *made = NULL;
 
-    if (look->kept) {
-        page = sp_store_page(store, look->look, code, format, language);
+    if (appearance->kept) {
+        page = sp_page_cache_page(store, appearance->appearance, code, format,
+                                  language);
     }
     if (page != NULL) {
         return page;
     }
-    if (sp_page_make(&made, look->look, code, format,
-                     look->look->languages[language], pool,
+    if (sp_page_make(&made, appearance->appearance, code, format,
+                     appearance->appearance->languages[language], pool,
                      err) != APR_SUCCESS) {
         return NULL;
     }
-    if (look->kept && has_room_for(made, language)) {
+    if (appearance->kept && has_room_for(made, language)) {
         made->plan =
             sp_gzip_prepare(made->plan, sp_config_compress_floor(), pool);
-        kept =
-            sp_store_keep_page(store, look->look, code, format, language, made);
+        kept = sp_page_cache_keep_page(store, appearance->appearance, code,
+                                       format, language, made);
         return kept ? kept : made;
     }
     return made;

@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* See precedence.h. */
-#include "precedence.h"
+#include "httpd/precedence.h"
 
-#include "answer.h"
+#include "httpd/answer.h"
 
 static ap_filter_rec_t *last_filter;  /* ours, behind mod_headers */
 static ap_filter_rec_t *fixup_filter; /* mod_headers' for errors, or NULL */

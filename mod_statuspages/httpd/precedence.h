@@ -6,7 +6,7 @@
 #ifndef SP_PRECEDENCE_H
 #define SP_PRECEDENCE_H
 
-#include "sp_private.h"
+#include "httpd/sp_private.h"
 
 #include <util_filter.h>
 

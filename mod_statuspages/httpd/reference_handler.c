@@ -3,15 +3,15 @@
 
 /* "SetHandler statuspages": the reference below the place where it is set,
  * one code at /NNN, the gallery at /gallery. Only reads. */
-#include "reference_handler.h"
+#include "httpd/reference_handler.h"
 
-#include "facts.h"
-#include "gallery_handler.h"
-#include "negotiate.h"
-#include "pages.h"
-#include "precedence.h"
-#include "reference.h"
-#include "reference_path.h"
+#include "httpd/gallery_handler.h"
+#include "negotiate/negotiate.h"
+#include "httpd/pages.h"
+#include "httpd/precedence.h"
+#include "page/page.h"
+#include "httpd/reference_path.h"
+#include "httpd/sheet.h"
 
 #include <apr_strings.h>
 #include <http_core.h>
@@ -26,24 +26,26 @@ APLOG_USE_MODULE(statuspages);
 #define HANDLER "statuspages"
 
 /* The language that ?lang= names, or NULL. */
-static const char *asked_language(request_rec *r, const sp_look_t *look)
+static const char *asked_language(request_rec *r,
+                                  const sp_appearance_t *appearance)
 {
     const char *word = sp_reference_query(r, "lang");
     int i;
 
-    for (i = 0; word != NULL && i < look->language_count; i++) {
-        if (strcasecmp(word, look->languages[i]) == 0) {
-            return look->languages[i];
+    for (i = 0; word != NULL && i < appearance->language_count; i++) {
+        if (strcasecmp(word, appearance->languages[i]) == 0) {
+            return appearance->languages[i];
         }
     }
     return NULL;
 }
 
-static const char *reader_language(request_rec *r, const sp_look_t *look)
+static const char *reader_language(request_rec *r,
+                                   const sp_appearance_t *appearance)
 {
-    return look->languages[sp_negotiate_language(
-        apr_table_get(r->headers_in, "Accept-Language"), look->languages,
-        look->language_count)];
+    return appearance->languages[sp_negotiate_language(
+        apr_table_get(r->headers_in, "Accept-Language"), appearance->languages,
+        appearance->language_count)];
 }
 
 /* An address that is typed, or fetched by a script, names no types: it gets
@@ -53,34 +55,8 @@ static int wants_json(request_rec *r)
     static const sp_format_t offered[] = {SP_FORMAT_HTML, SP_FORMAT_JSON};
     const char *accept = apr_table_get(r->headers_in, "Accept");
 
-    return sp_negotiate_form(accept, NULL, offered, 2).format == SP_FORMAT_JSON;
-}
-
-void sp_reference_fill(sp_sheet_t *sheet, request_rec *r, const sp_look_t *look,
-                       const sp_page_t *page)
-{
-    sp_facts_t facts;
-    char *body;
-
-    sp_facts_find(&facts, r, look, page);
-    sheet->len = sp_plan_size(page->plan, &facts);
-    body = apr_palloc(r->pool, sheet->len + 1);
-    *sp_plan_write(page->plan, &facts, body) = '\0';
-    sheet->body = body;
-    apr_table_setn(r->headers_out, "Content-Language", page->content_language);
-    if (sp_config_headers(sp_config_of(r))) {
-        apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
-        apr_table_setn(r->headers_out, "Content-Security-Policy", page->csp);
-    }
-}
-
-int sp_reference_send(request_rec *r, const sp_sheet_t *sheet)
-{
-    sp_precedence_offer(r);
-    ap_set_content_type(r, sheet->type);
-    ap_set_content_length(r, (apr_off_t)sheet->len);
-    ap_rwrite(sheet->body, (int)sheet->len, r);
-    return OK;
+    return sp_negotiate_format(accept, NULL, offered, 2).format ==
+           SP_FORMAT_JSON;
 }
 
 /* Our tag as the client knows it, with the name that compression has put
@@ -127,29 +103,30 @@ static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
     return known ? HTTP_NOT_MODIFIED : OK;
 }
 
-static int send_reference(request_rec *r, const sp_look_t *look,
+static int send_reference(request_rec *r, const sp_appearance_t *appearance,
                           const sp_reference_path_t *path)
 {
-    const char *asked = asked_language(r, look);
-    const char *language = asked ? asked : reader_language(r, look);
+    const char *asked = asked_language(r, appearance);
+    const char *language = asked ? asked : reader_language(r, appearance);
     sp_reference_t wish = {path->base, path->code, wants_json(r), language};
     sp_error_t err = {0};
     sp_sheet_t sheet;
     sp_page_t *page;
     int status;
 
-    if (path->code != 0 && !sp_reference_has(look, path->code)) {
+    if (path->code != 0 && !sp_reference_has(appearance, path->code)) {
         return HTTP_NOT_FOUND;
     }
-    if (sp_reference_make(&page, look, &wish, r->pool, &err) != APR_SUCCESS) {
+    if (sp_reference_make(&page, appearance, &wish, r->pool, &err) !=
+        APR_SUCCESS) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0007: no reference: %s",
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;
     }
     sheet.type = wish.json ? "application/json" : "text/html; charset=utf-8";
-    sp_reference_fill(&sheet, r, look, page);
+    sp_sheet_fill(&sheet, r, appearance, page);
     apr_table_mergen(r->headers_out, "Vary",
-                     asked == NULL && look->language_count > 1
+                     asked == NULL && appearance->language_count > 1
                          ? "Accept, Accept-Language"
                          : "Accept");
     status = meet_conditions(r, &sheet, page->plan->facts == 0);
@@ -158,25 +135,28 @@ static int send_reference(request_rec *r, const sp_look_t *look,
         sp_precedence_offer(r);
         return OK;
     }
-    return status == OK ? sp_reference_send(r, &sheet) : status;
+    return status == OK ? sp_sheet_send(r, &sheet) : status;
 }
 
 static int answer_get(request_rec *r)
 {
-    const sp_look_t *look = sp_pages_look(sp_config_of(r), r->pool).look;
+    const sp_appearance_t *appearance =
+        sp_pages_appearance(sp_config_of(r), r->pool).appearance;
     const sp_reference_path_t path = sp_reference_path(r);
 
-    if (look == NULL) {
+    if (appearance == NULL) {
         return HTTP_INTERNAL_SERVER_ERROR;
     }
     switch (path.asked) {
     case SP_ASKED_TABLE:
     case SP_ASKED_CODE:
-        return send_reference(r, look, &path);
+        return send_reference(r, appearance, &path);
     case SP_ASKED_GALLERY:
-        return sp_gallery_send(r, look, path.base, reader_language(r, look), 0);
+        return sp_gallery_send(r, appearance, path.base,
+                               reader_language(r, appearance), 0);
     case SP_ASKED_RAW:
-        return sp_gallery_send(r, look, path.base, reader_language(r, look), 1);
+        return sp_gallery_send(r, appearance, path.base,
+                               reader_language(r, appearance), 1);
     default:
         return HTTP_NOT_FOUND;
     }

@@ -6,9 +6,9 @@
  * the expression of a <LocationMatch> matches, else at the folder of the file
  * system that a <Directory> or .htaccess is for. What a client writes in
  * between never moves it. */
-#include "reference_path.h"
+#include "httpd/reference_path.h"
 
-#include "codes.h"
+#include "base/codes.h"
 
 #include <ap_expr.h>
 #include <apr_fnmatch.h>

@@ -7,7 +7,7 @@
 #ifndef SP_REFERENCE_PATH_H
 #define SP_REFERENCE_PATH_H
 
-#include "sp_private.h"
+#include "httpd/sp_private.h"
 
 typedef enum sp_asked_t {
     SP_ASKED_NOTHING,

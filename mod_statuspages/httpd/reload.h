@@ -6,13 +6,14 @@
 #ifndef SP_RELOAD_H
 #define SP_RELOAD_H
 
-#include "config.h"
+#include "httpd/config.h"
 
 /**
- * The look with its own templates read again, in the request's pool. Where
- * they have a fault: one that tells it, on a page of the default theme, and a
- * line in the log. @a look itself where nothing can be read.
+ * The appearance with its own templates read again, in the request's pool.
+ * Where they have a fault: one that tells it, on a page of the default theme,
+ * and a line in the log. @an appearance itself where nothing can be read.
  */
-const sp_look_t *sp_reload_look(const sp_look_t *look, request_rec *r);
+const sp_appearance_t *sp_reload_appearance(const sp_appearance_t *appearance,
+                                            request_rec *r);
 
 #endif /* SP_RELOAD_H */

@@ -7,7 +7,7 @@
 #ifndef SP_SETTERS_H
 #define SP_SETTERS_H
 
-#include "config.h"
+#include "httpd/config.h"
 
 /* How a page looks and what it says: setters_look.c, setters_brand.c. */
 const char *sp_set_theme(cmd_parms *cmd, void *dir, const char *arg);

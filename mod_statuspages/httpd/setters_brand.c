@@ -2,10 +2,9 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Whose page it is: variables, logo, reference; see setters.h. */
-#include "setters.h"
+#include "httpd/setters.h"
 
-#include "brand.h"
-#include "logo.h"
+#include "brand/brand.h"
 
 #include <apr_strings.h>
 #include <http_config.h>
@@ -82,7 +81,7 @@ const char *sp_set_var(cmd_parms *cmd, void *dir, const char *name,
     }
     var->next = section->vars;
     section->vars = var;
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }
 
@@ -98,7 +97,7 @@ const char *sp_set_logo(cmd_parms *cmd, void *dir, const char *arg)
                           &err) != APR_SUCCESS) {
         return sp_setter_fault(cmd, &err);
     }
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }
 
@@ -120,6 +119,6 @@ const char *sp_set_reference(cmd_parms *cmd, void *dir, const char *arg)
         section->reference = apr_pstrcat(
             cmd->pool, arg, arg[strlen(arg) - 1] == '/' ? "" : "/", NULL);
     }
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }

@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* What setters share; see setters.h. */
-#include "setters.h"
+#include "httpd/setters.h"
 
-#include "brand.h"
+#include "brand/brand.h"
 
 #include <apr_strings.h>
 
@@ -67,10 +67,10 @@ int sp_setter_is_text(const char *s)
 const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name)
 {
     const char *fault = NULL;
-    sp_library_t *library = sp_config_library(&fault);
+    sp_loaded_t *loaded = sp_config_loaded(&fault);
     const char *near;
 
-    if (library == NULL || sp_library_knows_var(library, name, pool)) {
+    if (loaded == NULL || sp_loaded_knows_var(loaded, name, pool)) {
         return NULL;
     }
     near = sp_brand_nearest(name);
@@ -86,9 +86,9 @@ const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name)
 const char *sp_setter_unknown_language(apr_pool_t *pool, const char *tag)
 {
     const char *fault = NULL;
-    sp_library_t *library = sp_config_library(&fault);
+    sp_loaded_t *loaded = sp_config_loaded(&fault);
 
-    if (library == NULL || sp_library_speaks(library, tag, pool)) {
+    if (loaded == NULL || sp_loaded_speaks(loaded, tag, pool)) {
         return NULL;
     }
     return apr_psprintf(pool,

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* How a page looks and what it says; see setters.h. */
-#include "setters.h"
+#include "httpd/setters.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
@@ -13,16 +13,16 @@ const char *sp_set_theme(cmd_parms *cmd, void *dir, const char *arg)
     sp_section_t *section = sp_config_section(cmd, dir);
     sp_error_t err = {0};
     const char *fault = NULL;
-    sp_library_t *library = sp_config_library(&fault);
+    sp_loaded_t *loaded = sp_config_loaded(&fault);
 
-    if (library == NULL) {
+    if (loaded == NULL) {
         return sp_setter_sentence(cmd, fault);
     }
-    if (sp_library_theme(library, &section->theme, arg,
-                         sp_setter_path(cmd, arg), &err) != APR_SUCCESS) {
+    if (sp_loaded_theme(loaded, &section->theme, arg, sp_setter_path(cmd, arg),
+                        &err) != APR_SUCCESS) {
         return sp_setter_fault(cmd, &err);
     }
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }
 
@@ -40,9 +40,9 @@ const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
     sp_replacement_t *r = apr_pcalloc(cmd->pool, sizeof(*r));
     sp_error_t err = {0};
     const char *fault = NULL;
-    sp_library_t *library = sp_config_library(&fault);
+    sp_loaded_t *loaded = sp_config_loaded(&fault);
 
-    if (library == NULL) {
+    if (loaded == NULL) {
         return sp_setter_sentence(cmd, fault);
     }
     if (argc < 2) {
@@ -56,13 +56,13 @@ const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
     if (fault != NULL) {
         return fault;
     }
-    if (sp_library_template(library, &r->theme, sp_setter_path(cmd, argv[1]),
-                            r->format, &err) != APR_SUCCESS) {
+    if (sp_loaded_template(loaded, &r->theme, sp_setter_path(cmd, argv[1]),
+                           r->format, &err) != APR_SUCCESS) {
         return sp_setter_fault(cmd, &err);
     }
     r->next = section->replacements;
     section->replacements = r;
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }
 
@@ -71,16 +71,16 @@ const char *sp_set_catalog(cmd_parms *cmd, void *dir, const char *arg)
     sp_section_t *section = sp_config_section(cmd, dir);
     sp_error_t err = {0};
     const char *fault = NULL;
-    sp_library_t *library = sp_config_library(&fault);
+    sp_loaded_t *loaded = sp_config_loaded(&fault);
 
-    if (library == NULL) {
+    if (loaded == NULL) {
         return sp_setter_sentence(cmd, fault);
     }
-    if (sp_library_catalog(library, &section->catalog, arg,
-                           sp_setter_path(cmd, arg), &err) != APR_SUCCESS) {
+    if (sp_loaded_catalog(loaded, &section->catalog, arg,
+                          sp_setter_path(cmd, arg), &err) != APR_SUCCESS) {
         return sp_setter_fault(cmd, &err);
     }
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }
 
@@ -129,7 +129,7 @@ const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
     m->description = argc > 2 ? apr_pstrdup(cmd->pool, argv[2]) : NULL;
     m->next = section->messages;
     section->messages = m;
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }
 
@@ -161,7 +161,7 @@ const char *sp_set_formats(cmd_parms *cmd, void *dir, int argc,
         }
         section->formats[section->format_count++] = format;
     }
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }
 
@@ -197,6 +197,6 @@ const char *sp_set_languages(cmd_parms *cmd, void *dir, int argc,
     section->language_count = argc;
     section->languages_file = cmd->directive->filename;
     section->languages_line = cmd->directive->line_num;
-    sp_config_sets_look(cmd, section);
+    sp_config_sets_appearance(cmd, section);
     return NULL;
 }

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Which responses get a page, and how; see setters.h. */
-#include "setters.h"
+#include "httpd/setters.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
@@ -15,7 +15,7 @@ const char *sp_set_on(cmd_parms *cmd, void *dir, int on)
 {
     const char *fault = NULL;
 
-    if (sp_config_library(&fault) == NULL) {
+    if (sp_config_loaded(&fault) == NULL) {
         return sp_setter_sentence(cmd, fault);
     }
     ((sp_dir_t *)dir)->on = on ? SP_ON : SP_OFF;

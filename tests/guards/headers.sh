@@ -1,8 +1,8 @@
 # Each header of the core compiles alone.
 . tests/guards/guard.sh.inc
 apr=$(apr-1-config --includes --cppflags 2>/dev/null || "$(apxs -q APR_CONFIG)" --includes --cppflags)
-for h in mod_statuspages/core/*.h; do
-    if ${CC:-cc} -fsyntax-only -x c -std=gnu99 -Wall -Wextra -Werror -Imod_statuspages/core $apr "$h"; then
+for h in $(find mod_statuspages/core mod_statuspages/import -name "*.h"); do
+    if ${CC:-cc} -fsyntax-only -x c -std=gnu99 -Wall -Wextra -Werror -Imod_statuspages -Imod_statuspages/core $apr "$h"; then
         ok "$h"
     else
         bad "$h does not compile alone"

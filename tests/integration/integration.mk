@@ -50,4 +50,4 @@ $(INT)/mod_sp_test.so: tests/integration/mod_sp_test.c
 	$(Q)$(CC) $(SP_CPPFLAGS) $(HTTPD_CPPFLAGS) $(SP_CFLAGS) $(CFLAGS) -shared \
 	    -o $@ $< $(LDFLAGS)
 
--include $(wildcard $(INT)/*.d $(INT)/obj/*.d)
+

@@ -410,7 +410,8 @@ static void what_is_in_force_is_a_choice_too(void **state)
     assert_non_null(strstr(shown(s, r, "body"), "Tape Jammed"));
 }
 
-/* A template of one's own is part of the look in force, not of another. */
+/* A template of one's own is part of the appearance in force, not of another.
+ */
 static void another_theme_is_not_hidden_by_a_template(void **state)
 {
     server_t *s = *state;

@@ -16,7 +16,7 @@
 #include <apr_strings.h>
 #include <jansson.h>
 
-#include "builtin.h"
+#include "base/builtin.h"
 
 /* Which documents a row holds for. */
 #define CORE 1

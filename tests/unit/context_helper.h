@@ -8,20 +8,20 @@
 
 #include "mustache_helper.h"
 
-#include "context.h"
+#include "safety/safety.h"
 
 /** Check a text; "" or the fault as one line. Partials are those of @a m. */
 static inline const char *context_fault(mustache_t *m, sp_format_t format,
                                         int gallery, const char *text)
 {
-    const sp_context_t context = {format, gallery, 0};
+    const sp_safety_t context = {format, gallery, 0};
     const sp_template_t *tpl;
     apr_status_t rv;
 
     memset(&m->err, 0, sizeof(m->err));
     tpl = mustache_compile(m, "t", text);
     assert_non_null(tpl);
-    rv = sp_context_check(tpl, &context, mustache_find, m, m->pool, &m->err);
+    rv = sp_safety_check(tpl, &context, mustache_find, m, m->pool, &m->err);
     assert_int_equal(rv == APR_SUCCESS, m->err.msg == NULL);
     return rv == APR_SUCCESS ? "" : sp_error_text(&m->err, m->pool);
 }

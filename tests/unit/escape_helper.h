@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "escape.h"
-#include "utf8.h"
+#include "format/format.h"
+#include "base/utf8.h"
 
 #define FFFD "\xEF\xBF\xBD"
 

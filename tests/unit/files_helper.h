@@ -21,15 +21,15 @@
 #include <apr_general.h>
 #include <apr_strings.h>
 
-#include "diag.h"
+#include "base/diag.h"
 
 /** What a test gets as its state. */
 typedef struct files_t {
     apr_pool_t *pool;
     char *folder; /* "build/unit-Ab3dEf" */
     sp_error_t err;
-    void *library; /* of pages_helper.h */
-    int names;     /* how many were given out */
+    void *loaded; /* of pages_helper.h */
+    int names;    /* how many were given out */
 } files_t;
 
 /** The path of a file in the test's folder. */

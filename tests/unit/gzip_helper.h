@@ -20,7 +20,7 @@
 #include <apr_strings.h>
 #include <zlib.h>
 
-#include "gzip.h"
+#include "gzip/gzip.h"
 
 /** Bytes with their number. */
 typedef struct bytes_t {

@@ -15,7 +15,7 @@
 #include <apr_strings.h>
 #include <apr_tables.h>
 
-#include "import.h"
+#include "import/import.h"
 
 static inline int is_word(const char *p)
 {

@@ -20,7 +20,7 @@
 #include <apr_hash.h>
 #include <apr_strings.h>
 
-#include "render.h"
+#include "template/template.h"
 
 /** One template with its partials; all from one pool. */
 typedef struct mustache_t {

@@ -10,21 +10,21 @@
 
 #include <jansson.h>
 
-#include "library.h"
-#include "look.h"
-#include "page.h"
+#include "loaded/loaded.h"
+#include "appearance/appearance.h"
+#include "page/page.h"
 
 /** The test's library; it must be right. */
-static inline sp_library_t *pages_library(files_t *t)
+static inline sp_loaded_t *pages_library(files_t *t)
 {
-    sp_library_t *library = t->library;
+    sp_loaded_t *loaded = t->loaded;
 
-    if (library == NULL &&
-        sp_library_create(&library, t->pool, &t->err) != APR_SUCCESS) {
+    if (loaded == NULL &&
+        sp_loaded_create(&loaded, t->pool, &t->err) != APR_SUCCESS) {
         fail_msg("%s", sp_error_text(&t->err, t->pool));
     }
-    t->library = library;
-    return library;
+    t->loaded = loaded;
+    return loaded;
 }
 
 /** A variable of the brand before those of @a next. */
@@ -42,34 +42,36 @@ static inline sp_var_t pages_var(const sp_var_t *next, const char *name,
 }
 
 /** A default look. */
-static inline sp_look_t *pages_look(files_t *t)
+static inline sp_appearance_t *pages_look(files_t *t)
 {
-    sp_library_t *library = pages_library(t);
+    sp_loaded_t *loaded = pages_library(t);
 
-    return sp_look_create(t->pool, sp_library_default_theme(library),
-                          sp_library_standard(library));
+    return sp_appearance_create(t->pool, sp_loaded_default_theme(loaded),
+                                sp_loaded_standard(loaded));
 }
 
 /** A look with a catalogue of documented words, in English alone. */
-static inline sp_look_t *pages_english_look(files_t *t)
+static inline sp_appearance_t *pages_english_look(files_t *t)
 {
-    sp_library_t *library = pages_library(t);
+    sp_loaded_t *loaded = pages_library(t);
     const sp_catalog_t *catalog = NULL;
 
-    assert_int_equal(sp_library_catalog(library, &catalog, "cloud-api",
-                                        "cloud-api", &t->err),
-                     APR_SUCCESS);
-    return sp_look_create(t->pool, sp_library_default_theme(library), catalog);
+    assert_int_equal(
+        sp_loaded_catalog(loaded, &catalog, "cloud-api", "cloud-api", &t->err),
+        APR_SUCCESS);
+    return sp_appearance_create(t->pool, sp_loaded_default_theme(loaded),
+                                catalog);
 }
 
 /** Make a page; it must be right. */
-static inline sp_page_t *pages_make(files_t *t, const sp_look_t *look, int code,
+static inline sp_page_t *pages_make(files_t *t,
+                                    const sp_appearance_t *appearance, int code,
                                     sp_format_t format, const char *language)
 {
     sp_page_t *page = NULL;
 
-    if (sp_page_make(&page, look, code, format, language, t->pool, &t->err) !=
-        APR_SUCCESS) {
+    if (sp_page_make(&page, appearance, code, format, language, t->pool,
+                     &t->err) != APR_SUCCESS) {
         fail_msg("%d %s %s: %s", code, sp_format_info(format)->name, language,
                  sp_error_text(&t->err, t->pool));
     }
@@ -92,10 +94,11 @@ static inline char *pages_fill(const sp_page_t *page, const sp_facts_t *facts,
 }
 
 /** From a look to the bytes of a page without any live fact. */
-static inline char *pages_text(files_t *t, const sp_look_t *look, int code,
-                               sp_format_t format, const char *language)
+static inline char *pages_text(files_t *t, const sp_appearance_t *appearance,
+                               int code, sp_format_t format,
+                               const char *language)
 {
-    return pages_fill(pages_make(t, look, code, format, language), NULL,
+    return pages_fill(pages_make(t, appearance, code, format, language), NULL,
                       t->pool);
 }
 

@@ -8,7 +8,7 @@
 
 #include "pages_helper.h"
 
-#include "store.h"
+#include "page_cache/page_cache.h"
 
 #define STORE_PLENTY ((apr_size_t)64 * 1024 * 1024)
 
@@ -49,14 +49,14 @@ static inline int store_is_numbered(const sp_page_t *page, int number)
            atoi(page->csp + strlen("policy ")) == number;
 }
 
-static inline sp_look_t *store_small_look(apr_pool_t *pool)
+static inline sp_appearance_t *store_small_look(apr_pool_t *pool)
 {
     static const char *const tags[] = {"en", "de"};
-    sp_look_t *look = apr_pcalloc(pool, sizeof(*look));
+    sp_appearance_t *appearance = apr_pcalloc(pool, sizeof(*appearance));
 
-    look->languages = tags;
-    look->language_count = 2;
-    return look;
+    appearance->languages = tags;
+    appearance->language_count = 2;
+    return appearance;
 }
 
 #endif /* SP_STORE_HELPER_H */

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What an appearance says; see appearance.h. */
+#include "appearance/appearance.h"
+
+#include <string.h>
+#include <strings.h>
+
+sp_appearance_t *sp_appearance_create(apr_pool_t *pool, const sp_theme_t *theme,
+                                      const sp_catalog_t *catalog)
+{
+    sp_appearance_t *appearance = apr_pcalloc(pool, sizeof(*appearance));
+    int i;
+
+    appearance->theme = theme;
+    appearance->catalog = catalog;
+    for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        appearance->formats[i] = (sp_format_t)i;
+    }
+    appearance->format_count = SP_FORMAT_COUNT;
+    sp_appearance_all_languages(appearance, pool);
+    return appearance;
+}
+
+void sp_appearance_all_languages(sp_appearance_t *appearance, apr_pool_t *pool)
+{
+    appearance->language_count =
+        sp_catalog_languages(appearance->catalog, pool, &appearance->languages);
+}
+
+const sp_var_t *sp_appearance_var(const sp_appearance_t *appearance,
+                                  const char *name)
+{
+    const sp_var_t *v;
+
+    for (v = appearance->vars; v != NULL; v = v->next) {
+        if (strcmp(v->name, name) == 0) {
+            return v;
+        }
+    }
+    return NULL;
+}
+
+/* The words for a code that no catalogue has. Below 400 the name of its class
+ * is all that can be said. */
+static sp_entry_t unknown_entry(const sp_appearance_t *appearance, int code,
+                                const char *language)
+{
+    static const char *const labels[][2] = {
+        {"class_1xx", NULL},
+        {"class_2xx", NULL},
+        {"class_3xx", NULL},
+        {"unknown_4xx", "unknown_4xx_text"},
+        {"unknown_5xx", "unknown_5xx_text"},
+    };
+    int class = code >= SP_CODE_MIN && code < 500 ? code / 100 : 5;
+    const char *const *label = labels[class - 1];
+    sp_entry_t entry = {"Error", "", SP_RETRY_NONE, "en"};
+    const char *message =
+        sp_catalog_label(appearance->catalog, language, label[0]);
+    const char *text =
+        label[1] ? sp_catalog_label(appearance->catalog, language, label[1])
+                 : "";
+
+    if (message != NULL && text != NULL) {
+        entry.message = message;
+        entry.description = text;
+        entry.language = language;
+    }
+    return entry;
+}
+
+/* The message for this very language beats the one for any. */
+static const sp_message_t *own_message(const sp_appearance_t *appearance,
+                                       int code, const char *language)
+{
+    const sp_message_t *any = NULL;
+    const sp_message_t *m;
+
+    for (m = appearance->messages; m != NULL; m = m->next) {
+        if (m->code != code) {
+            continue;
+        }
+        if (m->language != NULL && strcasecmp(m->language, language) == 0) {
+            return m;
+        }
+        if (m->language == NULL && any == NULL) {
+            any = m;
+        }
+    }
+    return any;
+}
+
+sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
+                               const char *language)
+{
+    const sp_entry_t *found =
+        sp_catalog_entry(appearance->catalog, code, language);
+    const sp_message_t *own = own_message(appearance, code, language);
+    sp_entry_t entry =
+        found ? *found : unknown_entry(appearance, code, language);
+
+    if (own != NULL) {
+        entry.message = own->message;
+        if (own->description != NULL) {
+            entry.description = own->description;
+        }
+        if (own->language != NULL) {
+            entry.language = own->language;
+        }
+    }
+    return entry;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Bounded reading of files; see file.h. */
+#include "base/file.h"
+
+#include <apr_file_info.h>
+#include <apr_file_io.h>
+
+static apr_status_t fault(apr_status_t rv, const char *path, apr_pool_t *pool,
+                          sp_error_t *err)
+{
+    char reason[120];
+
+    sp_error_set(err, pool, path, 0, 0, "cannot be read: %s",
+                 apr_strerror(rv, reason, sizeof(reason)));
+    return rv;
+}
+
+static apr_status_t read_open(apr_file_t *fd, const char *path,
+                              const char **text, apr_size_t *len,
+                              apr_pool_t *pool, sp_error_t *err)
+{
+    apr_finfo_t info;
+    apr_status_t rv =
+        apr_file_info_get(&info, APR_FINFO_SIZE | APR_FINFO_TYPE, fd);
+    char *buffer;
+
+    if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
+        return fault(rv, path, pool, err);
+    }
+    if (info.filetype != APR_REG) {
+        return sp_error_set(err, pool, path, 0, 0, "is no regular file");
+    }
+    if (info.size > SP_FILE_MAX) {
+        return sp_error_set(err, pool, path, 0, 0,
+                            "is larger than %d bytes, the most that is read",
+                            SP_FILE_MAX);
+    }
+    buffer = apr_palloc(pool, (apr_size_t)info.size + 1);
+    rv = apr_file_read_full(fd, buffer, (apr_size_t)info.size, len);
+    if (rv != APR_SUCCESS && rv != APR_EOF) {
+        return fault(rv, path, pool, err);
+    }
+    buffer[*len] = '\0';
+    *text = buffer;
+    return APR_SUCCESS;
+}
+
+apr_status_t sp_file_read(const char *path, const char **text, apr_size_t *len,
+                          apr_pool_t *pool, sp_error_t *err)
+{
+    apr_file_t *fd;
+    apr_finfo_t info;
+    apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, pool);
+
+    if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
+        return fault(rv, path, pool, err);
+    }
+    if (info.filetype != APR_REG) { /* opening a pipe would wait for ever */
+        return sp_error_set(err, pool, path, 0, 0, "is no regular file");
+    }
+    rv = apr_file_open(&fd, path, APR_FOPEN_READ | APR_FOPEN_BINARY, 0, pool);
+    if (rv != APR_SUCCESS) {
+        return fault(rv, path, pool, err);
+    }
+    rv = read_open(fd, path, text, len, pool, err);
+    apr_file_close(fd);
+    return rv;
+}
+
+int sp_file_is_folder(const char *path, apr_pool_t *pool)
+{
+    apr_finfo_t info;
+    apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, pool);
+
+    return (rv == APR_SUCCESS || rv == APR_INCOMPLETE) &&
+           info.filetype == APR_DIR;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The site's brand: the variables that every theme knows, its picture, and
+ * what their values must be, so that a colour can't close a style sheet and a
+ * link can't be a script. Refuses to know where a page shows them. */
+#ifndef SP_BRAND_H
+#define SP_BRAND_H
+
+#include "base/diag.h"
+
+typedef enum sp_brand_kind_t {
+    SP_BRAND_TEXT,
+    SP_BRAND_URL,   /* http, https, mailto or relative */
+    SP_BRAND_COLOUR /* #rgb, #rrggbb, a CSS name, rgb() or hsl() */
+} sp_brand_kind_t;
+
+typedef struct sp_brand_var_t {
+    const char *name;
+    sp_brand_kind_t kind;
+} sp_brand_var_t;
+
+/** All of them; ends with a NULL name. */
+extern const sp_brand_var_t sp_brand_vars[];
+
+/** Whether every theme knows a variable. */
+int sp_brand_has(const char *name);
+
+/** The kind of a variable; those that only a theme knows are texts. */
+sp_brand_kind_t sp_brand_kind(const char *name);
+
+/** The variable that a mistyped name probably meant, or NULL. */
+const char *sp_brand_nearest(const char *name);
+
+/** Whether @a value is a URL of the allowed kinds. */
+int sp_brand_is_url(const char *value);
+
+/** Whether @a value is a colour. */
+int sp_brand_is_colour(const char *value);
+
+/** NULL where @a value suits the variable, else a whole sentence. */
+const char *sp_brand_check(apr_pool_t *pool, const char *name,
+                           const char *value);
+
+/** The largest logo: it is part of every page. */
+#define SP_LOGO_MAX (64 * 1024)
+
+/** Read @a path: PNG, JPEG, GIF, WebP, ICO or SVG. */
+apr_status_t sp_logo_load(const char **uri, const char *path, apr_pool_t *pool,
+                          sp_error_t *err);
+
+#endif /* SP_BRAND_H */

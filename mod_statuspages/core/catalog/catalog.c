@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The tables of catalogues and the look-ups in them; see catalog.h. Knows
+ * nothing of files or JSON (parse.c fills the tables).
+ *
+ * What it costs: a language is found by one hash look-up, plus one for each
+ * subtag that has to be cut off; a code is then an index, a label another
+ * hash look-up. Nothing grows with the number of languages, codes or labels,
+ * only with the depth of "extends", which parse.c bounds. A language
+ * takes 4 KB of pointers beside its texts. */
+#include "catalog/table.h"
+#include "base/language.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+struct sp_catalog_t {
+    apr_pool_t *pool;
+    const char *name;
+    const sp_catalog_t *extends;
+    apr_array_header_t *languages; /* const sp_catalog_language_t * */
+    apr_hash_t *by_tag;            /* folded tag -> the same */
+    const sp_entry_t *any[SP_CODE_COUNT];
+};
+
+sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
+                                const sp_catalog_t *extends)
+{
+    sp_catalog_t *catalog = apr_pcalloc(pool, sizeof(*catalog));
+
+    catalog->pool = pool;
+    catalog->name = name;
+    catalog->extends = extends;
+    catalog->languages = apr_array_make(pool, 1, sizeof(void *));
+    catalog->by_tag = apr_hash_make(pool);
+    return catalog;
+}
+
+const char *sp_catalog_name(const sp_catalog_t *catalog)
+{
+    return catalog->name;
+}
+
+const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog)
+{
+    return catalog->extends;
+}
+
+apr_pool_t *sp_catalog_pool(const sp_catalog_t *catalog)
+{
+    return catalog->pool;
+}
+
+const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog)
+{
+    while (catalog->extends != NULL) {
+        catalog = catalog->extends;
+    }
+    return catalog;
+}
+
+static const sp_catalog_language_t *language_at(const sp_catalog_t *catalog,
+                                                int index)
+{
+    return APR_ARRAY_IDX(catalog->languages, index,
+                         const sp_catalog_language_t *);
+}
+
+const sp_catalog_language_t *sp_catalog_first(const sp_catalog_t *catalog)
+{
+    return catalog->languages->nelts > 0 ? language_at(catalog, 0) : NULL;
+}
+
+static const sp_catalog_language_t *by_folded(const sp_catalog_t *catalog,
+                                              const char *folded)
+{
+    return apr_hash_get(catalog->by_tag, folded, APR_HASH_KEY_STRING);
+}
+
+const sp_catalog_language_t *sp_catalog_own(const sp_catalog_t *catalog,
+                                            const char *tag)
+{
+    char folded[SP_LANGUAGE_SIZE];
+
+    return sp_language_fold(folded, tag) ? by_folded(catalog, folded) : NULL;
+}
+
+void sp_catalog_add(sp_catalog_t *catalog,
+                    const sp_catalog_language_t *language)
+{
+    char folded[SP_LANGUAGE_SIZE];
+    int i;
+
+    sp_language_fold(folded, language->tag);
+    apr_hash_set(catalog->by_tag, apr_pstrdup(catalog->pool, folded),
+                 APR_HASH_KEY_STRING, language);
+    APR_ARRAY_PUSH(catalog->languages, const sp_catalog_language_t *) =
+        language;
+    for (i = 0; i < SP_CODE_COUNT; i++) {
+        if (catalog->any[i] == NULL) {
+            catalog->any[i] = language->codes[i];
+        }
+    }
+}
+
+/* Whether a catalogue from first up to (not including) last has the tag. */
+static int told_before(const sp_catalog_t *first, const sp_catalog_t *last,
+                       const char *tag)
+{
+    const sp_catalog_t *c;
+
+    for (c = first; c != last; c = c->extends) {
+        if (sp_catalog_own(c, tag) != NULL) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int sp_catalog_languages(const sp_catalog_t *catalog, apr_pool_t *pool,
+                         const char *const **tags)
+{
+    apr_array_header_t *found = apr_array_make(pool, 32, sizeof(char *));
+    const sp_catalog_t *c;
+    const char *tag;
+    int i;
+
+    for (c = catalog; c != NULL; c = c->extends) {
+        for (i = 0; i < c->languages->nelts; i++) {
+            tag = language_at(c, i)->tag;
+            if (!told_before(catalog, c, tag)) {
+                APR_ARRAY_PUSH(found, const char *) = tag;
+            }
+        }
+    }
+    *tags = (const char *const *)found->elts;
+    return found->nelts;
+}
+
+const sp_entry_t *sp_catalog_any(const sp_catalog_t *catalog, int code)
+{
+    return catalog->any[code - SP_CODE_MIN];
+}
+
+/* The catalogue's own entry in a language, or in a shorter form of its tag. */
+static const sp_entry_t *own_entry(const sp_catalog_t *catalog, int code,
+                                   const char *language)
+{
+    const sp_catalog_language_t *l;
+    char tag[SP_LANGUAGE_SIZE];
+    int more = sp_language_fold(tag, language);
+
+    for (; more; more = sp_language_shorten(tag)) {
+        l = by_folded(catalog, tag);
+        if (l != NULL && l->codes[code - SP_CODE_MIN] != NULL) {
+            return l->codes[code - SP_CODE_MIN];
+        }
+    }
+    l = sp_catalog_first(catalog);
+    return l != NULL ? l->codes[code - SP_CODE_MIN] : NULL;
+}
+
+const sp_entry_t *sp_catalog_entry(const sp_catalog_t *catalog, int code,
+                                   const char *language)
+{
+    const sp_entry_t *entry = NULL;
+    const sp_catalog_t *c;
+
+    if (code < SP_CODE_MIN || code > SP_CODE_MAX) {
+        return NULL;
+    }
+    for (c = catalog; c != NULL && entry == NULL; c = c->extends) {
+        entry = own_entry(c, code, language);
+    }
+    /* Only some other language has it: better that than nothing. */
+    for (c = catalog; c != NULL && entry == NULL; c = c->extends) {
+        entry = sp_catalog_any(c, code);
+    }
+    return entry;
+}
+
+const char *sp_catalog_code(const sp_catalog_t *catalog, int code)
+{
+    const sp_entry_t *entry = sp_catalog_entry(catalog, code, NULL);
+
+    return entry != NULL ? entry->message : NULL;
+}
+
+static const char *first_label(const sp_catalog_t *catalog, const char *name)
+{
+    const sp_catalog_language_t *l = sp_catalog_first(catalog);
+
+    return l ? apr_hash_get(l->labels, name, APR_HASH_KEY_STRING) : NULL;
+}
+
+const char *sp_catalog_label(const sp_catalog_t *catalog, const char *language,
+                             const char *name)
+{
+    const sp_catalog_language_t *l;
+    const sp_catalog_t *c;
+    char tag[SP_LANGUAGE_SIZE];
+    const char *text = NULL;
+    int more = sp_language_fold(tag, language);
+
+    for (; more; more = sp_language_shorten(tag)) {
+        for (c = catalog; c != NULL && text == NULL; c = c->extends) {
+            l = by_folded(c, tag);
+            text =
+                l ? apr_hash_get(l->labels, name, APR_HASH_KEY_STRING) : NULL;
+        }
+        if (text != NULL) {
+            return text;
+        }
+    }
+    for (c = catalog; c != NULL && text == NULL; c = c->extends) {
+        text = first_label(c, name);
+    }
+    return text;
+}
+
+int sp_catalog_labels(const sp_catalog_t *catalog, apr_pool_t *pool,
+                      const char *const **names)
+{
+    const sp_catalog_language_t *l = sp_catalog_first(sp_catalog_root(catalog));
+    apr_array_header_t *found;
+
+    if (l == NULL) {
+        *names = NULL;
+        return 0;
+    }
+    found = apr_array_copy(pool, l->label_names);
+    *names = (const char *const *)found->elts;
+    return found->nelts;
+}
+
+const char *sp_retry_name(sp_retry_t retry)
+{
+    static const char *const names[] = {"", "modify", "later", "after"};
+
+    return names[retry];
+}
+
+/* How many error codes of the first language a language lacks. The codes
+ * below 400 are met by programs only, and may fall back. */
+static int missing_codes(const sp_catalog_language_t *first,
+                         const sp_catalog_language_t *l, int *code)
+{
+    int missing = 0, i;
+
+    for (i = 400 - SP_CODE_MIN; i < SP_CODE_COUNT; i++) {
+        if (first->codes[i] != NULL && l->codes[i] == NULL) {
+            if (missing++ == 0) {
+                *code = i + SP_CODE_MIN;
+            }
+        }
+    }
+    return missing;
+}
+
+static int missing_labels(const sp_catalog_language_t *first,
+                          const sp_catalog_language_t *l, const char **label)
+{
+    int missing = 0, i;
+
+    for (i = 0; i < first->label_names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(first->label_names, i, const char *);
+        if (!apr_hash_get(l->labels, name, APR_HASH_KEY_STRING)) {
+            if (missing++ == 0) {
+                *label = name;
+            }
+        }
+    }
+    return missing;
+}
+
+/* "code 404 and 2 other codes", or "" */
+static const char *and_others(int missing, const char *what, apr_pool_t *pool)
+{
+    if (missing < 2) {
+        return "";
+    }
+    return apr_psprintf(pool, " and %d other %s%s", missing - 1, what,
+                        missing > 2 ? "s" : "");
+}
+
+static apr_status_t complete(const sp_catalog_language_t *first,
+                             const sp_catalog_language_t *l, apr_pool_t *pool,
+                             sp_error_t *err)
+{
+    const char *label = NULL;
+    int code = 0, missing;
+
+    missing = missing_codes(first, l, &code);
+    if (missing > 0) {
+        return sp_error_set(err, pool, l->file, 0, 0,
+                            "language '%s' lacks code %d%s, which '%s' has",
+                            l->tag, code, and_others(missing, "code", pool),
+                            first->tag);
+    }
+    missing = missing_labels(first, l, &label);
+    if (missing > 0) {
+        return sp_error_set(err, pool, l->file, 0, 0,
+                            "language '%s' lacks label '%s'%s, which '%s' has",
+                            l->tag, label, and_others(missing, "label", pool),
+                            first->tag);
+    }
+    return APR_SUCCESS;
+}
+
+apr_status_t sp_catalog_complete(const sp_catalog_t *catalog, apr_pool_t *pool,
+                                 sp_error_t *err)
+{
+    apr_status_t rv = APR_SUCCESS;
+    int i;
+
+    for (i = 1; i < catalog->languages->nelts && rv == APR_SUCCESS; i++) {
+        rv = complete(language_at(catalog, 0), language_at(catalog, i), pool,
+                      err);
+    }
+    return rv;
+}

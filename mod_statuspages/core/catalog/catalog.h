@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Catalogues: code -> message, description and retry advice, in one or many
+ * languages, each extending another. Reads JSON with jansson, when the
+ * configuration is read; look-ups allocate nothing. Knows the words for codes;
+ * refuses to know files, pages and who asks. */
+#ifndef SP_CATALOG_H
+#define SP_CATALOG_H
+
+#include "base/codes.h"
+#include "base/diag.h"
+
+typedef enum sp_retry_t {
+    SP_RETRY_NONE,   /* the table says nothing */
+    SP_RETRY_MODIFY, /* not again without a change */
+    SP_RETRY_LATER,  /* again, unchanged, at a later time */
+    SP_RETRY_AFTER   /* again after the time in Retry-After */
+} sp_retry_t;
+
+typedef struct sp_entry_t {
+    const char *message;     /* never NULL */
+    const char *description; /* "" where there is none; paragraphs are
+                                separated by an empty line */
+    sp_retry_t retry;
+    const char *language; /* the tag of this text */
+} sp_entry_t;
+
+typedef struct sp_catalog_t sp_catalog_t;
+
+/** Finds the catalogue that another extends; see sp_catalog_parse(). */
+typedef const sp_catalog_t *(*sp_catalog_fn)(void *baton, const char *name,
+                                             sp_error_t *err);
+
+/**
+ * An empty catalogue. @a name and @a extends are kept as pointers; @a extends
+ * is NULL at the root.
+ */
+sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
+                                const sp_catalog_t *extends);
+
+/**
+ * Read one language of a catalogue, a JSON file (conf/README.md, "Catalogue
+ * files"), from memory. Where *@a catalog is NULL it is created, else the
+ * language is added to it, and the file must have the same name and extend
+ * the same. "extends" is resolved by @a find; a file that says nothing extends
+ * "standard", unless it is that, or @a find is NULL (a root), or *@a catalog
+ * is there already. @a find may call this function for another file; a circle
+ * is found and refused. A translation that leaves "retry" out takes it from
+ * the languages before it. Faults name @a file, line and column; nothing is
+ * changed then. Texts are copied to the catalogue's pool.
+ */
+apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
+                              const char *text, apr_size_t len,
+                              sp_catalog_fn find, void *baton, apr_pool_t *pool,
+                              sp_error_t *err);
+
+const char *sp_catalog_name(const sp_catalog_t *catalog);
+const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog);
+
+/**
+ * The languages that the catalogue and those it extends have, each once; the
+ * first is its own first one. @a tags gets room in @a pool.
+ */
+int sp_catalog_languages(const sp_catalog_t *catalog, apr_pool_t *pool,
+                         const char *const **tags);
+
+/**
+ * The entry for a code in a language: the catalogue's own in that language (or
+ * in a shorter form of its tag: "pt" for "pt-BR"), else its own in its first
+ * language (its words are documented words), else what the catalogue that it
+ * extends says in that language, and so on; else in any language. NULL where
+ * no catalogue of the chain has the code. @a language may be NULL: the first.
+ */
+const sp_entry_t *sp_catalog_entry(const sp_catalog_t *catalog, int code,
+                                   const char *language);
+
+/**
+ * The message for programs, the same whatever the reader's language: that of
+ * sp_catalog_entry() with no language. NULL where no one has the code.
+ */
+const char *sp_catalog_code(const sp_catalog_t *catalog, int code);
+
+/**
+ * A label of the page in a language, falling back along the chain, then to
+ * shorter forms of the tag, then to the first language of each catalogue of
+ * the chain, the root last; NULL where nobody knows it.
+ */
+const char *sp_catalog_label(const sp_catalog_t *catalog, const char *language,
+                             const char *name);
+
+/** The names of all labels (of the root's first language). */
+int sp_catalog_labels(const sp_catalog_t *catalog, apr_pool_t *pool,
+                      const char *const **names);
+
+/** "modify", "later", "after" or "". */
+const char *sp_retry_name(sp_retry_t retry);
+
+/**
+ * Whether each further language of @a catalog has every code from 400 to 599
+ * and every label that its own first language has (codes below 400 may fall
+ * back). The fault names the language's file, the first thing that it lacks
+ * and how many more.
+ */
+apr_status_t sp_catalog_complete(const sp_catalog_t *catalog, apr_pool_t *pool,
+                                 sp_error_t *err);
+
+#endif /* SP_CATALOG_H */

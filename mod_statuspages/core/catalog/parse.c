@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Reads one catalogue file (JSON) into a catalogue; see sp_catalog_parse().
+ * Knows what a file says about itself (name, language, extends) and refuses
+ * what can't be meant; its texts are texts.c's affair, look-ups are
+ * catalog.c's, finding files is the caller's. The file is hostile until shown
+ * otherwise: its size, the depth of "extends" and the length of what a fault
+ * repeats are bounded. */
+#include "catalog/reader.h"
+#include "base/json_place.h"
+#include "base/language.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+#define MAX_SIZE (4 * 1024 * 1024)
+#define MAX_EXTENDS 16
+
+/* What every catalogue extends unless it says otherwise. */
+#define STANDARD "standard"
+
+/* The files that this thread is reading, one because of the other: "extends"
+ * makes the caller read another file from within sp_catalog_parse(), so a
+ * circle would never end. */
+typedef struct reading_t {
+    const char *file;
+    const struct reading_t *outer;
+} reading_t;
+
+static __thread const reading_t *innermost;
+
+static int is_one_of(const char *key, const char *const *names, int count)
+{
+    int i;
+
+    for (i = 0; i < count; i++) {
+        if (strcmp(key, names[i]) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* A member of the file that must be a string; *value is NULL where absent. */
+static apr_status_t read_string(sp_reader_t *r, json_t *root, const char *key,
+                                const char **value)
+{
+    json_t *member = json_object_get(root, key);
+
+    *value = NULL;
+    sp_reader_at(r, 0, key);
+    return member != NULL ? sp_reader_text(r, member, 0, value) : APR_SUCCESS;
+}
+
+static apr_status_t check_members(sp_reader_t *r, json_t *root)
+{
+    static const char *const members[] = {"name", "language", "extends",
+                                          "labels", "codes"};
+    const char *key;
+    json_t *value;
+
+    json_object_foreach(root, key, value)
+    {
+        if (!is_one_of(key, members, SP_COUNT(members))) {
+            sp_reader_at(r, 0, key);
+            return sp_reader_unknown(
+                r, "member", key, members, SP_COUNT(members),
+                "; a catalogue has name, language, extends, "
+                "labels and codes");
+        }
+    }
+    r->depth = 0;
+    if (json_object_get(root, "codes") == NULL &&
+        json_object_get(root, "labels") == NULL) {
+        return sp_reader_fault(r, "has neither 'codes' nor 'labels'");
+    }
+    return APR_SUCCESS;
+}
+
+static apr_status_t read_language(sp_reader_t *r, json_t *root,
+                                  const char **language)
+{
+    apr_status_t rv = read_string(r, root, "language", language);
+
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    if (*language == NULL) {
+        r->depth = 0;
+        return sp_reader_fault(
+            r, "has no 'language', such as \"language\": \"en\"");
+    }
+    if (!sp_language_valid(*language)) {
+        rv = sp_reader_fault(
+            r,
+            "'%s' is not a language tag; one looks like en, pt-BR "
+            "or zh-Hant",
+            sp_reader_shown(r, *language));
+    }
+    return rv;
+}
+
+static apr_status_t read_name(sp_reader_t *r, json_t *root,
+                              const sp_catalog_t *catalog, const char **name)
+{
+    static const char legal[] = "abcdefghijklmnopqrstuvwxyz"
+                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+    apr_status_t rv = read_string(r, root, "name", name);
+
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    if (*name == NULL) {
+        r->depth = 0;
+        return sp_reader_fault(r, "has no 'name', such as \"name\": \"acme\"");
+    }
+    if ((*name)[strspn(*name, legal)] != '\0' ||
+        strlen(*name) > SP_CATALOG_MAX_NAME) {
+        return sp_reader_fault(
+            r,
+            "'%s' can't be a catalogue's name; it is made of "
+            "letters, digits, dots, _ and -, at most %d",
+            sp_reader_shown(r, *name), SP_CATALOG_MAX_NAME);
+    }
+    if (catalog != NULL && strcmp(*name, sp_catalog_name(catalog)) != 0) {
+        return sp_reader_fault(
+            r,
+            "is named '%s', but belongs to the catalogue '%s'; "
+            "all files of a catalogue have the same name",
+            *name, sp_catalog_name(catalog));
+    }
+    return APR_SUCCESS;
+}
+
+static int chain_length(const sp_catalog_t *catalog)
+{
+    int n = 0;
+
+    for (; catalog != NULL; catalog = sp_catalog_extends(catalog)) {
+        n++;
+    }
+    return n;
+}
+
+/* Ask the caller for the catalogue that is extended; if it has a fault to
+ * tell that has no place, the place is here. */
+static apr_status_t find_extended(sp_reader_t *r, const char *extends,
+                                  const sp_catalog_t **found)
+{
+    *found = r->find ? r->find(r->baton, extends, r->err) : NULL;
+    if (*found == NULL) {
+        if (r->err != NULL && r->err->msg != NULL && r->err->file == NULL) {
+            r->err->file = r->file;
+            sp_json_place(r->text, r->len, r->path, r->depth, &r->err->line,
+                          &r->err->col);
+        }
+        return sp_reader_fault(r,
+                               "extends '%s', which is not a known catalogue",
+                               sp_reader_shown(r, extends));
+    }
+    if (chain_length(*found) >= MAX_EXTENDS) {
+        return sp_reader_fault(r,
+                               "extends '%s', and so the last of more than %d "
+                               "catalogues",
+                               sp_reader_shown(r, extends), MAX_EXTENDS);
+    }
+    return APR_SUCCESS;
+}
+
+/* The first file of a catalogue says what it extends; the others may repeat
+ * it. A catalogue that was made by the caller knows already. */
+static apr_status_t read_extends(sp_reader_t *r, json_t *root, const char *name,
+                                 const sp_catalog_t *catalog,
+                                 const sp_catalog_t **found)
+{
+    const sp_catalog_t *own = catalog ? sp_catalog_extends(catalog) : NULL;
+    const char *extends;
+    apr_status_t rv = read_string(r, root, "extends", &extends);
+
+    *found = own;
+    if (rv != APR_SUCCESS || name == NULL) {
+        return rv; /* sp_catalog_parse() has seen to a name */
+    }
+    if (extends == NULL) {
+        if (catalog != NULL || r->find == NULL || strcmp(name, STANDARD) == 0) {
+            return APR_SUCCESS;
+        }
+        extends = STANDARD;
+    }
+    if (strcmp(extends, name) == 0) {
+        return sp_reader_fault(r, "the catalogue '%s' extends itself", name);
+    }
+    if (own != NULL && strcmp(extends, sp_catalog_name(own)) == 0) {
+        return APR_SUCCESS;
+    }
+    rv = find_extended(r, extends, found);
+    if (rv == APR_SUCCESS && catalog != NULL && *found != own) {
+        rv = sp_reader_fault(
+            r, "extends '%s', but the catalogue '%s' extends %s%s%s",
+            sp_reader_shown(r, extends), name, own ? "'" : "",
+            own ? sp_catalog_name(own) : "none", own ? "'" : "");
+    }
+    return rv;
+}
+
+static sp_catalog_language_t *make_language(sp_reader_t *r, const char *tag)
+{
+    sp_catalog_language_t *l = apr_pcalloc(r->keep, sizeof(*l));
+
+    l->tag = tag;
+    l->file = r->file ? apr_pstrdup(r->keep, r->file) : NULL;
+    l->labels = apr_hash_make(r->keep);
+    l->label_names = apr_array_make(r->keep, 40, sizeof(char *));
+    return l;
+}
+
+/* Nothing is added to a catalogue before all of the file is known good. */
+static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
+{
+    const sp_catalog_t *extends;
+    const sp_catalog_language_t *same;
+    sp_catalog_t *catalog = *made;
+    sp_catalog_language_t *l;
+    const char *tag, *name;
+    apr_status_t rv;
+
+    if ((rv = check_members(r, root)) != APR_SUCCESS ||
+        (rv = read_name(r, root, catalog, &name)) != APR_SUCCESS ||
+        (rv = read_extends(r, root, name, catalog, &extends)) != APR_SUCCESS ||
+        (rv = read_language(r, root, &tag)) != APR_SUCCESS) {
+        return rv;
+    }
+    same = catalog != NULL ? sp_catalog_own(catalog, tag) : NULL;
+    if (same != NULL) {
+        return sp_reader_fault(
+            r,
+            "language '%s' of the catalogue '%s' was read from %s "
+            "already",
+            tag, name, same->file ? same->file : "another file");
+    }
+    if (catalog == NULL) {
+        catalog = sp_catalog_create(r->keep, name, extends);
+    }
+    l = make_language(r, tag);
+    if ((rv = sp_catalog_read_labels(
+             r, catalog, l, json_object_get(root, "labels"))) == APR_SUCCESS &&
+        (rv = sp_catalog_read_codes(
+             r, catalog, l, json_object_get(root, "codes"))) == APR_SUCCESS) {
+        sp_catalog_add(catalog, l);
+        *made = catalog;
+    }
+    return rv;
+}
+
+static apr_status_t syntax_fault(sp_reader_t *r, const json_error_t *fault)
+{
+    int line, col;
+
+    /* jansson stands behind the last byte it took. */
+    sp_text_place(r->text, r->len,
+                  fault->position > 0 ? (apr_size_t)fault->position - 1 : 0,
+                  &line, &col);
+    return sp_error_set(r->err, r->pool, r->file, line, col,
+                        "not valid JSON: %s", sp_reader_shown(r, fault->text));
+}
+
+static apr_status_t read_json(sp_reader_t *r, sp_catalog_t **catalog)
+{
+    json_error_t why;
+    json_t *root = json_loadb(r->text, r->len, JSON_REJECT_DUPLICATES, &why);
+    apr_status_t rv;
+
+    if (root == NULL) {
+        return syntax_fault(r, &why);
+    }
+    if (json_is_object(root)) {
+        rv = read_root(r, root, catalog);
+    }
+    else {
+        rv = sp_reader_fault(r, "a catalogue is a JSON object, not %s",
+                             sp_reader_kind(root));
+    }
+    json_decref(root);
+    return rv;
+}
+
+/* Whether the file is being read already, further out; or too many are. */
+static apr_status_t check_circle(sp_reader_t *r)
+{
+    const reading_t *reading;
+    int n = 0;
+
+    for (reading = innermost; reading != NULL; reading = reading->outer) {
+        n++;
+        if (n >= MAX_EXTENDS || (r->file != NULL && reading->file != NULL &&
+                                 strcmp(r->file, reading->file) == 0)) {
+            return sp_reader_fault(r, "extends itself, by way of %s",
+                                   innermost->file ? innermost->file
+                                                   : "another file");
+        }
+    }
+    return APR_SUCCESS;
+}
+
+apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
+                              const char *text, apr_size_t len,
+                              sp_catalog_fn find, void *baton, apr_pool_t *pool,
+                              sp_error_t *err)
+{
+    sp_reader_t r = {file, text, len, find, baton, pool, pool, err, {NULL}, 0};
+    reading_t reading = {file, innermost};
+    apr_status_t rv = check_circle(&r);
+
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    if (len > MAX_SIZE) {
+        return sp_reader_fault(&r, "has %lu bytes; a catalogue has at most %d",
+                               (unsigned long)len, MAX_SIZE);
+    }
+    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        /* the byte order mark that some editors write */
+        r.text += 3;
+        r.len -= 3;
+    }
+    if (*catalog != NULL) {
+        r.keep = sp_catalog_pool(*catalog);
+    }
+    innermost = &reading;
+    rv = read_json(&r, catalog);
+    innermost = reading.outer;
+    return rv;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The tools of the readers of catalogue files; see reader.h. */
+#include "catalog/reader.h"
+
+#include "base/json_place.h"
+#include "base/spelling.h"
+
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* No message repeats more of a file than this, in bytes. */
+#define LONGEST 80
+
+const char *sp_reader_shown(sp_reader_t *r, const char *text)
+{
+    char *copy, *p;
+    apr_size_t len = strlen(text);
+
+    if (len > LONGEST) {
+        for (len = LONGEST;
+             len > 0 && ((unsigned char)text[len] & 0xC0) == 0x80; len--) {
+        }
+        copy = apr_psprintf(r->pool, "%.*s...", (int)len, text);
+    }
+    else {
+        copy = apr_pstrdup(r->pool, text);
+    }
+    for (p = copy; *p; p++) {
+        if (apr_iscntrl(*p)) {
+            *p = '?';
+        }
+    }
+    return copy;
+}
+
+apr_status_t sp_reader_fault(sp_reader_t *r, const char *fmt, ...)
+{
+    va_list args;
+    const char *msg;
+    int line, col;
+
+    sp_json_place(r->text, r->len, r->path, r->depth, &line, &col);
+    va_start(args, fmt);
+    msg = apr_pvsprintf(r->pool, fmt, args);
+    va_end(args);
+    return sp_error_set(r->err, r->pool, r->file, line, col, "%s", msg);
+}
+
+void sp_reader_at(sp_reader_t *r, int depth, const char *key)
+{
+    r->path[depth] = key;
+    r->depth = depth + 1;
+}
+
+const char *sp_reader_kind(const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_OBJECT:
+        return "an object";
+    case JSON_ARRAY:
+        return "a list";
+    case JSON_STRING:
+        return "a string";
+    case JSON_INTEGER:
+    case JSON_REAL:
+        return "a number";
+    case JSON_TRUE:
+    case JSON_FALSE:
+        return "true or false";
+    default:
+        return "null";
+    }
+}
+
+apr_status_t sp_reader_unknown(sp_reader_t *r, const char *what,
+                               const char *key, const char *const *names,
+                               int count, const char *legal)
+{
+    const char *near = sp_spelling_nearest(key, names, count);
+    int fresh = r->err != NULL && r->err->msg == NULL;
+    apr_status_t rv = sp_reader_fault(r, "unknown %s '%s'%s", what,
+                                      sp_reader_shown(r, key), legal);
+
+    if (near != NULL && fresh) {
+        sp_error_hint(r->err, r->pool, "did you mean '%s'?", near);
+    }
+    return rv;
+}
+
+/* Control characters (C0, DEL, and C1 as UTF-8); jansson refuses NUL. */
+static int has_control(const char *text, int newline_allowed)
+{
+    const unsigned char *p;
+
+    for (p = (const unsigned char *)text; *p; p++) {
+        if ((*p < 0x20 && !(newline_allowed && *p == '\n')) || *p == 0x7F ||
+            (*p == 0xC2 && p[1] < 0xA0)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* A text for readers, copied; r->path leads to it. */
+apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
+                            const char **text)
+{
+    const char *key = r->path[r->depth - 1];
+
+    if (!json_is_string(value)) {
+        return sp_reader_fault(r, "'%s' must be a string, not %s",
+                               sp_reader_shown(r, key), sp_reader_kind(value));
+    }
+    if (is_blank(json_string_value(value)) && !paragraphs) {
+        return sp_reader_fault(r, "'%s' must not be empty",
+                               sp_reader_shown(r, key));
+    }
+    if (has_control(json_string_value(value), paragraphs)) {
+        return sp_reader_fault(r, "'%s' holds a control character%s",
+                               sp_reader_shown(r, key),
+                               paragraphs ? " that is no line feed" : "");
+    }
+    *text = apr_pstrdup(r->keep, json_string_value(value));
+    return APR_SUCCESS;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What the readers of a catalogue file share: the file, the place in it, and
+ * the faults. Between parse.c and texts.c only. */
+#ifndef SP_CATALOG_READER_H
+#define SP_CATALOG_READER_H
+
+#include "catalog/table.h"
+
+#include <jansson.h>
+
+/* The longest name of a catalogue, and of a label. */
+#define SP_CATALOG_MAX_NAME 64
+
+#define SP_COUNT(table) ((int)(sizeof(table) / sizeof((table)[0])))
+
+/** One file that is being read. */
+typedef struct sp_reader_t {
+    const char *file;
+    const char *text;
+    apr_size_t len;
+    sp_catalog_fn find;
+    void *baton;
+    apr_pool_t *pool; /* for faults */
+    apr_pool_t *keep; /* for what goes into the catalogue */
+    sp_error_t *err;
+    const char *path[3]; /* the keys down to what is looked at */
+    int depth;
+} sp_reader_t;
+
+/** Step to a key: @a depth 0 is a member of the file itself. */
+void sp_reader_at(sp_reader_t *r, int depth, const char *key);
+
+/** A fault at the key that the path leads to. Always APR_EGENERAL. */
+apr_status_t sp_reader_fault(sp_reader_t *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** The fault "unknown member 'mesage'; <legal>", with the nearest name. */
+apr_status_t sp_reader_unknown(sp_reader_t *r, const char *what,
+                               const char *key, const char *const *names,
+                               int count, const char *legal);
+
+/** A piece of the file, cut short and fit to be repeated in a message. */
+const char *sp_reader_shown(sp_reader_t *r, const char *text);
+
+/** "a number", "a list" ... */
+const char *sp_reader_kind(const json_t *value);
+
+/**
+ * A text for readers, copied; the path leads to it. With @a paragraphs it may
+ * be empty and hold line feeds.
+ */
+apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
+                            const char **text);
+
+/** The file's "labels" into @a l; @a labels is NULL where it has none. */
+apr_status_t sp_catalog_read_labels(sp_reader_t *r, const sp_catalog_t *catalog,
+                                    sp_catalog_language_t *l, json_t *labels);
+
+/** The file's "codes" into @a l; @a codes is NULL where it has none. */
+apr_status_t sp_catalog_read_codes(sp_reader_t *r, const sp_catalog_t *catalog,
+                                   sp_catalog_language_t *l, json_t *codes);
+
+#endif /* SP_CATALOG_READER_H */

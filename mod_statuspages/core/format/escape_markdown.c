@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Text -> Markdown that shows just that text, in CommonMark and with GitHub's
+ * extensions (tables, strikethrough, autolinks, math). Knows the places where
+ * a character is markup, so that plain sentences stay readable: a hyphen is
+ * escaped at the start of a line only. Refuses to know where in a template
+ * the value stands; its start may always be the start of a line.
+ *
+ * Blanks that Markdown would read as structure (indented code, a hard break)
+ * are reduced to what it shows anyway: one space, or none at a line's end. */
+#include "format/escape_one.h"
+
+typedef unsigned char byte_t;
+
+enum { PLAIN, ALWAYS, PLACE, LINE_END, ONE };
+
+/* ALWAYS: a backslash goes before it. PLACE: see put_by_place(). ONE: what
+ * plain text makes of it. */
+static const byte_t table[256] = {
+    [0x00 ... 0x08] = ONE, ['\n'] = LINE_END,     [0x0B ... 0x0C] = ONE,
+    ['\r'] = LINE_END,     [0x0E ... 0x1F] = ONE, [0x7F ... 0xFF] = ONE,
+    ['\\'] = ALWAYS,       ['`'] = ALWAYS,        ['*'] = ALWAYS,
+    ['['] = ALWAYS,        [']'] = ALWAYS,        ['{'] = ALWAYS,
+    ['}'] = ALWAYS,        ['~'] = ALWAYS,        ['|'] = ALWAYS,
+    ['$'] = ALWAYS,        ['@'] = ALWAYS,        ['<'] = PLACE,
+    ['>'] = PLACE,         ['&'] = PLACE,         ['_'] = PLACE,
+    ['#'] = PLACE,         [':'] = PLACE,         ['.'] = PLACE,
+};
+
+static int is_blank(byte_t c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static int is_line_end(byte_t c)
+{
+    return c == '\n' || c == '\r';
+}
+
+static int is_digit(byte_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static int is_word(byte_t c)
+{
+    return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+static void put_text(sp_escape_sink_t *sink, const char *text)
+{
+    sp_escape_put(sink, text, strlen(text));
+}
+
+static void put_escaped(sp_escape_sink_t *sink, const byte_t *p)
+{
+    sp_escape_put(sink, "\\", 1);
+    sp_escape_put(sink, p, 1);
+}
+
+/* Blanks at the start of a line: four would be code. */
+static const byte_t *put_indent(sp_escape_sink_t *sink, const byte_t *p,
+                                const byte_t *end)
+{
+    const byte_t *start = p;
+
+    while (p < end && is_blank(*p)) {
+        p++;
+    }
+    if (p > start && (p == end || !is_line_end(*p))) {
+        sp_escape_put(sink, " ", 1);
+    }
+    return p;
+}
+
+/* What makes a heading, a list, a definition, a quotation or a rule where a
+ * line starts with it. */
+static const byte_t *put_marker(sp_escape_sink_t *sink, const byte_t *p,
+                                const byte_t *end)
+{
+    const byte_t *q = p;
+
+    if (p < end && memchr("-+=#:", *p, 5) != NULL) {
+        put_escaped(sink, p);
+        return p + 1;
+    }
+    while (q < end && is_digit(*q)) {
+        q++;
+    }
+    if (q == p || q == end || (*q != '.' && *q != ')') ||
+        (q + 1 < end && !is_blank(q[1]) && !is_line_end(q[1]))) {
+        return p;
+    }
+    sp_escape_put(sink, p, (apr_size_t)(q - p));
+    put_escaped(sink, q);
+    return q + 1;
+}
+
+/* Whether the dot at @a p ends a "www" that would become a link. */
+static int ends_www(const byte_t *start, const byte_t *p)
+{
+    return p - start >= 3 && (p[-1] | 0x20) == 'w' && (p[-2] | 0x20) == 'w' &&
+           (p[-3] | 0x20) == 'w';
+}
+
+/* Whether the character at @a p is markup there. */
+static int is_markup(const byte_t *start, const byte_t *p, const byte_t *end)
+{
+    switch (*p) {
+    case '_': /* within a word it emphasises nothing */
+        return p == start || end - p < 2 || !is_word(p[-1]) || !is_word(p[1]);
+    case '#': /* may close a heading that the template opened */
+        return p == start || is_blank(p[-1]);
+    case ':': /* a URL */
+        return end - p >= 3 && p[1] == '/' && p[2] == '/';
+    default: /* '.' */
+        return ends_www(start, p);
+    }
+}
+
+static void put_by_place(sp_escape_sink_t *sink, const byte_t *start,
+                         const byte_t *p, const byte_t *end)
+{
+    /* References rather than backslashes: they hold in dialects, too, and
+     * where somebody takes the text for HTML. */
+    if (*p == '<') {
+        put_text(sink, "&lt;");
+    }
+    else if (*p == '>') {
+        put_text(sink, "&gt;");
+    }
+    else if (*p == '&') {
+        put_text(sink,
+                 end - p < 2 || p[1] == '#' || is_word(p[1]) ? "&amp;" : "&");
+    }
+    else if (is_markup(start, p, end)) {
+        put_escaped(sink, p);
+    }
+    else {
+        sp_escape_put(sink, p, 1);
+    }
+}
+
+/* A span of plain characters. Two blanks before a line end would break the
+ * line hard; the value's own end may stand before one. */
+static const byte_t *put_span(sp_escape_sink_t *sink, const byte_t *p,
+                              const byte_t *end)
+{
+    const byte_t *span = p;
+    const byte_t *last;
+
+    while (p < end && table[*p] == PLAIN) {
+        p++;
+    }
+    last = p;
+    if (p == end) {
+        while (last - span >= 2 && is_blank(last[-1]) && is_blank(last[-2])) {
+            last--;
+        }
+    }
+    else if (is_line_end(*p)) {
+        while (last > span && is_blank(last[-1])) {
+            last--;
+        }
+    }
+    sp_escape_put(sink, span, (apr_size_t)(last - span));
+    return p;
+}
+
+/* From behind the marker to the line's end. */
+static const byte_t *put_rest(sp_escape_sink_t *sink, const byte_t *start,
+                              const byte_t *p, const byte_t *end)
+{
+    for (;;) {
+        p = put_span(sink, p, end);
+        if (p == end || table[*p] == LINE_END) {
+            return p;
+        }
+        if (table[*p] == ONE) {
+            p = sp_escape_one(SP_ESCAPE_TEXT, sink, p, end);
+            continue;
+        }
+        if (table[*p] == ALWAYS) {
+            put_escaped(sink, p);
+        }
+        else {
+            put_by_place(sink, start, p, end);
+        }
+        p++;
+    }
+}
+
+void sp_escape_markdown(sp_escape_sink_t *sink, const unsigned char *p,
+                        const unsigned char *end)
+{
+    const byte_t *start = p;
+
+    while (p < end) {
+        p = put_indent(sink, p, end);
+        p = put_marker(sink, p, end);
+        p = put_rest(sink, start, p, end);
+        if (p < end) {
+            p += *p == '\r' && end - p >= 2 && p[1] == '\n' ? 2 : 1;
+            sp_escape_put(sink, "\n", 1);
+        }
+    }
+}

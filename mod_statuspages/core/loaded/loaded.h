@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What one reading of the configuration has loaded: every theme, template and
+ * catalogue once, by its name or path. Lives in the configuration's pool. Knows
+ * where files are; refuses to know what they say. */
+#ifndef SP_LIBRARY_H
+#define SP_LIBRARY_H
+
+#include "catalog/catalog.h"
+#include "theme/theme.h"
+
+#include <apr_tables.h>
+
+typedef struct sp_loaded_t sp_loaded_t;
+
+/** Make one; loads the catalogue "standard" and the theme "default". */
+apr_status_t sp_loaded_create(sp_loaded_t **loaded, apr_pool_t *pool,
+                              sp_error_t *err);
+
+/**
+ * A theme by its built-in @a name, else from the folder @a path (which may be
+ * the same string). Both are looked at once; later calls give the same theme.
+ */
+apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
+                             const char *name, const char *path,
+                             sp_error_t *err);
+
+/** A single template file as a format. */
+apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
+                                const char *path, sp_format_t format,
+                                sp_error_t *err);
+
+/** A catalogue by its built-in @a name, else from the file or folder
+ *  @a path. */
+apr_status_t sp_loaded_catalog(sp_loaded_t *loaded,
+                               const sp_catalog_t **catalog, const char *name,
+                               const char *path, sp_error_t *err);
+
+const sp_theme_t *sp_loaded_default_theme(const sp_loaded_t *loaded);
+const sp_catalog_t *sp_loaded_standard(const sp_loaded_t *loaded);
+
+/** The names (const char *) of what is built in, sorted, each once. */
+apr_array_header_t *sp_loaded_theme_names(apr_pool_t *pool);
+apr_array_header_t *sp_loaded_catalog_names(apr_pool_t *pool);
+
+/** Whether a variable is standard or declared by a theme that was loaded. */
+int sp_loaded_knows_var(const sp_loaded_t *loaded, const char *name,
+                        apr_pool_t *scratch);
+
+/** Whether any catalogue that was loaded has texts in a language. */
+int sp_loaded_speaks(const sp_loaded_t *loaded, const char *language,
+                     apr_pool_t *scratch);
+
+#endif /* SP_LIBRARY_H */

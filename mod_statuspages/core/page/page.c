@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Builds the values that an error page's template sees and renders it; see
+ * page.h. */
+#include "page/page.h"
+
+#include "page/policy.h"
+#include "page/values.h"
+#include "template/template.h"
+
+#include <apr_strings.h>
+#include <string.h>
+#include <strings.h>
+
+/* JSON and XML have no words of their own: they are in the text's language
+ * throughout. */
+static int has_own_words(sp_format_t format)
+{
+    return format != SP_FORMAT_JSON && format != SP_FORMAT_XML;
+}
+
+static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
+                             const sp_entry_t *entry, const char *language,
+                             apr_pool_t *pool)
+{
+    sp_value_t *root = sp_value_object(pool);
+
+    sp_values_entry(root, appearance, code, entry, pool);
+    sp_values_language(root, language, entry->language, pool);
+    sp_values_labels(root, appearance, language, pool);
+    sp_values_brand(root, appearance, pool);
+    sp_values_facts(root, pool);
+    if (appearance->reference != NULL) {
+        sp_value_set(
+            root, "reference_url",
+            sp_value_string(
+                pool, apr_psprintf(pool, "%s%d", appearance->reference, code)));
+    }
+    return root;
+}
+
+static const sp_theme_template_t *
+choose_template(const sp_appearance_t *appearance, int code, sp_format_t format)
+{
+    const sp_replacement_t *r;
+
+    for (r = appearance->replacements; r != NULL; r = r->next) {
+        if (r->format == format &&
+            (r->codes == NULL || sp_codes_has(r->codes, code))) {
+            return sp_theme_page(r->theme, format);
+        }
+    }
+    return sp_theme_page(appearance->theme, format);
+}
+
+/* The facts that are read when "details" is not there. */
+static apr_uint64_t facts_without_details(const sp_plan_t *plan)
+{
+    apr_uint64_t facts = 0;
+    int i = 0;
+
+    while (i < plan->count) {
+        const sp_step_t *step = &plan->steps[i++];
+        if (step->kind == SP_STEP_LITERAL) {
+            continue;
+        }
+        facts |= (apr_uint64_t)1 << step->fact;
+        if (step->kind == SP_STEP_UNLESS && step->fact == SP_FACT_DETAILS) {
+            i = step->target;
+        }
+    }
+    return facts;
+}
+
+/* Every request header that negotiation looks at, joined as httpd joins. Of
+ * JSON and XML even the label is the client's own. */
+static const char *vary_of(const sp_appearance_t *appearance, int encoding,
+                           apr_pool_t *pool)
+{
+    int labelled = appearance->formats[0] == SP_FORMAT_JSON ||
+                   appearance->formats[0] == SP_FORMAT_XML;
+    const char *format = appearance->format_count > 1 ? ",Accept,Sec-Fetch-Dest"
+                         : labelled                   ? ",Accept"
+                                                      : "";
+    const char *language =
+        appearance->language_count > 1 ? ",Accept-Language" : "";
+    const char *all = apr_pstrcat(pool, format, language,
+                                  encoding ? ",Accept-Encoding" : "", NULL);
+
+    return *all ? all + 1 : NULL;
+}
+
+/* RFC 6585 and 8470: responses with these must not be stored. */
+static int must_not_store(int code)
+{
+    return code == 428 || code == 429 || code == 431 || code == 511;
+}
+
+/* What the headers say, once more as they are sent. */
+static void write_lines(sp_page_t *page, const sp_appearance_t *appearance,
+                        apr_pool_t *pool)
+{
+    int i;
+
+    for (i = 0; i < 2; i++) {
+        const char *vary = vary_of(appearance, i, pool);
+        page->vary[i] = vary;
+        page->lines[i] = apr_pstrcat(
+            pool, "Content-Language: ", page->content_language, "\r\n",
+            page->no_store ? "Cache-Control: no-store\r\n" : "",
+            vary ? "Vary: " : "", vary ? vary : "", vary ? "\r\n" : "", NULL);
+        page->lines_len[i] = strlen(page->lines[i]);
+    }
+    page->guard_lines =
+        apr_pstrcat(pool,
+                    "X-Content-Type-Options: " SP_PAGE_SNIFF "\r\n"
+                    "X-Robots-Tag: " SP_PAGE_ROBOTS "\r\n"
+                    "Content-Security-Policy: ",
+                    page->csp, "\r\n", NULL);
+    page->guard_lines_len = strlen(page->guard_lines);
+}
+
+static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,
+                           const sp_entry_t *entry, const char *language,
+                           apr_pool_t *pool)
+{
+    sp_page_t *page = apr_pcalloc(pool, sizeof(*page));
+    int mixed = strcasecmp(language, entry->language) != 0;
+
+    page->plan = plan;
+    page->public_facts = facts_without_details(plan);
+    page->content_language =
+        mixed ? apr_pstrcat(pool, language, ", ", entry->language, NULL)
+              : apr_pstrdup(pool, entry->language);
+    page->csp = format == SP_FORMAT_HTML ? sp_csp_for_html(plan, pool)
+                                         : sp_csp_for_data();
+    return page;
+}
+
+apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
+                          int code, sp_format_t format, const char *language,
+                          apr_pool_t *pool, sp_error_t *err)
+{
+    const sp_theme_template_t *source =
+        choose_template(appearance, code, format);
+    sp_entry_t entry = sp_appearance_entry(appearance, code, language);
+    const char *page_language =
+        has_own_words(format) ? language : entry.language;
+    apr_pool_t *scratch;
+    sp_value_t *values;
+    sp_plan_t *plan = NULL;
+    apr_status_t rv;
+
+    apr_pool_create(&scratch, pool);
+    values = values_of(appearance, code, &entry, page_language, scratch);
+    rv = sp_render(&plan, source->tpl, values, sp_format_info(format)->escape,
+                   source->partial, source->baton, pool, err);
+    if (rv == APR_SUCCESS) {
+        *page = describe(plan, format, &entry, page_language, pool);
+        (*page)->no_store = plan->facts != 0 || must_not_store(code);
+        write_lines(*page, appearance, pool);
+    }
+    apr_pool_destroy(scratch);
+    return rv;
+}

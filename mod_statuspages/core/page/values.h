@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The values that a template sees, group by group; error pages, the reference
+ * and the gallery are put together from them. All are set on an object and
+ * live in the pool given. */
+#ifndef SP_PAGE_VALUES_H
+#define SP_PAGE_VALUES_H
+
+#include "appearance/appearance.h"
+#include "template/template.h"
+
+/** status, class, message, description, paragraphs, code, retry. */
+void sp_values_entry(sp_value_t *object, const sp_appearance_t *appearance,
+                     int code, const sp_entry_t *entry, apr_pool_t *pool);
+
+/** language and dir of the page, text_language and text_dir of the entry's
+ *  text, and mixed where those differ. */
+void sp_values_language(sp_value_t *object, const char *page, const char *text,
+                        apr_pool_t *pool);
+
+/** labels.* in a language. */
+void sp_values_labels(sp_value_t *object, const sp_appearance_t *appearance,
+                      const char *language, apr_pool_t *pool);
+
+/** vars.*, logo, theme, catalog. */
+void sp_values_brand(sp_value_t *object, const sp_appearance_t *appearance,
+                     apr_pool_t *pool);
+
+/** Every live fact. */
+void sp_values_facts(sp_value_t *object, apr_pool_t *pool);
+
+#endif /* SP_PAGE_VALUES_H */

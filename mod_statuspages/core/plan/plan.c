@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Plans: filling one, which is the hot path of every error response, and
+ * making one; see plan.h. Knows steps and bytes; refuses to know templates,
+ * values and where facts come from. */
+#include "plan/plan.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+/* While a plan is made its literals stand in one growing buffer, in order; a
+ * step knows where in it, so that the buffer may move. */
+struct sp_plan_builder_t {
+    apr_pool_t *pool;
+    sp_step_t *steps;
+    int count;
+    int room;
+    int barrier; /* steps before this one are done: a jump leads here */
+    char *text;
+    apr_size_t len;
+    apr_size_t size;
+    int full;
+};
+
+#define FIRST_STEPS 32
+#define FIRST_TEXT 4096
+
+/* A shorter text at the beginning is copied sooner than handed on. */
+#define LEAD_MIN 1024
+
+/* The room for holes that is asked for unseen. */
+#define USUAL 3072
+
+static apr_size_t size_from(const sp_plan_t *plan, const sp_step_t *step,
+                            const sp_facts_t *facts)
+{
+    const sp_step_t *end = plan->steps + plan->count;
+    apr_size_t size = 0;
+
+    while (step < end) {
+        const sp_step_t *now = step++;
+        const char *fact;
+
+        if (now->kind == SP_STEP_LITERAL) {
+            size += now->len;
+            continue;
+        }
+        fact = facts->value[now->fact];
+        if (now->kind == SP_STEP_HOLE) {
+            if (fact != NULL) {
+                size += sp_escape_size(now->escape, fact, strlen(fact));
+            }
+        }
+        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
+            step = plan->steps + now->target;
+        }
+    }
+    return size;
+}
+
+/* NULL where the holes might take more than @a room bytes. */
+static char *write_from(const sp_plan_t *plan, const sp_step_t *step,
+                        const sp_facts_t *facts, apr_size_t room, char *out)
+{
+    const sp_step_t *end = plan->steps + plan->count;
+
+    while (step < end) {
+        const sp_step_t *now = step++;
+        const char *fact;
+
+        if (now->kind == SP_STEP_LITERAL) {
+            memcpy(out, now->text, now->len);
+            out += now->len;
+            continue;
+        }
+        fact = facts->value[now->fact];
+        if (now->kind == SP_STEP_HOLE) {
+            apr_size_t len = fact != NULL ? strlen(fact) : 0;
+
+            if (SP_ESCAPE_MOST * len > room) {
+                return NULL;
+            }
+            room -= SP_ESCAPE_MOST * len;
+            out = sp_escape_write(now->escape, out, fact, len);
+        }
+        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
+            step = plan->steps + now->target;
+        }
+    }
+    return out;
+}
+
+apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
+{
+    return size_from(plan, plan->steps, facts);
+}
+
+char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
+{
+    return write_from(plan, plan->steps, facts, (apr_size_t)-1, out);
+}
+
+static int has_lead(const sp_plan_t *plan)
+{
+    return plan->count > 0 && plan->steps->kind == SP_STEP_LITERAL &&
+           plan->steps->len >= LEAD_MIN;
+}
+
+const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len)
+{
+    *len = has_lead(plan) ? plan->steps->len : 0;
+    return *len > 0 ? plan->steps->text : "";
+}
+
+const char *sp_plan_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+                         apr_size_t *len, apr_pool_t *pool)
+{
+    const sp_step_t *first = plan->steps + has_lead(plan);
+    apr_size_t lead = has_lead(plan) ? plan->steps->len : 0;
+    char *out = apr_palloc(pool, plan->literals - lead + USUAL);
+    char *end = write_from(plan, first, facts, USUAL, out);
+
+    if (end == NULL) {
+        out = apr_palloc(pool, size_from(plan, first, facts));
+        end = write_from(plan, first, facts, (apr_size_t)-1, out);
+    }
+    *len = (apr_size_t)(end - out);
+    return out;
+}
+
+sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool)
+{
+    sp_plan_builder_t *b = apr_pcalloc(pool, sizeof(*b));
+
+    b->pool = pool;
+    b->room = FIRST_STEPS;
+    b->steps = apr_palloc(pool, sizeof(*b->steps) * FIRST_STEPS);
+    b->size = FIRST_TEXT;
+    b->text = apr_palloc(pool, b->size);
+    return b;
+}
+
+/* Count @a bytes more against the bound; 0 where they do not fit. */
+static int afford(sp_plan_builder_t *b, apr_size_t bytes)
+{
+    apr_size_t held = b->len + (apr_size_t)b->count * sizeof(sp_step_t);
+
+    if (b->full || bytes > SP_PLAN_MAX || held > SP_PLAN_MAX - bytes) {
+        b->full = 1;
+        return 0;
+    }
+    return 1;
+}
+
+/* A new step of a kind, or NULL where the plan is full. */
+static sp_step_t *add_step(sp_plan_builder_t *b, sp_step_kind_t kind)
+{
+    sp_step_t *step;
+
+    if (!afford(b, sizeof(*step))) {
+        return NULL;
+    }
+    if (b->count == b->room) {
+        apr_size_t size = (apr_size_t)b->room * sizeof(*step);
+        sp_step_t *steps = apr_palloc(b->pool, 2 * size);
+
+        memcpy(steps, b->steps, size);
+        b->steps = steps;
+        b->room *= 2;
+    }
+    step = &b->steps[b->count++];
+    *step = (sp_step_t){.kind = kind};
+    return step;
+}
+
+/* Room for @a len bytes at the end of the text, or NULL. */
+static char *reserve(sp_plan_builder_t *b, apr_size_t len)
+{
+    if (!afford(b, len)) {
+        return NULL;
+    }
+    if (b->size - b->len < len) {
+        apr_size_t size = 2 * b->size;
+        char *text;
+
+        while (size - b->len < len) {
+            size *= 2;
+        }
+        text = apr_palloc(b->pool, size);
+        memcpy(text, b->text, b->len);
+        b->text = text;
+        b->size = size;
+    }
+    return b->text + b->len;
+}
+
+/* The last @a len bytes of the text are a literal: a part of the last step
+ * where that is one, and no jump leads behind it. */
+static void commit(sp_plan_builder_t *b, apr_size_t len)
+{
+    int more =
+        b->count > b->barrier && b->steps[b->count - 1].kind == SP_STEP_LITERAL;
+    sp_step_t *last =
+        more ? &b->steps[b->count - 1] : add_step(b, SP_STEP_LITERAL);
+
+    if (last != NULL) {
+        last->len += len;
+        b->len += len;
+    }
+}
+
+void sp_plan_literal(sp_plan_builder_t *b, const char *text, apr_size_t len)
+{
+    char *room = len > 0 ? reserve(b, len) : NULL;
+
+    if (room != NULL) {
+        memcpy(room, text, len);
+        commit(b, len);
+    }
+}
+
+void sp_plan_escaped(sp_plan_builder_t *b, const char *text, apr_size_t len,
+                     sp_escape_t escape)
+{
+    apr_size_t size = sp_escape_size(escape, text, len);
+    char *room = size > 0 ? reserve(b, size) : NULL;
+
+    if (room != NULL) {
+        sp_escape_write(escape, room, text, len);
+        commit(b, size);
+    }
+}
+
+void sp_plan_hole(sp_plan_builder_t *b, int fact, sp_escape_t escape)
+{
+    sp_step_t *step = add_step(b, SP_STEP_HOLE);
+
+    if (step != NULL) {
+        step->fact = fact;
+        step->escape = escape;
+    }
+}
+
+int sp_plan_jump(sp_plan_builder_t *b, int fact, int skip_if)
+{
+    sp_step_t *step = add_step(b, skip_if ? SP_STEP_IF : SP_STEP_UNLESS);
+
+    if (step == NULL) {
+        return -1;
+    }
+    step->fact = fact;
+    return b->count - 1;
+}
+
+void sp_plan_jump_end(sp_plan_builder_t *b, int mark)
+{
+    if (mark < 0) {
+        return;
+    }
+    if (mark == b->count - 1) {
+        b->count = mark; /* it would jump over nothing */
+        return;
+    }
+    b->steps[mark].target = b->count;
+    b->barrier = b->count;
+}
+
+int sp_plan_full(const sp_plan_builder_t *b)
+{
+    return b->full;
+}
+
+sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
+{
+    sp_plan_t *plan;
+    sp_step_t *steps;
+    const char *text;
+    int literals = 0;
+    int i;
+
+    if (b->full) {
+        return NULL;
+    }
+    plan = apr_pcalloc(pool, sizeof(*plan));
+    steps = apr_pmemdup(pool, b->steps, (apr_size_t)b->count * sizeof(*steps));
+    text = apr_pmemdup(pool, b->text, b->len);
+    for (i = 0; i < b->count; i++) {
+        if (steps[i].kind == SP_STEP_LITERAL) {
+            steps[i].text = text;
+            steps[i].target = literals++;
+            text += steps[i].len;
+        }
+        else {
+            plan->facts |= APR_UINT64_C(1) << steps[i].fact;
+        }
+    }
+    plan->steps = steps;
+    plan->count = b->count;
+    plan->literals = b->len;
+    return plan;
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What is left of a template once everything known ahead is filled in:
+ * literals, holes for live facts, and jumps around sections that depend on
+ * them. Made once, filled for each request, never changed between. Knows steps
+ * and bytes; refuses to know templates, pages and where facts come from. */
+#ifndef SP_PLAN_H
+#define SP_PLAN_H
+
+#include "format/format.h"
+#include "vocabulary/vocabulary.h"
+
+typedef enum sp_step_kind_t {
+    SP_STEP_LITERAL, /* write text */
+    SP_STEP_HOLE,    /* write the fact, escaped */
+    SP_STEP_UNLESS,  /* fact not there: go on at step 'target' */
+    SP_STEP_IF       /* fact there: go on at step 'target' */
+} sp_step_kind_t;
+
+typedef struct sp_step_t {
+    sp_step_kind_t kind;
+    sp_escape_t escape; /* of a hole */
+    int fact;           /* of a hole or a jump */
+    int target;         /* of a jump: index of a later step, or count; of a
+                           literal: its number among the literals */
+    const char *text;   /* of a literal */
+    apr_size_t len;
+} sp_step_t;
+
+typedef struct sp_gzip_t sp_gzip_t;
+
+typedef struct sp_plan_t {
+    const sp_step_t *steps;
+    int count;
+    apr_size_t literals;   /* bytes of all of them */
+    apr_uint64_t facts;    /* bit i is set where fact i is read */
+    const sp_gzip_t *gzip; /* what gzip.h has prepared, or NULL */
+} sp_plan_t;
+
+/** Whether the plan reads a fact: whoever fills it need not find the others. */
+#define SP_PLAN_READS(plan, fact) (((plan)->facts >> (fact)) & 1)
+
+/** How many bytes sp_plan_write() writes. */
+apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts);
+
+/** Write the page to @a out, which has room for sp_plan_size() bytes. */
+char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out);
+
+/** The text that every response of the plan begins with, where it is worth
+ *  not to be copied; lives as long as the plan. "" where it is not. */
+const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len);
+
+/** What follows the lead for these facts, in @a pool: found sooner than by
+ *  sp_plan_size() and sp_plan_write(). */
+const char *sp_plan_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+                         apr_size_t *len, apr_pool_t *pool);
+
+/** The bytes that a plan may hold, its steps included. */
+#define SP_PLAN_MAX ((apr_size_t)16 * 1024 * 1024)
+
+/** Making one: steps are appended, neighbouring literals become one. */
+typedef struct sp_plan_builder_t sp_plan_builder_t;
+sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool);
+void sp_plan_literal(sp_plan_builder_t *b, const char *text, apr_size_t len);
+/** A literal of which the escaped form is meant. */
+void sp_plan_escaped(sp_plan_builder_t *b, const char *text, apr_size_t len,
+                     sp_escape_t escape);
+void sp_plan_hole(sp_plan_builder_t *b, int fact, sp_escape_t escape);
+/** Open a jump over what follows, taken where the fact's truth is
+ *  @a skip_if. Returns a mark for sp_plan_jump_end(). */
+int sp_plan_jump(sp_plan_builder_t *b, int fact, int skip_if);
+void sp_plan_jump_end(sp_plan_builder_t *b, int mark);
+/** Whether SP_PLAN_MAX was reached: then nothing is appended any more, and
+ *  sp_plan_finish() gives NULL. */
+int sp_plan_full(const sp_plan_builder_t *b);
+/** The finished plan, in @a pool; the builder's pool may go then. */
+sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool);
+
+#endif /* SP_PLAN_H */

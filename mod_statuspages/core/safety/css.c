@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Following a style sheet; see css.h. Knows what makes a browser load
+ * something and where a value would change its meaning. Refuses to know
+ * properties. */
+#include "safety/css.h"
+
+#include <apr_lib.h>
+#include <string.h>
+
+enum {
+    RULES,   /* anything but what follows */
+    COMMENT, /* in one */
+    DOUBLE,  /* in a string */
+    SINGLE,
+    BEFORE, /* behind "url(" */
+    QUOTED_DOUBLE,
+    QUOTED_SINGLE, /* behind its quote */
+    PREFIX_DOUBLE, /* within "data:image/" */
+    PREFIX_SINGLE,
+    PREFIX_BARE,
+    BARE /* in an address without quotes */
+};
+
+static const char data_prefix[] = "data:image/";
+
+static const sp_refusal_t imports = {
+    "would load another style sheet, and the page's Content-Security-Policy "
+    "loads nothing",
+    "write the rules here, or include a file with {{> name.css}}"};
+static const sp_refusal_t image_set = {
+    "would load pictures, and the page's Content-Security-Policy loads nothing",
+    "write url(data:image/...)"};
+static const sp_refusal_t elsewhere = {
+    "would load something, and the page's Content-Security-Policy loads "
+    "nothing but data:image/",
+    "write url(data:image/...) or url(#id); for letters, fonts of the "
+    "reader's system"};
+static const sp_refusal_t no_value = {
+    "stands in a style sheet, where escaping can't keep it from becoming a "
+    "rule, and of which the hash must be known ahead",
+    "of all values only vars.accent, status, class, language, dir and retry "
+    "may stand there; for the rest write a class and put the value in the "
+    "text"};
+static const sp_refusal_t in_address = {
+    "stands in the address of a picture",
+    "write url({{logo}}) or a fixed url(data:image/...)"};
+
+/* What must not be written, by its last character. */
+static const struct {
+    const char *word;
+    const sp_refusal_t *why;
+} words[] = {
+    {"@import", &imports},
+    {"image-set(", &image_set},
+    {"src(", &image_set},
+};
+
+void sp_css_begin(sp_css_t *css)
+{
+    memset(css, 0, sizeof(*css));
+}
+
+void sp_css_cut(sp_css_t *css)
+{
+    css->len = 0;
+}
+
+static int ends_with(const sp_css_t *css, const char *word)
+{
+    size_t n = strlen(word);
+
+    return (size_t)css->len >= n &&
+           memcmp(css->tail + css->len - n, word, n) == 0;
+}
+
+static void remember(sp_css_t *css, char ch)
+{
+    if (css->len == (char)sizeof(css->tail)) {
+        memmove(css->tail, css->tail + 1, sizeof(css->tail) - 1);
+        css->len--;
+    }
+    css->tail[(int)css->len++] = (char)apr_tolower(ch);
+}
+
+static const sp_refusal_t *text_rules(sp_css_t *css, char ch)
+{
+    size_t i;
+
+    remember(css, ch);
+    if (ch == '"' || ch == '\'') {
+        css->state = ch == '"' ? DOUBLE : SINGLE;
+    }
+    else if (ends_with(css, "/*")) {
+        css->state = COMMENT;
+        css->seen = 0;
+    }
+    else if (ends_with(css, "url(")) {
+        css->state = BEFORE;
+    }
+    for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+        if (ends_with(css, words[i].word)) {
+            css->back = (char)(strlen(words[i].word) - 1);
+            return words[i].why;
+        }
+    }
+    return NULL;
+}
+
+static void text_comment(sp_css_t *css, char ch)
+{
+    if (css->seen && ch == '/') {
+        css->state = RULES;
+        sp_css_cut(css);
+    }
+    css->seen = ch == '*';
+}
+
+/* A string ends at its quote; a line end ends it too. */
+static void text_string(sp_css_t *css, char ch)
+{
+    if (ch == (css->state == DOUBLE ? '"' : '\'') || ch == '\n') {
+        css->state = RULES;
+        sp_css_cut(css);
+    }
+}
+
+/* The first character of an address: "#" or that of "data:image/". */
+static const sp_refusal_t *text_address(sp_css_t *css, char ch, int prefix,
+                                        int inside)
+{
+    if (ch == '#') {
+        css->state = (char)inside;
+        return NULL;
+    }
+    css->state = (char)prefix;
+    css->seen = 1;
+    return apr_tolower(ch) == data_prefix[0] ? NULL : &elsewhere;
+}
+
+static const sp_refusal_t *text_before(sp_css_t *css, char ch)
+{
+    if (apr_isspace(ch)) {
+        return NULL;
+    }
+    if (ch == '"' || ch == '\'') {
+        css->state = ch == '"' ? QUOTED_DOUBLE : QUOTED_SINGLE;
+        return NULL;
+    }
+    return text_address(css, ch, PREFIX_BARE, BARE);
+}
+
+static const sp_refusal_t *text_prefix(sp_css_t *css, char ch)
+{
+    if (apr_tolower(ch) != data_prefix[(int)css->seen++]) {
+        return &elsewhere;
+    }
+    if (data_prefix[(int)css->seen] == '\0') {
+        css->state = css->state == PREFIX_DOUBLE   ? DOUBLE
+                     : css->state == PREFIX_SINGLE ? SINGLE
+                                                   : BARE;
+    }
+    return NULL;
+}
+
+const sp_refusal_t *sp_css_text(sp_css_t *css, char ch)
+{
+    if (css->escaped) {
+        css->escaped = 0;
+        sp_css_cut(css);
+        return NULL;
+    }
+    css->escaped = ch == '\\' && css->state != COMMENT;
+    switch (css->state) {
+    case COMMENT:
+        text_comment(css, ch);
+        return NULL;
+    case DOUBLE:
+    case SINGLE:
+        text_string(css, ch);
+        return NULL;
+    case BEFORE:
+        return text_before(css, ch);
+    case QUOTED_DOUBLE:
+        return text_address(css, ch, PREFIX_DOUBLE, DOUBLE);
+    case QUOTED_SINGLE:
+        return text_address(css, ch, PREFIX_SINGLE, SINGLE);
+    case PREFIX_DOUBLE:
+    case PREFIX_SINGLE:
+    case PREFIX_BARE:
+        return text_prefix(css, ch);
+    case BARE:
+        css->state = ch == ')' ? RULES : BARE;
+        sp_css_cut(css);
+        return NULL;
+    default:
+        return text_rules(css, ch);
+    }
+}
+
+const sp_refusal_t *sp_css_value(sp_css_t *css, sp_kind_t kind)
+{
+    int address = css->state == BEFORE || css->state == QUOTED_DOUBLE ||
+                  css->state == QUOTED_SINGLE;
+
+    sp_css_cut(css);
+    if (address && kind == SP_KIND_PICTURE) {
+        css->state = css->state == QUOTED_DOUBLE   ? DOUBLE
+                     : css->state == QUOTED_SINGLE ? SINGLE
+                                                   : BARE;
+        return NULL;
+    }
+    if (kind != SP_KIND_WORD && kind != SP_KIND_OPTION &&
+        kind != SP_KIND_COLOUR) {
+        return kind == SP_KIND_PICTURE ? &in_address : &no_value;
+    }
+    return address || css->escaped || css->state >= PREFIX_DOUBLE ? &in_address
+                                                                  : NULL;
+}
+
+int sp_css_equal(const sp_css_t *a, const sp_css_t *b)
+{
+    return a->state == b->state && a->seen == b->seen &&
+           a->escaped == b->escaped;
+}

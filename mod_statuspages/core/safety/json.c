@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Following JSON; see json.h. Knows strings and brackets. Refuses to
+ * know commas and colons: sections put those together in more ways than can
+ * be told here. */
+#include "safety/json.h"
+
+#include <apr_lib.h>
+#include <string.h>
+
+/* As many as bits in 'arrays'. */
+#define DEPTH_MAX 64
+
+enum { OUTSIDE, STRING, ESCAPE, HEX };
+
+static const sp_refusal_t outside = {
+    "stands outside of a string, and only status and retry_after are numbers",
+    "write it in double quotes"};
+static const sp_refusal_t in_escape = {
+    "stands behind a back slash, which would change its first character",
+    "write \\\\ for the sign"};
+static const sp_refusal_t bad_escape = {"begins no escape of JSON",
+                                        "write \\\\ for the sign"};
+static const sp_refusal_t control = {
+    "stands in a string, which JSON ends on the same line",
+    "write \\n, or close the string"};
+static const sp_refusal_t bad_bracket = {"closes what is not open",
+                                         "give each { its } and each [ its ]"};
+static const sp_refusal_t too_deep = {"opens more than 64 levels",
+                                      "write fewer"};
+static const sp_refusal_t bad_section = {
+    "is a section that leaves another string or bracket open than it found",
+    "open and close quotes and brackets within the same section"};
+static const sp_refusal_t never_closed = {
+    "is not closed where the template ends", "close it"};
+
+void sp_json_begin(sp_json_t *j)
+{
+    memset(j, 0, sizeof(*j));
+}
+
+static apr_status_t open_bracket(sp_json_t *j, sp_trace_t *t, char ch)
+{
+    apr_uint64_t bit;
+
+    if (j->depth == DEPTH_MAX) {
+        return sp_trace_refuse(t, NULL, ch == '{' ? "{" : "[", &too_deep);
+    }
+    bit = (apr_uint64_t)1 << j->depth++;
+    j->arrays = ch == '[' ? j->arrays | bit : j->arrays & ~bit;
+    j->open_at = t->at;
+    return APR_SUCCESS;
+}
+
+static apr_status_t close_bracket(sp_json_t *j, sp_trace_t *t, char ch)
+{
+    int array = ch == ']';
+
+    if (j->depth == 0 || (int)(j->arrays >> (j->depth - 1) & 1) != array) {
+        return sp_trace_refuse(t, NULL, array ? "]" : "}", &bad_bracket);
+    }
+    j->depth--;
+    return APR_SUCCESS;
+}
+
+static apr_status_t text_outside(sp_json_t *j, sp_trace_t *t, char ch)
+{
+    if (ch == '"') {
+        j->state = STRING;
+        j->open_at = t->at;
+    }
+    else if (ch == '{' || ch == '[') {
+        return open_bracket(j, t, ch);
+    }
+    else if (ch == '}' || ch == ']') {
+        return close_bracket(j, t, ch);
+    }
+    return APR_SUCCESS;
+}
+
+static apr_status_t text_string(sp_json_t *j, sp_trace_t *t, char ch)
+{
+    if (ch == '"') {
+        j->state = OUTSIDE;
+    }
+    else if (ch == '\\') {
+        j->state = ESCAPE;
+    }
+    else if ((unsigned char)ch < ' ') {
+        return sp_trace_refuse(
+            t, NULL, ch == '\n' ? "a line end" : "a control character",
+            &control);
+    }
+    return APR_SUCCESS;
+}
+
+static apr_status_t text_escape(sp_json_t *j, sp_trace_t *t, char ch)
+{
+    if (ch == '\0' || strchr("\"\\/bfnrtu", ch) == NULL) {
+        return sp_trace_refuse(t, NULL, "\\", &bad_escape);
+    }
+    j->state = ch == 'u' ? HEX : STRING;
+    j->digits = 4;
+    return APR_SUCCESS;
+}
+
+static apr_status_t text_hex(sp_json_t *j, sp_trace_t *t, char ch)
+{
+    if (!apr_isxdigit(ch)) {
+        return sp_trace_refuse(t, NULL, "\\u", &bad_escape);
+    }
+    if (--j->digits == 0) {
+        j->state = STRING;
+    }
+    return APR_SUCCESS;
+}
+
+apr_status_t sp_json_text(sp_json_t *j, sp_trace_t *t, char ch)
+{
+    switch (j->state) {
+    case STRING:
+        return text_string(j, t, ch);
+    case ESCAPE:
+        return text_escape(j, t, ch);
+    case HEX:
+        return text_hex(j, t, ch);
+    default:
+        return text_outside(j, t, ch);
+    }
+}
+
+apr_status_t sp_json_value(const sp_json_t *j, sp_trace_t *t, const char *name)
+{
+    if (j->state == ESCAPE || j->state == HEX) {
+        return sp_trace_refuse(t, NULL, name, &in_escape);
+    }
+    return j->state == STRING || sp_kind_is_number(name)
+               ? APR_SUCCESS
+               : sp_trace_refuse(t, NULL, name, &outside);
+}
+
+apr_status_t sp_json_section(const sp_json_t *j, sp_trace_t *t,
+                             const char *name)
+{
+    return j->state == OUTSIDE || j->state == STRING
+               ? APR_SUCCESS
+               : sp_trace_refuse(t, NULL, name, &in_escape);
+}
+
+apr_status_t sp_json_join(const sp_json_t *before, const sp_json_t *after,
+                          sp_trace_t *t, const char *name)
+{
+    apr_uint64_t open = before->depth < DEPTH_MAX
+                            ? ((apr_uint64_t)1 << before->depth) - 1
+                            : ~(apr_uint64_t)0;
+
+    return before->state == after->state && before->depth == after->depth &&
+                   (before->arrays & open) == (after->arrays & open)
+               ? APR_SUCCESS
+               : sp_trace_refuse(t, NULL, name, &bad_section);
+}
+
+apr_status_t sp_json_end(const sp_json_t *j, sp_trace_t *t)
+{
+    if (j->state != OUTSIDE) {
+        return sp_trace_refuse(t, &j->open_at, "\"", &never_closed);
+    }
+    return j->depth == 0
+               ? APR_SUCCESS
+               : sp_trace_refuse(t, NULL,
+                                 j->arrays >> (j->depth - 1) & 1 ? "[" : "{",
+                                 &never_closed);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Elements and attributes; see markup.h. Two tables and what reads
+ * them. Refuses to know how they are spelled out in bytes. */
+#include "safety/markup.h"
+
+#include <string.h>
+
+static const sp_refusal_t script = {
+    "has no place in a page: its Content-Security-Policy runs no script",
+    "write HTML and CSS that need none"};
+static const sp_refusal_t frame = {
+    "would show something from elsewhere, and the page's "
+    "Content-Security-Policy loads nothing",
+    "write a link, or draw it as inline SVG"};
+static const sp_refusal_t media = {
+    "would load sound or film, and the page's Content-Security-Policy loads "
+    "nothing",
+    "write a link, or draw it as inline SVG with CSS"};
+static const sp_refusal_t base = {
+    "would change where every link of the page leads",
+    "write whole addresses, or ones that begin with /"};
+static const sp_refusal_t obsolete = {
+    "switches markup off up to its end, or for good",
+    "write <pre> and &lt; for each <"};
+static const sp_refusal_t foreign_html = {
+    "puts HTML into SVG or MathML, where it is not clear what a value becomes",
+    "end the <svg> before it, or write <text>"};
+static const sp_refusal_t foreign_style = {
+    "within SVG or MathML is read as markup and has no hash in the "
+    "Content-Security-Policy",
+    "move its rules to the page's own <style>"};
+static const sp_refusal_t handler = {
+    "would run a script at an event, and the page's Content-Security-Policy "
+    "runs none",
+    "write HTML and CSS that need none"};
+static const sp_refusal_t inline_style = {
+    "is not covered by the hash of the style element in the page's "
+    "Content-Security-Policy",
+    "write a class, and its rules in <style>"};
+static const sp_refusal_t http_equiv = {
+    "stands for a header of the response, and the headers are the module's",
+    "leave it away; for headers of your own write Header in httpd's "
+    "configuration"};
+static const sp_refusal_t loads = {
+    "would have the browser fetch or send something, and the page's "
+    "Content-Security-Policy allows none of it",
+    "leave it away"};
+static const sp_refusal_t srcdoc = {
+    "holds a page within the page, escaped twice", "write the markup itself"};
+
+/* Beside these, every element may stand in a page. */
+static const struct {
+    const char *tag;
+    const sp_refusal_t *why;
+} elements[] = {
+    {"script", &script},
+    {"noscript", &script},
+    {"iframe", &frame},
+    {"frame", &frame},
+    {"frameset", &frame},
+    {"object", &frame},
+    {"embed", &frame},
+    {"applet", &frame},
+    {"portal", &frame},
+    {"fencedframe", &frame},
+    {"audio", &media},
+    {"video", &media},
+    {"track", &media},
+    {"base", &base},
+    {"plaintext", &obsolete},
+    {"xmp", &obsolete},
+    {"noembed", &obsolete},
+    {"noframes", &obsolete},
+    {"foreignobject", &foreign_html},
+    {"annotation-xml", &foreign_html},
+};
+
+/* The first row that fits; "" is any element. */
+static const struct {
+    const char *name;
+    const char *tag;
+    sp_attr_t attr;
+    const sp_refusal_t *why;
+} attributes[] = {
+    {"style", "", SP_ATTR_CLOSED, &inline_style},
+    {"srcdoc", "", SP_ATTR_CLOSED, &srcdoc},
+    {"http-equiv", "", SP_ATTR_CLOSED, &http_equiv},
+    {"ping", "", SP_ATTR_LINK, &loads},
+    {"attributionsrc", "", SP_ATTR_LINK, &loads},
+    {"manifest", "", SP_ATTR_LINK, &loads},
+    {"background", "", SP_ATTR_PICTURE, &loads},
+    {"imagesrcset", "", SP_ATTR_PICTURES, &loads},
+    {"xml:base", "", SP_ATTR_LINK, &base},
+    {"href", "a", SP_ATTR_LINK, NULL},
+    {"href", "area", SP_ATTR_LINK, NULL},
+    {"xlink:href", "a", SP_ATTR_LINK, NULL},
+    {"href", "link", SP_ATTR_PICTURE, NULL},
+    {"href", "image", SP_ATTR_PICTURE, NULL},
+    {"xlink:href", "image", SP_ATTR_PICTURE, NULL},
+    {"href", "feimage", SP_ATTR_PICTURE, NULL},
+    {"xlink:href", "feimage", SP_ATTR_PICTURE, NULL},
+    {"href", "", SP_ATTR_FRAGMENT, NULL},
+    {"xlink:href", "", SP_ATTR_FRAGMENT, NULL},
+    {"src", "iframe", SP_ATTR_LINK, NULL},
+    {"src", "", SP_ATTR_PICTURE, NULL},
+    {"srcset", "", SP_ATTR_PICTURES, NULL},
+    {"poster", "", SP_ATTR_PICTURE, NULL},
+    {"data", "", SP_ATTR_PICTURE, NULL},
+    {"action", "", SP_ATTR_LINK, NULL},
+    {"formaction", "", SP_ATTR_LINK, NULL},
+    {"cite", "", SP_ATTR_LINK, NULL},
+    {"longdesc", "", SP_ATTR_LINK, NULL},
+    {"usemap", "", SP_ATTR_FRAGMENT, NULL},
+    {"fill", "", SP_ATTR_CSS, NULL},
+    {"stroke", "", SP_ATTR_CSS, NULL},
+    {"filter", "", SP_ATTR_CSS, NULL},
+    {"mask", "", SP_ATTR_CSS, NULL},
+    {"clip-path", "", SP_ATTR_CSS, NULL},
+    {"marker", "", SP_ATTR_CSS, NULL},
+    {"marker-start", "", SP_ATTR_CSS, NULL},
+    {"marker-mid", "", SP_ATTR_CSS, NULL},
+    {"marker-end", "", SP_ATTR_CSS, NULL},
+    {"cursor", "", SP_ATTR_CSS, NULL},
+    {"display", "", SP_ATTR_CSS, NULL},
+    {"visibility", "", SP_ATTR_CSS, NULL},
+    {"opacity", "", SP_ATTR_CSS, NULL},
+    {"color", "", SP_ATTR_CSS, NULL},
+    {"bgcolor", "", SP_ATTR_CSS, NULL},
+    {"stop-color", "", SP_ATTR_CSS, NULL},
+    {"flood-color", "", SP_ATTR_CSS, NULL},
+    {"lighting-color", "", SP_ATTR_CSS, NULL},
+    {"font-family", "", SP_ATTR_CSS, NULL},
+    {"font-size", "", SP_ATTR_CSS, NULL},
+    {"name", "meta", SP_ATTR_CLOSED, NULL},
+    {"charset", "", SP_ATTR_CLOSED, NULL},
+    {"media", "", SP_ATTR_CLOSED, NULL},
+    {"face", "", SP_ATTR_CLOSED, NULL},
+    {"method", "", SP_ATTR_CLOSED, NULL},
+    {"enctype", "", SP_ATTR_CLOSED, NULL},
+    {"command", "", SP_ATTR_CLOSED, NULL},
+    {"popovertarget", "", SP_ATTR_CLOSED, NULL},
+    {"shadowrootmode", "", SP_ATTR_CLOSED, NULL},
+    {"referrerpolicy", "", SP_ATTR_CLOSED, NULL},
+    {"attributename", "", SP_ATTR_CLOSED, NULL},
+    {"from", "", SP_ATTR_CLOSED, NULL},
+    {"to", "", SP_ATTR_CLOSED, NULL},
+    {"by", "", SP_ATTR_CLOSED, NULL},
+    {"values", "", SP_ATTR_CLOSED, NULL},
+    {"type", "", SP_ATTR_CLOSED, NULL},
+    {"sandbox", "", SP_ATTR_CLOSED, NULL},
+    {"rel", "", SP_ATTR_CLOSED, NULL},
+    {"target", "", SP_ATTR_CLOSED, NULL},
+    {"formtarget", "", SP_ATTR_CLOSED, NULL},
+};
+
+const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
+{
+    size_t i;
+
+    if (gallery && !foreign && strcmp(tag, "iframe") == 0) {
+        return NULL;
+    }
+    for (i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
+        if (strcmp(tag, elements[i].tag) == 0) {
+            return elements[i].why;
+        }
+    }
+    if (foreign && strcmp(tag, "style") == 0) {
+        return &foreign_style;
+    }
+    return foreign && strcmp(tag, "textarea") == 0 ? &foreign_html : NULL;
+}
+
+sp_content_t sp_markup_content(const char *tag, int foreign)
+{
+    /* In SVG a browser may read a title as markup or as words, by what stands
+     * around it: as words without a tag among them it is both. */
+    if (foreign) {
+        return strcmp(tag, "title") == 0 ? SP_CONTENT_WORDS : SP_CONTENT_MARKUP;
+    }
+    if (strcmp(tag, "style") == 0) {
+        return SP_CONTENT_STYLE;
+    }
+    return strcmp(tag, "title") == 0 || strcmp(tag, "textarea") == 0 ||
+                   strcmp(tag, "iframe") == 0
+               ? SP_CONTENT_WORDS
+               : SP_CONTENT_MARKUP;
+}
+
+static int is_handler(const char *name)
+{
+    return strncmp(name, "on", 2) == 0 && name[2] != '\0';
+}
+
+const sp_refusal_t *sp_markup_attribute(const char *tag, const char *name,
+                                        sp_attr_t *attr)
+{
+    size_t i;
+
+    *attr = SP_ATTR_TEXT;
+    if (is_handler(name)) {
+        return &handler;
+    }
+    for (i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++) {
+        if (strcmp(name, attributes[i].name) == 0 &&
+            (attributes[i].tag[0] == '\0' ||
+             strcmp(tag, attributes[i].tag) == 0)) {
+            *attr = attributes[i].attr;
+            return attributes[i].why;
+        }
+    }
+    return NULL;
+}
+
+const sp_refusal_t *sp_markup_xml_element(const char *tag)
+{
+    const char *colon = strchr(tag, ':');
+    const char *name = colon != NULL ? colon + 1 : tag;
+
+    return sp_markup_element(name, 0, 0);
+}
+
+sp_attr_t sp_markup_xml_attribute(const char *name)
+{
+    sp_attr_t attr;
+
+    if (sp_markup_attribute("a", name, &attr) != NULL ||
+        strncmp(name, "xmlns", 5) == 0) {
+        return SP_ATTR_CLOSED;
+    }
+    return attr >= SP_ATTR_LINK && attr <= SP_ATTR_ANY ? SP_ATTR_ANY
+                                                       : SP_ATTR_TEXT;
+}

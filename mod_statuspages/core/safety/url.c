@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Following an address; see url.h. Knows how browsers read the start
+ * of one: leading space is dropped, a back slash is a slash, any number of
+ * slashes opens a host. Refuses to know attributes. */
+#include "safety/url.h"
+
+#include <apr_lib.h>
+#include <string.h>
+
+enum {
+    START,     /* nothing yet, or perhaps nothing */
+    SCHEME,    /* letters that could become a scheme */
+    WORD,      /* the same, with a value in them */
+    SLASH,     /* one slash: another would open a host */
+    SLASHES,   /* between the scheme and the host */
+    HOST,      /* in it */
+    REST,      /* path, query, fragment: the address is decided */
+    VALUE,     /* behind a value that is an address, or nothing */
+    BASE,      /* the same, made here and without a slash at its end */
+    PREFIX,    /* within "data:image/" */
+    DATA,      /* behind it */
+    UNSURE,    /* behind a section that may have begun the address */
+    DESCRIPTOR /* behind a picture's address in srcset */
+};
+
+static const char data_prefix[] = "data:image/";
+
+static const sp_refusal_t bad_scheme = {
+    "leads to an address that is none of http:, https:, mailto: and tel:",
+    "write one of those, or an address that begins with / or #"};
+static const sp_refusal_t hidden_scheme = {
+    "has a sign in its scheme that does not belong there",
+    "write the start of the address as it is, without spaces and entities"};
+static const sp_refusal_t hidden_host = {
+    "has an entity where a host could begin",
+    "write the start of the address as it is, up to its path"};
+static const sp_refusal_t after_section = {
+    "stands behind a section that the address may begin with",
+    "write the whole address within the section"};
+static const sp_refusal_t no_picture = {
+    "would load something, and the page's Content-Security-Policy loads "
+    "nothing but data:image/",
+    "write {{logo}}, data:image/... or inline SVG; style goes in <style>"};
+static const sp_refusal_t one_picture = {"names more than one picture",
+                                         "write one data:image/... address"};
+static const sp_refusal_t no_fragment = {
+    "would load something from elsewhere, and the page's "
+    "Content-Security-Policy loads nothing",
+    "write #id of something in this page"};
+static const sp_refusal_t bad_join = {
+    "has something behind a value that is a whole address",
+    "go on with ? or #, or end the attribute there: vars.home is often /, and "
+    "// would begin a host"};
+static const sp_refusal_t at_start = {
+    "stands at the start of an address, and could choose its scheme or its "
+    "host",
+    "write a fixed beginning, such as /search?q= or https://example.com/, or "
+    "show the value as text"};
+static const sp_refusal_t in_host = {
+    "stands in the host of an address, and could choose another one",
+    "write the host out, or begin with / to stay on this site"};
+static const sp_refusal_t after_slash = {
+    "stands behind the first / of an address, and could make it //host",
+    "write a fixed part of the path or a ? before it"};
+static const sp_refusal_t picture_in_link = {
+    "is the picture itself, and a link leads nowhere with it",
+    "write it as src of an img"};
+static const sp_refusal_t in_picture = {
+    "stands in the address of a picture",
+    "write {{logo}} as the whole address, or a fixed data:image/..."};
+static const sp_refusal_t before_fragment = {
+    "stands before the # of a reference within the page",
+    "write # first, as in href=\"#shape-{{class}}\""};
+static const sp_refusal_t after_value = {
+    "stands behind a value that is a whole address",
+    "write ? or # and a fixed part between them"};
+
+void sp_url_begin(sp_url_t *url, sp_url_use_t use)
+{
+    memset(url, 0, sizeof(*url));
+    url->use = (char)use;
+}
+
+static int is_picture(const sp_url_t *url)
+{
+    return url->use == SP_URL_PICTURE || url->use == SP_URL_PICTURES;
+}
+
+static int is_blank(char ch)
+{
+    return (unsigned char)ch <= ' ';
+}
+
+static int is_scheme(const sp_url_t *url, const char *name)
+{
+    return strlen(name) == (size_t)url->len &&
+           memcmp(url->scheme, name, (size_t)url->len) == 0;
+}
+
+/* At the colon of a scheme. */
+static const sp_refusal_t *end_scheme(sp_url_t *url)
+{
+    if (is_scheme(url, "http") || is_scheme(url, "https")) {
+        url->state = SLASHES;
+        return NULL;
+    }
+    url->state = REST;
+    if (is_scheme(url, "mailto") || is_scheme(url, "tel")) {
+        return NULL;
+    }
+    return url->use == SP_URL_LINK || is_scheme(url, "javascript") ||
+                   is_scheme(url, "vbscript")
+               ? &bad_scheme
+               : NULL;
+}
+
+/* In letters that may turn out to be a scheme. */
+static const sp_refusal_t *text_scheme(sp_url_t *url, char ch)
+{
+    if (is_blank(ch) || ch == '&') {
+        return &hidden_scheme;
+    }
+    if (ch == ':') {
+        if (url->state == SCHEME) {
+            return end_scheme(url);
+        }
+        url->state = REST;
+        return url->use == SP_URL_ANY ? NULL : &bad_scheme;
+    }
+    if (ch == '/' || ch == '\\' || ch == '?' || ch == '#') {
+        url->state = REST;
+    }
+    else if (url->state == SCHEME && apr_isalnum(ch) &&
+             url->len < (char)sizeof(url->scheme)) {
+        url->scheme[(int)url->len++] = (char)apr_tolower(ch);
+    }
+    else {
+        url->state = WORD;
+    }
+    return NULL;
+}
+
+static const sp_refusal_t *text_start(sp_url_t *url, char ch)
+{
+    if (is_blank(ch)) {
+        return NULL;
+    }
+    if (ch == '/' || ch == '\\') {
+        url->state = SLASH;
+    }
+    else if (ch == '?' || ch == '#') {
+        url->state = REST;
+    }
+    else {
+        url->len = 0;
+        url->state = SCHEME;
+        return text_scheme(url, ch);
+    }
+    return NULL;
+}
+
+static const sp_refusal_t *text_slash(sp_url_t *url, char ch)
+{
+    int slash = ch == '/' || ch == '\\';
+
+    if (ch == '&' && url->state != REST) {
+        return &hidden_host;
+    }
+    if (url->state == SLASH && !is_blank(ch)) {
+        url->state = slash ? SLASHES : REST;
+    }
+    else if (url->state == SLASHES && !slash && !is_blank(ch)) {
+        url->state = HOST;
+    }
+    else if (url->state == HOST && (slash || ch == '?' || ch == '#')) {
+        url->state = REST;
+    }
+    return NULL;
+}
+
+/* A picture: "data:image/" and anything. */
+static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
+{
+    int blank = is_blank(ch);
+
+    if (url->state == START && !blank) {
+        url->state = PREFIX;
+        url->len = 0;
+    }
+    if (url->state == PREFIX) {
+        if (apr_tolower(ch) != data_prefix[(int)url->len++]) {
+            return &no_picture;
+        }
+        url->state = data_prefix[(int)url->len] == '\0' ? DATA : PREFIX;
+    }
+    else if (url->state == DATA || url->state == VALUE) {
+        if (url->use == SP_URL_PICTURES && blank) {
+            url->state = DESCRIPTOR;
+        }
+        else if (url->state == VALUE && !blank) {
+            return &no_picture;
+        }
+    }
+    else if (url->state == DESCRIPTOR && ch == ',') {
+        return &one_picture;
+    }
+    return NULL;
+}
+
+/* What was before may have been anything, so a scheme can't be judged. */
+static const sp_refusal_t *text_unsure(const sp_url_t *url, char ch)
+{
+    return url->use == SP_URL_LINK && (ch == ':' || ch == '&') ? &hidden_scheme
+                                                               : NULL;
+}
+
+static const sp_refusal_t *text_fragment(sp_url_t *url, char ch)
+{
+    if (url->state == START) {
+        if (ch != '#') {
+            return &no_fragment;
+        }
+        url->state = REST;
+    }
+    return NULL;
+}
+
+const sp_refusal_t *sp_url_text(sp_url_t *url, char ch)
+{
+    if (is_picture(url)) {
+        return text_picture(url, ch);
+    }
+    if (url->use == SP_URL_FRAGMENT) {
+        return text_fragment(url, ch);
+    }
+    switch (url->state) {
+    case START:
+        return text_start(url, ch);
+    case SCHEME:
+    case WORD:
+        return text_scheme(url, ch);
+    case BASE:
+        return strchr("/\\?#", ch) != NULL ? text_start(url, ch) : &bad_join;
+    case VALUE:
+        return strchr("?#", ch) != NULL ? text_start(url, ch) : &bad_join;
+    case UNSURE:
+        return text_unsure(url, ch);
+    default:
+        return text_slash(url, ch);
+    }
+}
+
+static const sp_refusal_t *value_picture(sp_url_t *url, sp_kind_t kind)
+{
+    if (kind == SP_KIND_PICTURE && url->state == START) {
+        url->state = VALUE;
+        return NULL;
+    }
+    return (kind == SP_KIND_WORD || kind == SP_KIND_OPTION) &&
+                   (url->state == DATA || url->state == DESCRIPTOR)
+               ? NULL
+               : &in_picture;
+}
+
+/* One of a few words never changes where an address leads, but letters at
+ * its start may then no longer become a scheme. */
+static const sp_refusal_t *value_word(sp_url_t *url, sp_kind_t kind)
+{
+    if (url->state == VALUE || url->state == BASE) {
+        return &after_value;
+    }
+    if (kind == SP_KIND_OPTION || url->state == UNSURE) {
+        return NULL;
+    }
+    if (url->state == START || url->state == SCHEME) {
+        url->state = WORD;
+    }
+    else if (url->state == SLASH) {
+        url->state = REST;
+    }
+    else if (url->state == SLASHES) {
+        url->state = HOST;
+    }
+    return NULL;
+}
+
+static const sp_refusal_t *value_link(sp_url_t *url, sp_kind_t kind)
+{
+    if (url->state == REST) {
+        return NULL;
+    }
+    if (kind == SP_KIND_WORD || kind == SP_KIND_OPTION) {
+        return value_word(url, kind);
+    }
+    if (url->state == START &&
+        (kind == SP_KIND_ADDRESS || kind == SP_KIND_LINK)) {
+        url->state = kind == SP_KIND_LINK ? VALUE : BASE;
+        return NULL;
+    }
+    if (kind == SP_KIND_PICTURE) {
+        return &picture_in_link;
+    }
+    switch (url->state) {
+    case SLASH:
+        return &after_slash;
+    case SLASHES:
+    case HOST:
+        return &in_host;
+    case VALUE:
+    case BASE:
+        return &after_value;
+    case UNSURE:
+        return &after_section;
+    default:
+        return &at_start;
+    }
+}
+
+const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind)
+{
+    if (is_picture(url)) {
+        return value_picture(url, kind);
+    }
+    if (url->use == SP_URL_FRAGMENT) {
+        return url->state == REST ? NULL : &before_fragment;
+    }
+    return value_link(url, kind);
+}
+
+int sp_url_equal(const sp_url_t *a, const sp_url_t *b)
+{
+    return a->state == b->state && a->len == b->len &&
+           memcmp(a->scheme, b->scheme, (size_t)a->len) == 0;
+}
+
+sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b)
+{
+    sp_url_t unsure;
+
+    if (sp_url_equal(a, b)) {
+        return *a;
+    }
+    sp_url_begin(&unsure, (sp_url_use_t)a->use);
+    if (!is_picture(a) && a->use != SP_URL_FRAGMENT) {
+        unsure.state = UNSURE;
+    }
+    return unsure;
+}

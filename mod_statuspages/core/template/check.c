@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* A template and all that it includes, held against a vocabulary: names,
+ * partials that are missing, inclusions without end; see template.h. Renders
+ * nothing and knows no values. */
+#include "template/template.h"
+
+#include "base/spelling.h"
+#include "template/ops.h"
+
+#include <apr_hash.h>
+#include <apr_strings.h>
+#include <apr_tables.h>
+
+typedef struct check_t {
+    const sp_vocabulary_t *vocabulary;
+    sp_partial_fn partial;
+    void *baton;
+    apr_hash_t *seen;         /* templates, by address */
+    apr_array_header_t *todo; /* const sp_template_t * */
+    apr_pool_t *pool;         /* of faults */
+    apr_pool_t *scratch;
+    sp_error_t *err;
+} check_t;
+
+static const sp_template_t *find_partial(const check_t *c, const char *name)
+{
+    return c->partial != NULL ? c->partial(c->baton, name) : NULL;
+}
+
+/* Have a template checked, once. */
+static void enqueue(check_t *c, const sp_template_t *tpl)
+{
+    const sp_template_t **key;
+
+    if (apr_hash_get(c->seen, &tpl, sizeof(tpl)) != NULL) {
+        return;
+    }
+    key = apr_pmemdup(c->scratch, &tpl, sizeof(tpl));
+    apr_hash_set(c->seen, key, sizeof(tpl), tpl);
+    APR_ARRAY_PUSH(c->todo, const sp_template_t *) = tpl;
+}
+
+static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
+{
+    const sp_vocabulary_t *v = c->vocabulary;
+    const char *nearest = NULL;
+
+    if (*op->path == '\0' || v == NULL || v->knows(v->baton, op->name)) {
+        return APR_SUCCESS;
+    }
+    sp_error_set(c->err, c->pool, file, op->line, op->col, "unknown name '%s'",
+                 op->name);
+    if (v->nearest != NULL) {
+        nearest = v->nearest(v->baton, op->name, c->pool);
+    }
+    if (nearest != NULL) {
+        sp_error_hint(c->err, c->pool, "did you mean '%s'?", nearest);
+    }
+    return APR_EGENERAL;
+}
+
+#define DEEPEST 16 /* inclusions without end are another's fault to find */
+
+/* The names of all blocks of a template and of what it includes. */
+static void collect_blocks(const check_t *c, const sp_template_t *tpl,
+                           apr_array_header_t *names, int depth)
+{
+    int i;
+
+    for (i = 0; tpl != NULL && depth < DEEPEST && i < tpl->count; i++) {
+        const sp_op_t *op = &tpl->ops[i];
+
+        if (op->kind == SP_OP_BLOCK) {
+            APR_ARRAY_PUSH(names, const char *) = op->name;
+        }
+        else if (op->kind == SP_OP_PARTIAL || op->kind == SP_OP_PARENT) {
+            collect_blocks(c, find_partial(c, op->name), names, depth + 1);
+        }
+    }
+}
+
+/* A block that the parent has no place for would be dropped without a word. */
+static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
+                                 const sp_op_t *op, const sp_template_t *parent)
+{
+    apr_array_header_t *names =
+        apr_array_make(c->scratch, 16, sizeof(const char *));
+    const sp_op_t *end = &tpl->ops[op->end];
+    const sp_op_t *block;
+
+    collect_blocks(c, parent, names, 0);
+    for (block = op + 1; block < end; block = &tpl->ops[block->end]) {
+        const char *near;
+
+        if (block->kind != SP_OP_BLOCK ||
+            sp_spelling_is_among(block->name, (const char *const *)names->elts,
+                                 names->nelts)) {
+            continue;
+        }
+        sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
+                     "'%s' has no block '%s'", op->name, block->name);
+        near = sp_spelling_nearest(
+            block->name, (const char *const *)names->elts, names->nelts);
+        if (near != NULL) {
+            sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
+        }
+        return APR_EGENERAL;
+    }
+    return APR_SUCCESS;
+}
+
+static apr_status_t check_op(check_t *c, const sp_template_t *within,
+                             const sp_op_t *op)
+{
+    const char *file = within->file;
+    const sp_template_t *tpl;
+
+    switch (op->kind) {
+    case SP_OP_VALUE:
+    case SP_OP_RAW:
+    case SP_OP_SECTION:
+    case SP_OP_INVERTED:
+        return check_name(c, file, op);
+    case SP_OP_PARTIAL:
+    case SP_OP_PARENT:
+        tpl = find_partial(c, op->name);
+        if (tpl == NULL) {
+            return sp_error_set(
+                c->err, c->pool, file, op->line, op->col, "there is no %s '%s'",
+                op->kind == SP_OP_PARENT ? "parent" : "partial", op->name);
+        }
+        enqueue(c, tpl);
+        return op->kind == SP_OP_PARENT ? check_blocks(c, within, op, tpl)
+                                        : APR_SUCCESS;
+    case SP_OP_TEXT:
+    case SP_OP_BLOCK:
+        break;
+    }
+    return APR_SUCCESS;
+}
+
+/* Each op of each file, whether or not it is ever rendered. */
+static apr_status_t check_files(check_t *c, const sp_template_t *tpl)
+{
+    const sp_template_t **next;
+    apr_status_t rv;
+    int i;
+
+    enqueue(c, tpl);
+    while ((next = apr_array_pop(c->todo)) != NULL) {
+        tpl = *next;
+        for (i = 0; i < tpl->count; i++) {
+            rv = check_op(c, tpl, &tpl->ops[i]);
+            if (rv != APR_SUCCESS) {
+                return rv;
+            }
+        }
+    }
+    return APR_SUCCESS;
+}
+
+apr_status_t sp_template_check(const sp_template_t *tpl,
+                               const sp_vocabulary_t *vocabulary,
+                               sp_partial_fn partial, void *baton,
+                               apr_pool_t *pool, sp_error_t *err)
+{
+    check_t c = {vocabulary, partial, baton, NULL, NULL, pool, NULL, err};
+    apr_status_t rv;
+
+    apr_pool_create(&c.scratch, pool);
+    c.seen = apr_hash_make(c.scratch);
+    c.todo = apr_array_make(c.scratch, 8, sizeof(const sp_template_t *));
+    rv = check_files(&c, tpl);
+    if (rv == APR_SUCCESS) {
+        rv = sp_template_walk(tpl, partial, baton, NULL, pool, err);
+    }
+    apr_pool_destroy(c.scratch);
+    return rv;
+}

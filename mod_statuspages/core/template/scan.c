@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Where the tags are; see scan.h. */
+#include "template/scan.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+static int is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* The first occurrence of a delimiter, or @a end. */
+static const char *find(const char *from, const char *end,
+                        const sp_delimiter_t *what)
+{
+    const char *p = from;
+
+    while ((apr_size_t)(end - p) >= what->len) {
+        p = memchr(p, what->text[0], end - p - what->len + 1);
+        if (p == NULL) {
+            break;
+        }
+        if (memcmp(p, what->text, what->len) == 0) {
+            return p;
+        }
+        p++;
+    }
+    return end;
+}
+
+static void set_delimiter(sp_delimiter_t *delimiter, const char *text,
+                          apr_size_t len)
+{
+    memcpy(delimiter->text, text, len);
+    delimiter->text[len] = '\0';
+    delimiter->len = len;
+}
+
+void sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
+                   apr_size_t len, apr_pool_t *pool, sp_error_t *err)
+{
+    scan->file = file;
+    scan->end = text + len;
+    scan->mark = text;
+    scan->bol = text;
+    scan->line = 1;
+    set_delimiter(&scan->open, "{{", 2);
+    set_delimiter(&scan->close, "}}", 2);
+    scan->pool = pool;
+    scan->err = err;
+}
+
+const char *sp_scan_find(const sp_scan_t *scan, const char *from)
+{
+    return find(from, scan->end, &scan->open);
+}
+
+void sp_scan_locate(sp_scan_t *scan, const char *at, int *line, int *col)
+{
+    const char *p = scan->mark;
+
+    while ((p = memchr(p, '\n', at - p)) != NULL) {
+        scan->bol = ++p;
+        scan->line++;
+    }
+    scan->mark = at;
+    *line = scan->line;
+    *col = (int)(at - scan->bol) + 1;
+}
+
+const char *sp_scan_line_end(const sp_scan_t *scan, const char *at)
+{
+    while (at < scan->end && (*at == ' ' || *at == '\t')) {
+        at++;
+    }
+    if (at == scan->end) {
+        return at;
+    }
+    if (*at == '\r' && at + 1 < scan->end) {
+        at++;
+    }
+    return *at == '\n' ? at + 1 : NULL;
+}
+
+static apr_status_t fault(sp_scan_t *scan, const sp_tag_t *tag,
+                          const char *what)
+{
+    return sp_error_set(scan->err, scan->pool, scan->file, tag->line, tag->col,
+                        "%s", what);
+}
+
+/* The closing delimiter of this kind of tag: }}} for {{{, =}} for {{=. */
+static void closing(const sp_scan_t *scan, char kind, sp_delimiter_t *out)
+{
+    char extra = kind == '{' ? '}' : '=';
+
+    if (kind != '{' && kind != '=') {
+        *out = scan->close;
+        return;
+    }
+    out->text[0] = extra;
+    memcpy(out->text + 1, scan->close.text, scan->close.len + 1);
+    out->len = scan->close.len + 1;
+}
+
+/* Cut off the word at *@a p; where there is none its length is 0. */
+static apr_size_t word(const char **p, const char *end)
+{
+    const char *q;
+
+    while (*p < end && is_space(**p)) {
+        (*p)++;
+    }
+    for (q = *p; q < end && !is_space(*q) && *q != '='; q++) {
+    }
+    return q - *p;
+}
+
+/* Nothing that goes into a message may steer the reader's terminal. */
+static int has_control(const char *text, apr_size_t len)
+{
+    apr_size_t i;
+
+    for (i = 0; i < len; i++) {
+        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* The inside of {{=<% %>=}}: two words, without an = sign. */
+static apr_status_t set_delimiters(sp_scan_t *scan, const sp_tag_t *tag,
+                                   const char *p, const char *end)
+{
+    const char *open, *close;
+    apr_size_t open_len, close_len;
+
+    open_len = word(&p, end);
+    open = p;
+    p += open_len;
+    close_len = word(&p, end);
+    close = p;
+    p += close_len;
+    if (open_len == 0 || close_len == 0 || word(&p, end) != 0 || p != end) {
+        return fault(scan, tag, "new delimiters must be two words without '='");
+    }
+    if (open_len > SP_DELIMITER_MAX || close_len > SP_DELIMITER_MAX) {
+        return fault(scan, tag, "a delimiter has more than 16 bytes");
+    }
+    if (has_control(open, open_len) || has_control(close, close_len)) {
+        return fault(scan, tag, "a delimiter holds a control character");
+    }
+    set_delimiter(&scan->open, open, open_len);
+    set_delimiter(&scan->close, close, close_len);
+    return APR_SUCCESS;
+}
+
+/* Whether a dotted name is "." or has no empty part. */
+static int good_path(const char *name)
+{
+    size_t len = strlen(name);
+
+    return strcmp(name, ".") == 0 || (name[0] != '.' && name[len - 1] != '.' &&
+                                      strstr(name, "..") == NULL);
+}
+
+/* The name between @a p and @a end, white space around it aside. */
+static apr_status_t read_name(sp_scan_t *scan, sp_tag_t *tag, const char *p,
+                              const char *end)
+{
+    while (p < end && is_space(*p)) {
+        p++;
+    }
+    while (end > p && is_space(end[-1])) {
+        end--;
+    }
+    if (p == end) {
+        return fault(scan, tag, "the tag has no name");
+    }
+    if (end - p > SP_NAME_MAX) {
+        return fault(scan, tag, "a name has more than 200 bytes");
+    }
+    if (memchr(p, ' ', end - p) != NULL || has_control(p, end - p)) {
+        return fault(scan, tag,
+                     "a name holds white space or a control character");
+    }
+    tag->name = apr_pstrmemdup(scan->pool, p, end - p);
+    if (strchr("#^&{v", tag->kind) != NULL && !good_path(tag->name)) {
+        return sp_error_set(scan->err, scan->pool, scan->file, tag->line,
+                            tag->col, "the name '%s' has an empty part",
+                            tag->name);
+    }
+    return APR_SUCCESS;
+}
+
+apr_status_t sp_scan_tag(sp_scan_t *scan, const char *at, sp_tag_t *tag)
+{
+    const char *p = at + scan->open.len;
+    const char *q;
+    sp_delimiter_t end;
+
+    tag->start = at;
+    tag->name = NULL;
+    sp_scan_locate(scan, at, &tag->line, &tag->col);
+    while (p < scan->end && is_space(*p)) {
+        p++;
+    }
+    tag->kind = 'v';
+    if (p < scan->end && *p != '\0' && strchr("#^/><$!=&{", *p) != NULL) {
+        tag->kind = *p++;
+    }
+    closing(scan, tag->kind, &end);
+    q = find(p, scan->end, &end);
+    if (q == scan->end) {
+        return sp_error_set(scan->err, scan->pool, scan->file, tag->line,
+                            tag->col, "the tag is not closed: '%s' is missing",
+                            end.text);
+    }
+    tag->after = q + end.len;
+    if (tag->kind == '!') {
+        return APR_SUCCESS;
+    }
+    if (tag->kind == '=') {
+        return set_delimiters(scan, tag, p, q);
+    }
+    return read_name(scan, tag, p, q);
+}

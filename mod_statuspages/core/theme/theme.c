@@ -1,0 +1,507 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Loading themes; see theme.h. A theme is "open" while it is loaded: then a
+ * file that a template asks for is read and compiled. Afterwards it is shut
+ * and what was found is all there is. */
+#include "theme/theme.h"
+
+#include "brand/brand.h"
+#include "base/builtin.h"
+#include "safety/safety.h"
+#include "base/file.h"
+#include "base/json_place.h"
+#include "vocabulary/vocabulary.h"
+
+#include <apr_hash.h>
+#include <apr_strings.h>
+#include <apr_tables.h>
+#include <jansson.h>
+#include <string.h>
+
+/* Partials of one format: {{> facts}} is facts.html in a page.html. */
+typedef struct scope_t {
+    sp_theme_t *theme;
+    sp_format_t format;
+} scope_t;
+
+struct sp_theme_t {
+    const char *name;
+    const char *description;
+    const char *root; /* "templates/NAME" or a folder */
+    int builtin;
+    const char *only;       /* the file that is all of it, or NULL */
+    const sp_theme_t *base; /* the default theme, or NULL in itself */
+    apr_hash_t *templates;  /* file name -> sp_template_t, or &missing */
+    apr_hash_t *vars;       /* declared variable -> default */
+    apr_array_header_t *var_names;
+    apr_array_header_t *files;
+    scope_t scopes[SP_FORMAT_COUNT];
+    sp_theme_template_t pages[SP_THEME_PAGES];
+    apr_pool_t *pool;
+    sp_error_t *err; /* where faults go while it is open; NULL = shut */
+};
+
+/* The formats beside those of format.c. */
+static const struct {
+    const char *file;
+    sp_format_t format;
+} more_pages[SP_THEME_PAGES - SP_FORMAT_COUNT] = {
+    {"reference.html", SP_FORMAT_HTML},
+    {"reference.json", SP_FORMAT_JSON},
+    {"gallery.html", SP_FORMAT_HTML},
+};
+
+sp_format_t sp_theme_page_format(int page)
+{
+    return page < SP_FORMAT_COUNT ? (sp_format_t)page
+                                  : more_pages[page - SP_FORMAT_COUNT].format;
+}
+
+static const char *page_file(int page)
+{
+    return page < SP_FORMAT_COUNT ? sp_format_info((sp_format_t)page)->file
+                                  : more_pages[page - SP_FORMAT_COUNT].file;
+}
+
+/* Marks a file that was looked for and is not there. */
+static const char missing[] = "";
+
+static int name_is_safe(const char *name)
+{
+    return name[0] != '/' && strstr(name, "..") == NULL &&
+           strchr(name, '\\') == NULL;
+}
+
+/* The text of a file of the theme, or NULL; a fault other than "not there"
+ * goes to theme->err. */
+static const char *read_file(sp_theme_t *theme, const char *file,
+                             const char **path, apr_size_t *len)
+{
+    sp_error_t err = {0};
+    const char *text = NULL;
+    apr_status_t rv;
+
+    *path = apr_pstrcat(theme->pool, theme->root, "/", file, NULL);
+    if (theme->builtin) {
+        const sp_builtin_t *b = sp_builtin_find(*path);
+        *len = b ? b->len : 0;
+        return b ? b->text : NULL;
+    }
+    rv = sp_file_read(*path, &text, len, theme->pool, &err);
+    if (rv != APR_SUCCESS) {
+        if (!APR_STATUS_IS_ENOENT(rv) && theme->err->msg == NULL) {
+            *theme->err = err;
+        }
+        return NULL;
+    }
+    APR_ARRAY_PUSH(theme->files, const char *) = *path;
+    return text;
+}
+
+static int is_page(const sp_theme_t *theme, const char *file)
+{
+    int i;
+
+    if (theme->only != NULL) {
+        return strcmp(file, theme->only) == 0;
+    }
+    for (i = 0; i < SP_THEME_PAGES; i++) {
+        if (strcmp(file, page_file(i)) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* As an editor leaves a file while it writes it. */
+static int is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* A template of the theme's own folder, or NULL. */
+static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
+{
+    const void *known =
+        apr_hash_get(theme->templates, file, APR_HASH_KEY_STRING);
+    sp_template_t *tpl = NULL;
+    const char *path, *text;
+    apr_size_t len;
+
+    if (known != NULL) {
+        return known == missing ? NULL : known;
+    }
+    if (theme->err == NULL || !name_is_safe(file)) {
+        return NULL;
+    }
+    text = read_file(theme, file, &path, &len);
+    if (text != NULL && is_page(theme, file) && is_blank(text)) {
+        sp_error_set(theme->err, theme->pool, path, 0, 0,
+                     "is empty, and would be an empty page");
+        sp_error_hint(theme->err, theme->pool,
+                      "write the page, or take the file away for the default "
+                      "theme's");
+        return NULL;
+    }
+    if (text != NULL && sp_template_compile(&tpl, path, text, len, theme->pool,
+                                            theme->err) != APR_SUCCESS) {
+        tpl = NULL;
+    }
+    apr_hash_set(theme->templates, apr_pstrdup(theme->pool, file),
+                 APR_HASH_KEY_STRING, tpl ? (const void *)tpl : missing);
+    return tpl;
+}
+
+static const sp_template_t *find_template(const sp_theme_t *theme,
+                                          const char *file)
+{
+    const sp_template_t *tpl = own_template((sp_theme_t *)theme, file);
+
+    return tpl == NULL && theme->base != NULL ? find_template(theme->base, file)
+                                              : tpl;
+}
+
+static const sp_template_t *find_partial(void *baton, const char *name)
+{
+    const scope_t *scope = baton;
+    char file[128];
+
+    if (strchr(name, '.') != NULL) {
+        return find_template(scope->theme, name);
+    }
+    if (strlen(name) > sizeof(file) - 8) {
+        return NULL;
+    }
+    apr_snprintf(file, sizeof(file), "%s.%s", name,
+                 sp_format_info(scope->format)->extension);
+    return find_template(scope->theme, file);
+}
+
+static sp_theme_t *create(const char *name, const char *root, int builtin,
+                          const sp_theme_source_t *source, apr_pool_t *pool)
+{
+    sp_theme_t *theme = apr_pcalloc(pool, sizeof(*theme));
+    int i;
+
+    theme->name = apr_pstrdup(pool, name);
+    theme->description = "";
+    theme->root = root;
+    theme->builtin = builtin;
+    theme->base = source->base;
+    theme->templates = apr_hash_make(pool);
+    theme->vars = apr_hash_make(pool);
+    theme->var_names = apr_array_make(pool, 4, sizeof(const char *));
+    theme->files = apr_array_make(pool, 8, sizeof(const char *));
+    theme->pool = pool;
+    for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        theme->scopes[i].theme = theme;
+        theme->scopes[i].format = (sp_format_t)i;
+    }
+    for (i = 0; i < SP_THEME_PAGES; i++) {
+        theme->pages[i].partial = find_partial;
+        theme->pages[i].baton = &theme->scopes[sp_theme_page_format(i)];
+    }
+    return theme;
+}
+
+/* The file theme.json while it is read. */
+typedef struct manifest_t {
+    const char *path;
+    const char *text;
+    apr_size_t len;
+} manifest_t;
+
+/* A fault at a member of theme.json, or at a member of that. */
+static apr_status_t manifest_error(const sp_theme_t *theme, const manifest_t *m,
+                                   const char *member, const char *inner,
+                                   const char *fault)
+{
+    const char *keys[] = {member, inner};
+    int line, col;
+
+    sp_json_place(m->text, m->len, keys, inner != NULL ? 2 : 1, &line, &col);
+    return sp_error_set(theme->err, theme->pool, m->path, line, col, "%s",
+                        fault);
+}
+
+static apr_status_t manifest_fault(const sp_theme_t *theme, const manifest_t *m,
+                                   const char *member, const char *inner,
+                                   const char *what)
+{
+    return manifest_error(theme, m, member, inner,
+                          apr_psprintf(theme->pool, "\"%s\" must be %s",
+                                       inner ? inner : member, what));
+}
+
+static apr_status_t declare_vars(sp_theme_t *theme, const manifest_t *m,
+                                 json_t *vars)
+{
+    const char *key; /* the loop's own: jansson finds the next one by it */
+    const char *fault;
+    json_t *value;
+
+    if (vars != NULL && !json_is_object(vars)) {
+        return manifest_fault(theme, m, "vars", NULL,
+                              "an object of variables and their defaults");
+    }
+    json_object_foreach(vars, key, value)
+    {
+        const char *name = apr_pstrdup(theme->pool, key);
+        if (!json_is_string(value)) {
+            return manifest_fault(theme, m, "vars", name,
+                                  "a string, the variable's default");
+        }
+        fault = sp_brand_check(theme->pool, name, json_string_value(value));
+        if (fault != NULL) {
+            return manifest_error(theme, m, "vars", name, fault);
+        }
+        apr_hash_set(theme->vars, name, APR_HASH_KEY_STRING,
+                     apr_pstrdup(theme->pool, json_string_value(value)));
+        APR_ARRAY_PUSH(theme->var_names, const char *) = name;
+    }
+    return APR_SUCCESS;
+}
+
+static apr_status_t read_members(sp_theme_t *theme, const manifest_t *m,
+                                 json_t *root)
+{
+    json_t *described = json_object_get(root, "description");
+
+    if (!json_is_object(root)) {
+        return sp_error_set(theme->err, theme->pool, m->path, 1, 1,
+                            "a theme.json is a JSON object");
+    }
+    if (described != NULL && !json_is_string(described)) {
+        return manifest_fault(theme, m, "description", NULL, "a string");
+    }
+    if (described != NULL) {
+        theme->description =
+            apr_pstrdup(theme->pool, json_string_value(described));
+    }
+    return declare_vars(theme, m, json_object_get(root, "vars"));
+}
+
+static apr_status_t read_manifest(sp_theme_t *theme, sp_error_t *err)
+{
+    manifest_t m;
+    json_error_t fault;
+    json_t *root;
+    apr_status_t rv;
+
+    m.text = read_file(theme, "theme.json", &m.path, &m.len);
+    if (m.text == NULL) {
+        return err->msg ? APR_EGENERAL : APR_SUCCESS;
+    }
+    root = json_loadb(m.text, m.len, JSON_REJECT_DUPLICATES, &fault);
+    if (root == NULL) {
+        return sp_error_set(err, theme->pool, m.path, fault.line, fault.column,
+                            "is no valid JSON: %s", fault.text);
+    }
+    rv = read_members(theme, &m, root);
+    json_decref(root);
+    return rv;
+}
+
+static int declares(void *baton, const char *name)
+{
+    return sp_theme_var(baton, name) != NULL;
+}
+
+static apr_status_t check_page(sp_theme_t *theme, int id,
+                               const sp_theme_source_t *source, sp_error_t *err)
+{
+    sp_names_t names = {source->labels, source->label_count, declares, theme,
+                        id >= SP_FORMAT_COUNT};
+    sp_vocabulary_t vocabulary = sp_vocabulary(&names);
+    sp_safety_t context = {sp_theme_page_format(id), id == SP_THEME_GALLERY,
+                           id >= SP_FORMAT_COUNT};
+    const sp_theme_template_t *page = &theme->pages[id];
+    apr_status_t rv;
+
+    if (page->tpl == NULL) {
+        return sp_error_set(err, theme->pool, theme->root, 0, 0,
+                            "the default theme lacks %s", page_file(id));
+    }
+    rv = sp_template_check(page->tpl, &vocabulary, page->partial, page->baton,
+                           theme->pool, err);
+    if (rv == APR_SUCCESS) {
+        rv = sp_safety_check(page->tpl, &context, page->partial, page->baton,
+                             theme->pool, err);
+    }
+    return err->msg ? APR_EGENERAL : rv;
+}
+
+/* Whether any format has taken a template or a part from the theme's folder. */
+static int has_own_template(const sp_theme_t *theme)
+{
+    apr_hash_index_t *at = apr_hash_first(theme->pool, theme->templates);
+
+    for (; at != NULL; at = apr_hash_next(at)) {
+        if (apr_hash_this_val(at) != missing) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Find, compile and check all formats; then the theme is shut. */
+static apr_status_t fill_pages(sp_theme_t *theme, int required,
+                               const sp_theme_source_t *source, sp_error_t *err)
+{
+    apr_status_t rv = APR_SUCCESS;
+    int i;
+
+    for (i = 0; i < SP_THEME_PAGES && rv == APR_SUCCESS; i++) {
+        theme->pages[i].tpl = find_template(theme, page_file(i));
+        rv = err->msg ? APR_EGENERAL : check_page(theme, i, source, err);
+    }
+    if (rv == APR_SUCCESS && required && !has_own_template(theme)) {
+        rv = sp_error_set(err, theme->pool, theme->root, 0, 0,
+                          "holds no template of a theme");
+        sp_error_hint(err, theme->pool,
+                      "it needs at least one of page.html, problem.json, "
+                      "problem.xml, plain.txt and note.md, or a part of the "
+                      "default theme such as links.html or style.css");
+    }
+    return rv;
+}
+
+static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
+                         sp_error_t *err)
+{
+    apr_status_t rv;
+
+    theme->err = err;
+    rv = read_manifest(theme, err);
+    if (rv == APR_SUCCESS) {
+        rv = fill_pages(theme, 1, source, err);
+    }
+    theme->err = NULL;
+    return rv;
+}
+
+/* Compile all that a built-in theme has, used by itself or not: themes that
+ * are loaded later may take partials from it when it is shut. */
+static void compile_all(sp_theme_t *theme, sp_error_t *err)
+{
+    size_t prefix = strlen(theme->root);
+    int count, i;
+    const sp_builtin_t *all = sp_builtin_all(&count);
+
+    theme->err = err;
+    for (i = 0; i < count; i++) {
+        const char *path = all[i].path;
+        if (strncmp(path, theme->root, prefix) == 0 && path[prefix] == '/' &&
+            strcmp(path + prefix + 1, "theme.json") != 0) {
+            own_template(theme, path + prefix + 1);
+        }
+    }
+}
+
+apr_status_t sp_theme_load_builtin(sp_theme_t **theme, const char *name,
+                                   const sp_theme_source_t *source,
+                                   apr_pool_t *pool, sp_error_t *err)
+{
+    *theme = create(name, apr_pstrcat(pool, "templates/", name, NULL), 1,
+                    source, pool);
+    compile_all(*theme, err);
+    return load(*theme, source, err);
+}
+
+apr_status_t sp_theme_load_folder(sp_theme_t **theme, const char *folder,
+                                  const sp_theme_source_t *source,
+                                  apr_pool_t *pool, sp_error_t *err)
+{
+    *theme = create(folder, apr_pstrdup(pool, folder), 0, source, pool);
+    return load(*theme, source, err);
+}
+
+/* The reference's and the gallery's templates are known by their names. */
+static int page_named(const char *name, sp_format_t format)
+{
+    int i;
+
+    for (i = SP_FORMAT_COUNT; i < SP_THEME_PAGES; i++) {
+        if (strcmp(name, page_file(i)) == 0 &&
+            sp_theme_page_format(i) == format) {
+            return i;
+        }
+    }
+    return (int)format;
+}
+
+apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
+                                sp_format_t format,
+                                const sp_theme_source_t *source,
+                                apr_pool_t *pool, sp_error_t *err)
+{
+    const char *slash = strrchr(file, '/');
+    const char *folder =
+        slash ? apr_pstrndup(pool, file, (apr_size_t)(slash - file)) : ".";
+    const char *name = slash ? slash + 1 : file;
+    int id = page_named(name, format);
+    sp_theme_t *t = create(file, folder, 0, source, pool);
+    apr_status_t rv;
+
+    *theme = t;
+    t->err = err;
+    t->only = name;
+    t->pages[id].tpl = t->pages[format].tpl = own_template(t, name);
+    if (t->pages[id].tpl == NULL) {
+        rv = err->msg
+                 ? APR_EGENERAL
+                 : sp_error_set(err, pool, file, 0, 0, "there is no such file");
+    }
+    else {
+        rv = check_page(t, id, source, err);
+    }
+    t->err = NULL;
+    return rv;
+}
+
+const char *sp_theme_name(const sp_theme_t *theme)
+{
+    return theme->name;
+}
+
+const char *sp_theme_description(const sp_theme_t *theme)
+{
+    return theme->description;
+}
+
+const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page)
+{
+    return &theme->pages[page];
+}
+
+const char *sp_theme_var(const sp_theme_t *theme, const char *name)
+{
+    const char *value = apr_hash_get(theme->vars, name, APR_HASH_KEY_STRING);
+
+    return value == NULL && theme->base != NULL
+               ? sp_theme_var(theme->base, name)
+               : value;
+}
+
+void sp_theme_each_var(const sp_theme_t *theme,
+                       void (*each)(void *baton, const char *name,
+                                    const char *value),
+                       void *baton)
+{
+    int i;
+
+    if (theme->base != NULL) {
+        sp_theme_each_var(theme->base, each, baton);
+    }
+    for (i = 0; i < theme->var_names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(theme->var_names, i, const char *);
+        each(baton, name, apr_hash_get(theme->vars, name, APR_HASH_KEY_STRING));
+    }
+}
+
+int sp_theme_files(const sp_theme_t *theme, const char *const **files)
+{
+    *files = (const char *const *)theme->files->elts;
+    return theme->files->nelts;
+}

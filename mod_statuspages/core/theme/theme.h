@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* A theme: a folder of templates, one for each page, with partials and
+ * theme.json. What its folder lacks comes from the default theme. Files are
+ * read while it is loaded and never after. Knows its files and what they may
+ * hold; refuses to know catalogues, configuration and requests. */
+#ifndef SP_THEME_H
+#define SP_THEME_H
+
+#include "format/format.h"
+#include "template/template.h"
+
+typedef struct sp_theme_t sp_theme_t;
+
+/** A template and where its partials come from. */
+typedef struct sp_theme_template_t {
+    const sp_template_t *tpl;
+    sp_partial_fn partial;
+    void *baton;
+} sp_theme_template_t;
+
+/** The pages that a theme has templates for: an error page in each of the
+ *  five formats, by sp_format_t, and those that a reader asks for. */
+typedef enum sp_theme_page_t {
+    SP_THEME_REFERENCE = SP_FORMAT_COUNT, /* reference.html */
+    SP_THEME_REFERENCE_JSON,              /* reference.json */
+    SP_THEME_GALLERY,                     /* gallery.html */
+    SP_THEME_PAGES
+} sp_theme_page_t;
+
+/** The format that a page's template is written in. */
+sp_format_t sp_theme_page_format(int page);
+
+/** What loading needs beside the files. */
+typedef struct sp_theme_source_t {
+    const sp_theme_t *base;    /* the default theme; NULL while loading it */
+    const char *const *labels; /* names that {{labels.*}} may use */
+    int label_count;
+} sp_theme_source_t;
+
+/** Load a built-in theme: the files below templates/NAME/. */
+apr_status_t sp_theme_load_builtin(sp_theme_t **theme, const char *name,
+                                   const sp_theme_source_t *source,
+                                   apr_pool_t *pool, sp_error_t *err);
+
+/** Load a theme from a folder of the file system. */
+apr_status_t sp_theme_load_folder(sp_theme_t **theme, const char *folder,
+                                  const sp_theme_source_t *source,
+                                  apr_pool_t *pool, sp_error_t *err);
+
+/**
+ * Load a single file as one format; its partials come from its own folder, then
+ * from the default theme.
+ */
+apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
+                                sp_format_t format,
+                                const sp_theme_source_t *source,
+                                apr_pool_t *pool, sp_error_t *err);
+
+const char *sp_theme_name(const sp_theme_t *theme);
+const char *sp_theme_description(const sp_theme_t *theme);
+
+/** The template of a page, an sp_format_t or sp_theme_page_t; never without. */
+const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page);
+
+/** A variable that the theme declares, to its default value, or NULL. */
+const char *sp_theme_var(const sp_theme_t *theme, const char *name);
+
+/** Call @a each for every declared variable, the base's first. */
+void sp_theme_each_var(const sp_theme_t *theme,
+                       void (*each)(void *baton, const char *name,
+                                    const char *value),
+                       void *baton);
+
+/** The files of the file system that it was read from, for reloading. */
+int sp_theme_files(const sp_theme_t *theme, const char *const **files);
+
+#endif /* SP_THEME_H */

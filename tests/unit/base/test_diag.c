@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Faults: the first wins, the remedy goes with it, and the text says as much
+ * of the place as is known. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/diag.h"
+
+static int setup(void **state)
+{
+    apr_pool_t *pool;
+
+    if (apr_pool_create(&pool, NULL) != APR_SUCCESS) {
+        return -1;
+    }
+    *state = pool;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    apr_pool_destroy(*state);
+    return 0;
+}
+
+static void setting_a_fault_fails_with_a_general_error(void **state)
+{
+    sp_error_t err = {0};
+
+    assert_int_equal(sp_error_set(&err, *state, "a", 1, 2, "bad"),
+                     APR_EGENERAL);
+    assert_int_equal(sp_error_set(&err, *state, "b", 3, 4, "worse"),
+                     APR_EGENERAL);
+    assert_int_equal(sp_error_set(NULL, *state, "c", 5, 6, "lost"),
+                     APR_EGENERAL);
+}
+
+static void the_first_fault_wins(void **state)
+{
+    sp_error_t err = {0};
+
+    sp_error_set(&err, *state, "a.html", 1, 2, "unclosed %s '%s'", "section",
+                 "links");
+    sp_error_set(&err, *state, "b.html", 3, 4, "another");
+    assert_string_equal(err.file, "a.html");
+    assert_int_equal(err.line, 1);
+    assert_int_equal(err.col, 2);
+    assert_string_equal(err.msg, "unclosed section 'links'");
+    assert_null(err.hint);
+}
+
+static void the_first_hint_wins_and_needs_a_fault(void **state)
+{
+    sp_error_t err = {0};
+
+    sp_error_hint(NULL, *state, "nobody hears this");
+    sp_error_hint(&err, *state, "too early");
+    assert_null(err.hint);
+    sp_error_set(&err, *state, NULL, 0, 0, "no name");
+    sp_error_hint(&err, *state, "did you mean '%s'?", "message");
+    sp_error_hint(&err, *state, "or something else?");
+    assert_string_equal(err.hint, "did you mean 'message'?");
+}
+
+static void the_text_names_the_place_as_far_as_it_is_known(void **state)
+{
+    static const struct {
+        sp_error_t err;
+        const char *text;
+    } cases[] = {
+        {{NULL, 0, 0, NULL, NULL}, "no fault"},
+        {{"x", 1, 1, NULL, "a hint alone is none"}, "no fault"},
+        {{NULL, 0, 0, "broken", NULL}, "broken"},
+        {{NULL, 7, 3, "broken", NULL}, "broken"},
+        {{"404.html", 0, 0, "broken", NULL}, "404.html: broken"},
+        {{"404.html", 12, 0, "broken", NULL}, "404.html:12: broken"},
+        {{"404.html", 0, 7, "broken", NULL}, "404.html: broken"},
+        {{"404.html", 12, 7, "broken", NULL}, "404.html:12:7: broken"},
+        {{"404.html", 12, 7, "broken", "mend it"},
+         "404.html:12:7: broken; mend it"},
+        {{NULL, 0, 0, "100% broken", "use %s"}, "100% broken; use %s"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_string_equal(sp_error_text(&cases[i].err, *state),
+                            cases[i].text);
+    }
+    assert_string_equal(sp_error_text(NULL, *state), "no fault");
+}
+
+/* The text of a fault is its own: what it was made of may go. */
+static void the_text_is_copied(void **state)
+{
+    sp_error_t err = {0};
+    char name[] = "links";
+
+    sp_error_set(&err, *state, NULL, 0, 0, "unclosed '%s'", name);
+    name[0] = 'X';
+    assert_string_equal(err.msg, "unclosed 'links'");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(
+            setting_a_fault_fails_with_a_general_error, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_first_fault_wins, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_first_hint_wins_and_needs_a_fault,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            the_text_names_the_place_as_far_as_it_is_known, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_text_is_copied, setup, teardown),
+    };
+    int failed;
+
+    apr_initialize();
+    failed = cmocka_run_group_tests(tests, NULL, NULL);
+    apr_terminate();
+    return failed;
+}

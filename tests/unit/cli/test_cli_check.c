@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* "statuspages check": what is good is said to be, each fault has its place,
+ * and the exit code tells a CI job which it was. */
+#include "command.h"
+#include "pages_helper.h"
+
+#define GOOD_CATALOG                                                           \
+    "{\"name\":\"own\",\"language\":\"en\",\"codes\":"                         \
+    "{\"404\":{\"message\":\"Vanished\"}}}"
+
+static void all_that_is_built_in_is_clean(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "check");
+    const apr_array_header_t *lists[2];
+    int k, i;
+
+    command_ends(&c, 0);
+    lists[0] = sp_loaded_theme_names(t->pool);
+    lists[1] = sp_loaded_catalog_names(t->pool);
+    for (k = 0; k < 2; k++) {
+        for (i = 0; i < lists[k]->nelts; i++) {
+            pages_holds(c.out,
+                        apr_psprintf(t->pool, "ok: %s %s\n",
+                                     k ? "catalogue" : "theme",
+                                     APR_ARRAY_IDX(lists[k], i, const char *)));
+        }
+    }
+    pages_holds(c.out, apr_psprintf(t->pool,
+                                    "statuspages check: %d checked, no fault\n",
+                                    lists[0]->nelts + lists[1]->nelts));
+}
+
+/* What a path is, is told by its kind and its name. */
+static void good_paths_are_taken_for_what_they_are(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "theme/plain.txt", "{{status}}");
+    files_put(t, "catalog/en.json", GOOD_CATALOG);
+    files_put(t, "own.json", GOOD_CATALOG);
+    files_put(t, "404.html", "{{> style.css}}{{message}}");
+    files_put(t, "a/problem.json", "{\"status\": {{status}}}");
+    files_put(t, "a/reference.json", "{{#codes}}{{status}}{{/codes}}");
+    files_put(t, "x.md", "{{message}}");
+    c = command_run(t, "check $DIR/theme $DIR/theme/ $DIR/catalog "
+                       "$DIR/own.json $DIR/404.html $DIR/a/problem.json "
+                       "$DIR/a/reference.json $DIR/x.md");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "ok: theme DIR/theme\n"
+                               "ok: theme DIR/theme\n"
+                               "ok: catalogue DIR/catalog\n"
+                               "ok: catalogue DIR/own.json\n"
+                               "ok: template DIR/404.html\n"
+                               "ok: template DIR/a/problem.json\n"
+                               "ok: template DIR/a/reference.json\n"
+                               "ok: template DIR/x.md\n"
+                               "statuspages check: 8 checked, no fault\n");
+}
+
+static void each_fault_has_its_place(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *text;
+        const char *says; /* behind "statuspages: DIR/" */
+    } rows[] = {
+        {"404.html", "<p>\n {{staus}}",
+         "404.html:2:2: unknown name 'staus'; did you mean 'status'?\n"},
+        {"x.txt", "{{#uri}}", "x.txt:1:9: unclosed section 'uri'"},
+        {"x.md", "{{> nowhere}}", "x.md:1:1: there is no partial 'nowhere'\n"},
+        {"x.xml", "{{> x}}", "x.xml:1:1: 'x' includes itself without end\n"},
+        {"problem.json", "{{vars.nmae}}",
+         "problem.json:1:1: unknown name 'vars.nmae'; did you mean "
+         "'vars.name'?\n"},
+        {"bad.json", "{\"name\":\"x\"\n \"a\"}",
+         "bad.json:2:4: not valid JSON"},
+        {"typo.json",
+         "{\"name\":\"x\",\"language\":\"en\",\n\"codes\":{\"404\":"
+         "{\"mesage\":\"m\"}}}",
+         "typo.json:2:"},
+        {"x.pngs", "x", "x.pngs: is no template: its name must end with"},
+        {"noend", "x", "noend: is no template: its name must end with"},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        command_t c;
+        files_put(t, rows[i].name, rows[i].text);
+        c = command_run(t, "check $DIR/%s", rows[i].name);
+        command_ends(&c, 1);
+        assert_string_equal(c.out, "");
+        pages_holds(c.err, apr_pstrcat(t->pool, "statuspages: DIR/",
+                                       rows[i].says, NULL));
+        pages_holds(c.err, "\nstatuspages check: 1 with a fault, 0 without; "
+                           "mend the faults, then check again\n");
+    }
+}
+
+/* A star in a folder of themes names its README and pictures, too. */
+static void what_lies_beside_themes_is_passed_over(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "check templates/*");
+
+    command_ends(&c, 0);
+    assert_string_equal(c.err, "");
+    pages_holds(c.out, "ok: theme templates/space\n"
+                       "passed over: templates/space.png is no template\n");
+    pages_holds(c.out, "passed over: templates/README.md is no template\n");
+    files_put(t, "README.md", "x");
+    files_put(t, "x.png", "x");
+    c = command_run(t, "check $DIR/README.md $DIR/x.png");
+    command_ends(&c, 1);
+    pages_holds(c.err, "statuspages check: nothing here could be checked");
+}
+
+/* A part alone is a theme; a name that no page asks for is most often a
+ * misspelt one. */
+static void files_that_no_page_takes_are_told(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "theme/tokens.css", ":root{--accent:teal}");
+    files_put(t, "theme/styel.css", "p{margin:0}");
+    files_put(t, "theme/LICENCE", "Yours.");
+    files_put(t, "theme/README", "Mine.");
+    files_put(t, "theme/.keep", "");
+    c = command_run(t, "check $DIR/theme");
+    command_ends(&c, 0);
+    pages_holds(c.out, "ok: theme DIR/theme\n");
+    pages_holds(c.out, "not used: DIR/theme/styel.css is taken by no page; did "
+                       "you mean \"style.css\"?\n");
+    pages_holds(c.out, "not used: DIR/theme/LICENCE is taken by no page\n");
+    pages_lacks(c.out, "README");
+    pages_lacks(c.out, ".keep");
+    pages_lacks(c.out, "tokens.css is");
+}
+
+static void faults_within_folders_name_the_file(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "theme/page.html", "{{> part}}");
+    files_put(t, "theme/part.html", "\n{{mesage}}");
+    c = command_run(t, "check $DIR/theme");
+    command_ends(&c, 1);
+    pages_holds(c.err, "DIR/theme/part.html:2:1: unknown name 'mesage'");
+    files_put(t, "catalog/en.json", GOOD_CATALOG);
+    files_put(t, "catalog/de.json",
+              "{\"name\":\"other\",\"language\":\"de\",\"codes\":{}}");
+    c = command_run(t, "check $DIR/catalog");
+    command_ends(&c, 1);
+    pages_holds(c.err, "DIR/catalog/de.json:1:");
+}
+
+/* A translation that lacks a code that the first language has. */
+static void a_language_that_lacks_a_code_is_a_fault(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "catalog/en.json", GOOD_CATALOG);
+    files_put(t, "catalog/de.json",
+              "{\"name\":\"own\",\"language\":\"de\",\"codes\":{}}");
+    c = command_run(t, "check $DIR/catalog");
+    command_ends(&c, 1);
+    pages_holds(c.err, "DIR/catalog/de.json");
+    pages_holds(c.err, "404");
+}
+
+static void good_and_bad_are_counted_and_all_are_looked_at(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "a.txt", "{{staus}}");
+    files_put(t, "b.txt", "{{status}}");
+    files_put(t, "c.txt", "{{mesage}}");
+    c = command_run(t, "check $DIR/a.txt $DIR/b.txt $DIR/none.txt $DIR/c.txt");
+    command_ends(&c, 1);
+    assert_string_equal(c.out, "ok: template DIR/b.txt\n");
+    pages_holds(c.err, "DIR/a.txt:1:1: ");
+    pages_holds(c.err, "DIR/c.txt:1:1: ");
+    pages_holds(c.err, "DIR/none.txt: there is no such file");
+    pages_holds(c.err, "3 with a fault, 1 without");
+}
+
+static void what_is_not_there_is_said_not_to_be(void **state)
+{
+    static const char *const paths[] = {"$DIR/no", "$DIR/no.html",
+                                        "$DIR/no/x.html", "$DIR/no/", "no"};
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < 5; i++) {
+        command_t c = command_run(t, "check %s", paths[i]);
+        command_ends(&c, 1);
+        pages_holds(c.err, ": there is no such file or folder\n");
+    }
+}
+
+static void an_empty_folder_is_a_fault(void **state)
+{
+    command_t c = command_run(*state, "check $DIR");
+
+    command_ends(&c, 1);
+    pages_holds(c.err, "DIR: holds no catalogue");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(all_that_is_built_in_is_clean),
+        FILES_TEST(good_paths_are_taken_for_what_they_are),
+        FILES_TEST(each_fault_has_its_place),
+        FILES_TEST(what_lies_beside_themes_is_passed_over),
+        FILES_TEST(files_that_no_page_takes_are_told),
+        FILES_TEST(faults_within_folders_name_the_file),
+        FILES_TEST(a_language_that_lacks_a_code_is_a_fault),
+        FILES_TEST(good_and_bad_are_counted_and_all_are_looked_at),
+        FILES_TEST(what_is_not_there_is_said_not_to_be),
+        FILES_TEST(an_empty_folder_is_a_fault),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* "statuspages render": the page that a server would send, each option, and
+ * each mistake that one can make with it. */
+#include "command.h"
+#include "pages_helper.h"
+
+static void the_output_is_the_page_to_the_byte(void **state)
+{
+    static const char *const tags[] = {"en", "de"};
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    int format, k;
+
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        for (k = 0; k < 2; k++) {
+            command_t c =
+                command_run(t, "render 429 --format %s --lang %s",
+                            sp_format_info((sp_format_t)format)->name, tags[k]);
+            command_ends(&c, 0);
+            assert_string_equal(
+                c.out,
+                pages_text(t, appearance, 429, (sp_format_t)format, tags[k]));
+        }
+    }
+}
+
+static void html_in_the_first_language_is_what_is_not_said(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "render 404");
+
+    command_ends(&c, 0);
+    assert_string_equal(
+        c.out, pages_text(t, pages_look(t), 404, SP_FORMAT_HTML, "en"));
+}
+
+static void options_may_stand_before_or_behind_the_code(void **state)
+{
+    static const char *const calls[] = {
+        "render --format text 404",
+        "render 404 --format text",
+        "render 404 --format=text",
+        "render --format TEXT -- 404",
+    };
+    files_t *t = *state;
+    const char *want = pages_text(t, pages_look(t), 404, SP_FORMAT_TEXT, "en");
+    size_t i;
+
+    for (i = 0; i < 4; i++) {
+        command_t c = command_run(t, "%s", calls[i]);
+        command_ends(&c, 0);
+        assert_string_equal(c.out, want);
+    }
+}
+
+static void facts_and_variables_are_shown(void **state)
+{
+    files_t *t = *state;
+    json_t *root;
+    command_t c = command_run(
+        t, "render 503 --format json --set request_id=a=b --set uri=/x "
+           "--set retry_after=17 --set details=1 --set 'detail.client=\"1'");
+
+    command_ends(&c, 0);
+    root = pages_json(c.out, t->pool);
+    assert_string_equal(pages_member(root, "request_id"), "a=b");
+    assert_string_equal(pages_member(root, "instance"), "/x");
+    assert_int_equal(json_integer_value(json_object_get(root, "retry_after")),
+                     17);
+    assert_string_equal(
+        pages_member(json_object_get(root, "details"), "client"), "\"1");
+    c = command_run(t, "render 404 --var 'name=Shop <1>' --var home=/ "
+                       "--var accent=teal --var name=Later");
+    command_ends(&c, 0);
+    pages_holds(c.out, "<span>Later</span>");
+    pages_holds(c.out, "--accent: teal;");
+    pages_holds(c.out, "href=\"/\"");
+}
+
+static void themes_catalogues_and_logos_are_used(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "theme/theme.json", "{\"vars\":{\"motto\":\"none\"}}");
+    files_put(t, "theme/plain.txt",
+              "{{status}} {{message}} {{vars.motto}} {{logo}}\n");
+    files_put(t, "own.json",
+              "{\"name\":\"own\",\"language\":\"en\",\"codes\":"
+              "{\"404\":{\"message\":\"Vanished\"}}}");
+    files_put(t, "logo.svg", "<svg/>");
+    c = command_run(t, "render 404 --format text --theme $DIR/theme "
+                       "--catalog $DIR/own.json");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "404 Vanished none \n");
+    c = command_run(t, "render 404 --format text --theme $DIR/theme "
+                       "--var motto=x --logo $DIR/logo.svg");
+    command_ends(&c, 0);
+    assert_string_equal(c.out,
+                        "404 Not Found x data:image/svg+xml;base64,PHN2Zy8+\n");
+    c = command_run(t, "render 404 --format text --catalog cloud-api");
+    command_ends(&c, 0);
+    pages_holds(c.out, "404 NotFound");
+}
+
+static void a_code_that_no_table_has_is_rendered(void **state)
+{
+    files_t *t = *state;
+    command_t c = command_run(t, "render 555 --format text");
+
+    command_ends(&c, 0);
+    pages_holds(c.out, "555 Server error");
+}
+
+static void mistakes_in_the_call_end_with_2_and_a_way_on(void **state)
+{
+    static const struct {
+        const char *call;
+        const char *says;
+    } rows[] = {
+        {"", "which code? Name one, as 404"},
+        {"abc", "\"abc\" is one word too many, or no code from 100 to 599"},
+        {"99", "\"99\" is one word too many"},
+        {"600", "\"600\" is one word too many"},
+        {"404 405", "\"405\" is one word too many"},
+        {"4xx", "\"4xx\" is one word too many"},
+        {"404 --bogus", "\"--bogus\" is no option, or lacks its value"},
+        {"404 -q", "\"-q\" is no option, or lacks its value"},
+        {"404 --lang", "\"--lang\" is no option, or lacks its value"},
+        {"404 --format pdf", "unknown format \"pdf\"; the formats are html, "
+                             "json, xml, text, markdown"},
+        {"404 --lang tlh",
+         "the catalogue \"standard\" has no language \"tlh\""},
+        {"404 --var name", "--var wants NAME=VALUE, not \"name\""},
+        {"404 --var =x", "--var wants NAME=VALUE, not \"=x\""},
+        {"404 --var accent=re", "--var: \"re\" is no colour for 'accent'"},
+        {"404 --var home=javascript:alert",
+         "--var: \"javascript:alert\" is no address for 'home'"},
+        {"404 --set uri", "--set wants FACT=VALUE with a known fact, not "
+                          "\"uri\""},
+        {"404 --set reqest_id=1", "not \"reqest_id=1\""},
+        {"404 --set status=200", "not \"status=200\""},
+        {"404 --set retry_after=soon", "retry_after is a number of seconds"},
+        {"404 --data x.json", "--data and --partials go with --template"},
+        {"404 --partials x", "--data and --partials go with --template"},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        command_t c = command_run(t, "render %s", rows[i].call);
+        command_ends(&c, 2);
+        assert_string_equal(c.out, "");
+        pages_holds(c.err, "statuspages render: ");
+        pages_holds(c.err, rows[i].says);
+        pages_holds(c.err, "\nTry \"statuspages render --help\".\n");
+    }
+}
+
+static void faults_of_what_is_named_end_with_1(void **state)
+{
+    static const struct {
+        const char *call;
+        const char *says;
+    } rows[] = {
+        {"404 --theme defualt", "unknown theme \"defualt\""},
+        {"404 --theme \"\"", "unknown theme \"\""},
+        {"404 --theme $DIR/bad",
+         "DIR/bad/plain.txt:2:2: unknown name 'staus'; did you mean "
+         "'status'?"},
+        {"404 --catalog standrad", "did you mean \"standard\"?"},
+        {"404 --catalog $DIR/bad.json",
+         "DIR/bad.json: a catalogue is a JSON object, not a list"},
+        {"404 --logo $DIR/none.png",
+         "DIR/none.png: cannot be read: No such file or directory"},
+        {"404 --logo $DIR/bad.json", "is no picture of a known kind"},
+        {"404 --var nmae=x", "unknown variable \"nmae\": it is neither a "
+                             "standard one nor declared by the theme; did you "
+                             "mean \"name\"?"},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    files_put(t, "bad/plain.txt", "\n {{staus}}");
+    files_put(t, "bad.json", "[]");
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        command_t c = command_run(t, "render %s", rows[i].call);
+        command_ends(&c, 1);
+        assert_string_equal(c.out, "");
+        pages_holds(c.err, rows[i].says);
+    }
+}
+
+static void any_template_is_rendered_with_any_data(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "x.mustache",
+              "{{#list}}<{{name}}>{{> part}}{{/list}}"
+              "{{{raw}}}{{missing}}\n");
+    files_put(t, "x.json",
+              "{\"list\":[{\"name\":\"a&b\"},{\"name\":1.50}],"
+              "\"raw\":\"<i>\"}");
+    files_put(t, "parts/part.mustache", "[{{name}}]");
+    c = command_run(t, "render --template $DIR/x.mustache --data $DIR/x.json "
+                       "--partials $DIR/parts");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "<a&amp;b>[a&amp;b]<1.5>[1.5]<i>\n");
+    c = command_run(t, "render --template $DIR/x.mustache --data $DIR/x.json");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "<a&amp;b><1.5><i>\n");
+    c = command_run(t, "render --template $DIR/x.mustache");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "\n");
+}
+
+static void a_partial_stays_in_its_folder(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "secret.mustache", "secret");
+    files_put(t, "parts/a/b.mustache", "below");
+    files_put(t, "x.mustache",
+              apr_psprintf(t->pool,
+                           "{{> ../secret}}{{> a/../../secret}}"
+                           "{{> /%s/secret}}{{> a/b}}",
+                           t->folder));
+    c = command_run(t, "render --template $DIR/x.mustache --partials "
+                       "$DIR/parts");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "below");
+}
+
+static void faults_of_template_and_data_say_where(void **state)
+{
+    static const struct {
+        const char *call;
+        const char *says;
+    } rows[] = {
+        {"--template $DIR/none", "DIR/none: cannot be read: No such file"},
+        {"--template $DIR", "DIR: is no regular file"},
+        {"--template $DIR/open", "DIR/open:2:4: unclosed section 'a'"},
+        {"--template $DIR/good --data $DIR/none", "DIR/none: cannot be read"},
+        {"--template $DIR/good --data $DIR/bad.json", "DIR/bad.json:2:"},
+        {"--template $DIR/part --partials $DIR",
+         "DIR/broken.mustache:1:1: the tag is not closed"},
+        {"--template $DIR/loop.mustache --partials $DIR", "loop"},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    files_put(t, "open", "{{#a}}\nabc");
+    files_put(t, "good", "x");
+    files_put(t, "bad.json", "{\n\"a\" 1}");
+    files_put(t, "part", "{{> broken}}");
+    files_put(t, "broken.mustache", "{{x");
+    files_put(t, "loop.mustache", "{{> loop}}");
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        command_t c = command_run(t, "render %s", rows[i].call);
+        command_ends(&c, 1);
+        assert_string_equal(c.out, "");
+        pages_holds(c.err, rows[i].says);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(the_output_is_the_page_to_the_byte),
+        FILES_TEST(html_in_the_first_language_is_what_is_not_said),
+        FILES_TEST(options_may_stand_before_or_behind_the_code),
+        FILES_TEST(facts_and_variables_are_shown),
+        FILES_TEST(themes_catalogues_and_logos_are_used),
+        FILES_TEST(a_code_that_no_table_has_is_rendered),
+        FILES_TEST(mistakes_in_the_call_end_with_2_and_a_way_on),
+        FILES_TEST(faults_of_what_is_named_end_with_1),
+        FILES_TEST(any_template_is_rendered_with_any_data),
+        FILES_TEST(a_partial_stays_in_its_folder),
+        FILES_TEST(faults_of_template_and_data_say_where),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

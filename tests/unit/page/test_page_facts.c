@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Facts: the five forms tell the same ones, a fact that is not there leaves no
+ * hole, and none can break out of its place, whatever its bytes. */
+#include "pages_helper.h"
+
+/* What a fact is called in data, and by which label elsewhere. */
+static const struct {
+    int fact;
+    const char *member;
+    const char *label;
+    const char *value;
+    int detail; /* only told to who may see details */
+} facts[] = {
+    {SP_FACT_REQUEST_ID, "request_id", "request_id", "rid<&>\"'*_7f3a", 0},
+    {SP_FACT_URI, "instance", "uri", "/a%20b/_c_*d*&e='f'", 0},
+    {SP_FACT_RETRY_AFTER, "retry_after", "wait", "7321", 0},
+    {SP_FACT_TIME, "time", "time", "2026-01-02T03:04:05Z", 1},
+    {SP_FACT_METHOD, "method", "method", "PROPFIND", 1},
+    {SP_FACT_HOST, "host", "host", "shop.example", 1},
+    {SP_FACT_UPSTREAM, "upstream", "upstream", "fcgi-upstream", 1},
+    {SP_FACT_DETAIL_QUERY, "query", "query", "q=<script>&x=`y`", 1},
+    {SP_FACT_DETAIL_CLIENT, "client", "client", "2001:db8::17", 1},
+    {SP_FACT_DETAIL_SERVER, "server", "server", "backend-7.example", 1},
+    {SP_FACT_DETAIL_PROTOCOL, "protocol", "protocol", "HTTP/1.1", 1},
+    {SP_FACT_DETAIL_HANDLER, "handler", "handler", "proxy-server", 1},
+    {SP_FACT_DETAIL_USER_AGENT, "user_agent", "user_agent", "Agent/9 (x; *)",
+     1},
+    {SP_FACT_DETAIL_REFERER, "referer", "referer", "https://ref.example/?a&b",
+     1},
+    {SP_FACT_DETAIL_REASON, "reason", "reason", "File not found: [x](y)", 1},
+};
+#define FACTS (sizeof(facts) / sizeof(facts[0]))
+
+/* All facts, for who may see details or not. */
+static sp_facts_t all_facts(int details)
+{
+    sp_facts_t f = {{NULL}};
+    size_t i;
+
+    for (i = 0; i < FACTS; i++) {
+        f.value[facts[i].fact] = facts[i].value;
+    }
+    f.value[SP_FACT_DETAILS] = details ? "1" : NULL;
+    return f;
+}
+
+static void the_table_has_every_fact(void **state)
+{
+    sp_facts_t f = all_facts(1);
+    int i;
+
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        assert_non_null(f.value[i]);
+    }
+}
+
+/* How a value looks in a form, where it belongs: behind its label, in its
+ * element, as its member. */
+static const char *expected(const sp_appearance_t *appearance,
+                            sp_format_t format, const char *member,
+                            const char *label, const char *value,
+                            apr_pool_t *pool)
+{
+    sp_escape_t kind = sp_format_info(format)->escape;
+    const char *shown = sp_escape_dup(pool, kind, value);
+    const char *name =
+        label
+            ? sp_escape_dup(pool, kind,
+                            sp_catalog_label(appearance->catalog, "de", label))
+            : "";
+
+    switch (format) {
+    case SP_FORMAT_HTML:
+        return apr_pstrcat(pool, ">", shown, "<", NULL);
+    case SP_FORMAT_JSON:
+        return strcmp(member, "retry_after") == 0 ||
+                       strcmp(member, "status") == 0
+                   ? apr_pstrcat(pool, "\"", member, "\": ", shown, NULL)
+                   : apr_pstrcat(pool, "\"", member, "\": \"", shown, "\"",
+                                 NULL);
+    case SP_FORMAT_XML:
+        return apr_pstrcat(pool, "<", member, ">", shown, "</", member, ">",
+                           NULL);
+    case SP_FORMAT_MARKDOWN:
+        return apr_pstrcat(pool, "**", name, ":** ", shown, NULL);
+    default:
+        return apr_pstrcat(pool, name, ": ", shown, NULL);
+    }
+}
+
+static void every_form_tells_the_same_facts(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    int format, details;
+    size_t i;
+
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        sp_page_t *page =
+            pages_make(t, appearance, 429, (sp_format_t)format, "de");
+        for (details = 0; details < 2; details++) {
+            sp_facts_t f = all_facts(details);
+            const char *text = pages_fill(page, &f, t->pool);
+            for (i = 0; i < FACTS; i++) {
+                const char *want =
+                    expected(appearance, (sp_format_t)format, facts[i].member,
+                             facts[i].label, facts[i].value, t->pool);
+                (facts[i].detail > details ? pages_lacks : pages_holds)(text,
+                                                                        want);
+            }
+        }
+    }
+}
+
+/* The same for what is known ahead; in German, so that the message and its
+ * name for programs differ. */
+static void every_form_tells_what_the_catalogue_says(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    static const int codes[] = {404, 429, 503, 418, 451, 555};
+    size_t i;
+
+    for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        sp_entry_t e = sp_appearance_entry(appearance, codes[i], "de");
+        const char *code = sp_catalog_code(appearance->catalog, codes[i]);
+        const char *number = apr_itoa(t->pool, codes[i]);
+        int format;
+        for (format = 0; format < SP_FORMAT_COUNT; format++) {
+            sp_escape_t kind = sp_format_info((sp_format_t)format)->escape;
+            const char *text =
+                pages_text(t, appearance, codes[i], (sp_format_t)format, "de");
+            char *rest = apr_pstrdup(t->pool, e.description);
+            char *line;
+            pages_holds(text, number);
+            pages_holds(text, sp_escape_dup(t->pool, kind, e.message));
+            pages_holds(text,
+                        sp_escape_dup(t->pool, kind, code ? code : e.message));
+            while ((line = apr_strtok(rest, "\n", &rest)) != NULL) {
+                pages_holds(text, sp_escape_dup(t->pool, kind, line));
+            }
+        }
+    }
+}
+
+static void every_form_names_its_language(void **state)
+{
+    static const char *const shown[SP_FORMAT_COUNT] = {
+        "<html lang=\"de\"", "\"language\": \"de\"", "<language>de</language>",
+        "Sprache: de", "**Sprache:** de"};
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    int format;
+
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        pages_holds(pages_text(t, appearance, 404, (sp_format_t)format, "de"),
+                    shown[format]);
+    }
+}
+
+/* A word for programs, a sentence for people; nothing where there is none. */
+static void every_form_gives_the_same_retry_advice(void **state)
+{
+    static const char *const labels[] = {NULL, "retry_modify", "retry_later",
+                                         "retry_after"};
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    int code, format, k, seen = 0;
+
+    for (code = 400; code < 600; code++) {
+        sp_retry_t retry = sp_appearance_entry(appearance, code, "de").retry;
+        const char *word = sp_retry_name(retry);
+        for (format = 0; format < SP_FORMAT_COUNT; format++) {
+            const char *text =
+                pages_text(t, appearance, code, (sp_format_t)format, "de");
+            int data = format == SP_FORMAT_JSON || format == SP_FORMAT_XML;
+            for (k = 1; k <= 3; k++) {
+                const char *sentence = sp_escape_dup(
+                    t->pool, sp_format_info((sp_format_t)format)->escape,
+                    sp_catalog_label(appearance->catalog, "de", labels[k]));
+                (!data && (int)retry == k ? pages_holds
+                                          : pages_lacks)(text, sentence);
+            }
+            if (data) {
+                const char *member = expected(appearance, (sp_format_t)format,
+                                              "retry", NULL, word, t->pool);
+                (*word ? pages_holds : pages_lacks)(text,
+                                                    *word ? member : "retry");
+            }
+        }
+        seen |= 1 << retry;
+    }
+    assert_int_equal(seen, 15); /* there was one of each kind */
+}
+
+/* JSON, member by member, for every set of facts that may be there. The
+ * values are what no server should let through. */
+static const char *const hostile[SP_FACT_COUNT] = {
+    [SP_FACT_REQUEST_ID] = "\",\"status\":200,\"x\":\"",
+    [SP_FACT_URI] = "/\\\"\x01\x1f\x7f\r\n\t",
+    [SP_FACT_RETRY_AFTER] = "120",
+    [SP_FACT_TIME] = "\xFF\xFE\xC3",
+    [SP_FACT_METHOD] = "\xED\xA0\x80", /* half of a surrogate pair */
+    [SP_FACT_HOST] = "</script><script>alert(1)</script>",
+    [SP_FACT_UPSTREAM] = "\xE2\x80\xA8\xE2\x80\xA9", /* line ends to scripts */
+    [SP_FACT_DETAILS] = "1",
+    [SP_FACT_DETAIL_QUERY] = "\xC0\x80",
+    [SP_FACT_DETAIL_CLIENT] = "\\u0022\\",
+    [SP_FACT_DETAIL_SERVER] = "{{status}}{{{raw}}}",
+    [SP_FACT_DETAIL_PROTOCOL] = "]]>&amp;<!--",
+    [SP_FACT_DETAIL_HANDLER] = "\xF4\x90\x80\x80",
+    [SP_FACT_DETAIL_USER_AGENT] = "\b\f\v\x1b[31m",
+    [SP_FACT_DETAIL_REFERER] = "'\"`\n# h\n",
+    [SP_FACT_DETAIL_REASON] = "\xF0\x9F\x92\xA5",
+};
+
+static const char *member_of(int fact)
+{
+    size_t i;
+
+    for (i = 0; i < FACTS; i++) {
+        if (facts[i].fact == fact) {
+            return facts[i].member;
+        }
+    }
+    return NULL;
+}
+
+/* The members that are there are those of the set, and no others. */
+static void check_members(const json_t *root, unsigned set)
+{
+    const json_t *details = json_object_get(root, "details");
+    size_t outer = 7, inner = 1; /* type .. language; theme */
+    int i;
+
+    assert_int_equal(details != NULL, (set >> SP_FACT_DETAILS) & 1);
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        int detail = i == SP_FACT_TIME || i == SP_FACT_METHOD ||
+                     i == SP_FACT_HOST || i == SP_FACT_UPSTREAM ||
+                     i > SP_FACT_DETAILS;
+        int there = (set >> i) & 1;
+        if (i == SP_FACT_DETAILS || (detail && details == NULL)) {
+            continue;
+        }
+        assert_int_equal(
+            json_object_get(detail ? details : root, member_of(i)) != NULL,
+            there);
+        *(detail ? &inner : &outer) += (size_t)there;
+    }
+    assert_int_equal(json_object_size(root), outer + (details != NULL));
+    assert_true(details == NULL || json_object_size(details) == inner);
+}
+
+static void json_is_valid_whichever_facts_are_there(void **state)
+{
+    files_t *t = *state;
+    sp_page_t *page = pages_make(t, pages_look(t), 429, SP_FORMAT_JSON, "en");
+    unsigned set;
+
+    for (set = 0; set < 1u << SP_FACT_COUNT; set++) {
+        sp_facts_t f = {{NULL}};
+        json_error_t why;
+        const char *text;
+        json_t *root;
+        apr_pool_t *pool;
+        int i;
+        apr_pool_create(&pool, t->pool);
+        for (i = 0; i < SP_FACT_COUNT; i++) {
+            f.value[i] = (set >> i) & 1 ? hostile[i] : (i & 1 ? "" : NULL);
+        }
+        text = pages_fill(page, &f, pool);
+        root = json_loads(text, JSON_REJECT_DUPLICATES, &why);
+        if (root == NULL) {
+            fail_msg("%s in\n%s", why.text, text);
+        }
+        check_members(root, set);
+        json_decref(root);
+        apr_pool_destroy(pool);
+    }
+}
+
+static void json_gives_back_what_was_put_in(void **state)
+{
+    files_t *t = *state;
+    sp_facts_t f = all_facts(1);
+    sp_page_t *page = pages_make(t, pages_look(t), 429, SP_FORMAT_JSON, "en");
+    json_t *root = pages_json(pages_fill(page, &f, t->pool), t->pool);
+    json_t *details = json_object_get(root, "details");
+    size_t i;
+
+    assert_int_equal(json_integer_value(json_object_get(root, "status")), 429);
+    assert_string_equal(pages_member(root, "title"), "Too Many Requests");
+    assert_string_equal(pages_member(root, "code"), "Too Many Requests");
+    assert_string_equal(pages_member(root, "retry"), "after");
+    assert_int_equal(json_integer_value(json_object_get(root, "retry_after")),
+                     7321);
+    for (i = 0; i < FACTS; i++) {
+        if (facts[i].fact != SP_FACT_RETRY_AFTER) {
+            assert_string_equal(
+                pages_member(facts[i].detail ? details : root, facts[i].member),
+                facts[i].value);
+        }
+    }
+}
+
+static void no_value_leaves_its_place(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    sp_facts_t f = {{NULL}};
+    const char *text;
+    int i, format;
+
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        f.value[i] = hostile[i];
+    }
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        text = pages_fill(
+            pages_make(t, appearance, 429, (sp_format_t)format, "en"), &f,
+            t->pool);
+        pages_lacks(text, "\x1b");
+        pages_lacks(text, "\xFF");
+        pages_lacks(text, "\x01");
+        if (format != SP_FORMAT_TEXT && format != SP_FORMAT_JSON) {
+            pages_lacks(text, "<script>");
+        }
+    }
+    text = pages_fill(pages_make(t, appearance, 429, SP_FORMAT_MARKDOWN, "en"),
+                      &f, t->pool);
+    pages_lacks(text, "\n# h");
+}
+
+/* Texts of the administrator's own are as hostile to a form as any. */
+static void own_messages_are_escaped_too(void **state)
+{
+    static const char evil[] = "\"</title><script>alert('1')</script>\x01\xFF";
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    sp_message_t m = {NULL, 404, NULL, evil, evil};
+    sp_var_t footer = pages_var(NULL, "footer", evil);
+    sp_var_t name = pages_var(&footer, "name", evil);
+    int format;
+
+    appearance->messages = &m;
+    appearance->vars = &name;
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        const char *text =
+            pages_text(t, appearance, 404, (sp_format_t)format, "en");
+        pages_lacks(text, "\x01");
+        pages_lacks(text, "\xFF");
+        if (format == SP_FORMAT_JSON) {
+            pages_json(text, t->pool);
+        }
+        else if (format != SP_FORMAT_TEXT) {
+            pages_lacks(text, "<script>");
+        }
+    }
+}
+
+/* Who fills a page may be told what it will need. */
+static void a_page_reads_only_the_facts_of_the_table(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    apr_uint64_t all = (APR_UINT64_C(1) << SP_FACT_COUNT) - 1;
+    int format;
+
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        sp_page_t *page =
+            pages_make(t, appearance, 429, (sp_format_t)format, "en");
+        assert_int_equal(page->plan->facts, all);
+    }
+}
+
+static void without_details_a_page_needs_no_details(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    apr_uint64_t wanted = APR_UINT64_C(1) << SP_FACT_DETAILS;
+    size_t i;
+    int format;
+
+    for (i = 0; i < FACTS; i++) {
+        wanted |= (apr_uint64_t)!facts[i].detail << facts[i].fact;
+    }
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        sp_page_t *page =
+            pages_make(t, appearance, 429, (sp_format_t)format, "en");
+        assert_int_equal(page->public_facts, wanted);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(the_table_has_every_fact),
+        FILES_TEST(every_form_tells_the_same_facts),
+        FILES_TEST(every_form_tells_what_the_catalogue_says),
+        FILES_TEST(every_form_names_its_language),
+        FILES_TEST(every_form_gives_the_same_retry_advice),
+        FILES_TEST(json_is_valid_whichever_facts_are_there),
+        FILES_TEST(json_gives_back_what_was_put_in),
+        FILES_TEST(no_value_leaves_its_place),
+        FILES_TEST(own_messages_are_escaped_too),
+        FILES_TEST(a_page_reads_only_the_facts_of_the_table),
+        FILES_TEST(without_details_a_page_needs_no_details),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

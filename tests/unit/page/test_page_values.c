@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* What templates see of all that is known ahead: words, advice, paragraphs,
+ * and variables, of which the strongest speaks. */
+#include "pages_helper.h"
+
+/* What a template can say of everything that is known ahead. */
+static const char *say(files_t *t, const sp_appearance_t *source,
+                       const char *text, int code, const char *language)
+{
+    sp_appearance_t *appearance = apr_pmemdup(t->pool, source, sizeof(*source));
+    sp_replacement_t *r = apr_pcalloc(t->pool, sizeof(*r));
+    const char *name = apr_psprintf(t->pool, "say-%d.txt", t->names++);
+
+    r->format = SP_FORMAT_TEXT;
+    assert_int_equal(sp_loaded_template(pages_library(t), &r->theme,
+                                        files_put(t, name, text),
+                                        SP_FORMAT_TEXT, &t->err),
+                     APR_SUCCESS);
+    appearance->replacements = r;
+    return pages_text(t, appearance, code, SP_FORMAT_TEXT, language);
+}
+
+static void templates_see_what_is_known_ahead(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+
+    assert_string_equal(say(t, appearance, "{{status}} {{class}}", 404, "en"),
+                        "404 4xx");
+    assert_string_equal(say(t, appearance,
+                            "{{message}}|{{code}}|{{language}}|{{dir}}", 404,
+                            "de"),
+                        "Nicht gefunden|Not Found|de|ltr");
+    assert_string_equal(say(t, appearance, "{{theme}} {{catalog}}", 404, "en"),
+                        "default standard");
+    assert_string_equal(say(t, appearance, "{{labels.request_id}}", 404, "en"),
+                        "Request ID");
+    assert_string_equal(say(t, appearance, "{{^logo}}none{{/logo}}", 404, "en"),
+                        "none");
+    assert_string_equal(say(t, appearance,
+                            "{{#mixed}}mixed{{/mixed}}{{text_language}}", 404,
+                            "de"),
+                        "de");
+    assert_string_equal(say(t, pages_english_look(t),
+                            "{{#mixed}}mixed {{/mixed}}{{text_language}}", 404,
+                            "de"),
+                        "mixed en");
+}
+
+static void the_retry_advice_is_a_word_and_three_booleans(void **state)
+{
+    static const char text[] = "{{#retry}}{{retry}}:{{/retry}}"
+                               "{{#retry.modify}}M{{/retry.modify}}"
+                               "{{#retry.later}}L{{/retry.later}}"
+                               "{{#retry.after}}A{{/retry.after}}"
+                               "{{^retry}}none{{/retry}}";
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    int code;
+
+    for (code = 400; code < 600; code++) {
+        static const char *const wanted[] = {
+            [SP_RETRY_NONE] = "none",
+            [SP_RETRY_MODIFY] = "modify:M",
+            [SP_RETRY_LATER] = "later:L",
+            [SP_RETRY_AFTER] = "after:A",
+        };
+        sp_retry_t retry = sp_appearance_entry(appearance, code, "en").retry;
+        if (code % 29 == 0 || code == 429) {
+            assert_string_equal(say(t, appearance, text, code, "en"),
+                                wanted[retry]);
+        }
+    }
+}
+
+static void paragraphs_are_split_at_empty_lines(void **state)
+{
+    static const struct {
+        const char *description;
+        const char *shown;
+    } rows[] = {
+        {"One.", "[One.]"},
+        {"One.\n\nTwo.", "[One.][Two.]"},
+        {"One\nline.\n\nTwo.", "[One\nline.][Two.]"},
+        {"\n\nOne.\n\n\n\nTwo.\n\n", "[One.][Two.]"},
+        {"", ""},
+        {"\n\n\n", ""},
+        {"One.\n", "[One.\n]"},
+    };
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    sp_message_t m = {NULL, 404, NULL, "x", NULL};
+    size_t i;
+
+    appearance->messages = &m;
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        m.description = rows[i].description;
+        assert_string_equal(say(t, appearance,
+                                "{{#paragraphs}}[{{.}}]{{/paragraphs}}", 404,
+                                "en"),
+                            rows[i].shown);
+    }
+}
+
+static void a_variable_is_the_strongest_that_is_set(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    sp_var_t outer = pages_var(NULL, "name", "outer");
+    sp_var_t home = pages_var(&outer, "home", "/");
+    sp_var_t inner = pages_var(&home, "name", "inner");
+    sp_var_t none = pages_var(&inner, "name", "");
+    static const char text[] = "{{vars.name}}{{^vars.name}}-{{/vars.name}} "
+                               "{{vars.home}}";
+
+    appearance->vars = &home;
+    assert_string_equal(say(t, appearance, text, 404, "en"), "outer /");
+    appearance->vars = &inner;
+    assert_string_equal(say(t, appearance, text, 404, "en"), "inner /");
+    appearance->vars = &none; /* set to nothing, to be rid of it */
+    assert_string_equal(say(t, appearance, text, 404, "en"), "- /");
+}
+
+static void a_live_variable_is_filled_at_the_request(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_look(t);
+    sp_var_t name = pages_var(NULL, "name", "%{HTTP_HOST}");
+    sp_facts_t facts = {{NULL}};
+    sp_page_t *page;
+
+    name.fact = SP_FACT_COUNT + 3;
+    appearance->vars = &name;
+    page = pages_make(t, appearance, 404, SP_FORMAT_HTML, "en");
+    assert_true(SP_PLAN_READS(page->plan, SP_FACT_COUNT + 3));
+    facts.value[SP_FACT_COUNT + 3] = "<b>shop";
+    pages_holds(pages_fill(page, &facts, t->pool),
+                "<span>&lt;b&gt;shop</span>");
+    pages_lacks(pages_fill(page, NULL, t->pool), "class=\"brand\"");
+}
+
+/* A theme's own variable: its default, and what the administrator says. */
+static void a_declared_variable_has_its_default_until_it_is_set(void **state)
+{
+    files_t *t = *state;
+    sp_loaded_t *loaded = pages_library(t);
+    sp_var_t own = pages_var(NULL, "tagline", "Hello");
+    const sp_theme_t *theme = NULL;
+    sp_appearance_t *appearance;
+
+    files_put(t, "acme/theme.json", "{\"vars\":{\"tagline\":\"Default\"}}");
+    files_put(t, "acme/plain.txt", "{{vars.tagline}}");
+    assert_int_equal(
+        sp_loaded_theme(loaded, &theme, "acme", files_path(t, "acme"), &t->err),
+        APR_SUCCESS);
+    appearance =
+        sp_appearance_create(t->pool, theme, sp_loaded_standard(loaded));
+    assert_string_equal(pages_text(t, appearance, 404, SP_FORMAT_TEXT, "en"),
+                        "Default");
+    appearance->vars = &own;
+    assert_string_equal(pages_text(t, appearance, 404, SP_FORMAT_TEXT, "en"),
+                        "Hello");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(templates_see_what_is_known_ahead),
+        FILES_TEST(the_retry_advice_is_a_word_and_three_booleans),
+        FILES_TEST(paragraphs_are_split_at_empty_lines),
+        FILES_TEST(a_variable_is_the_strongest_that_is_set),
+        FILES_TEST(a_live_variable_is_filled_at_the_request),
+        FILES_TEST(a_declared_variable_has_its_default_until_it_is_set),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

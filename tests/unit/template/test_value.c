@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Values: kinds, truth, text, members and what JSON becomes. */
+#include "mustache_helper.h"
+
+#include "cli/value_json.h"
+
+static void truth_and_text_follow_the_kind(void **state)
+{
+    apr_pool_t *pool = *state;
+    const struct {
+        const char *what;
+        const sp_value_t *value;
+        sp_value_kind_t kind;
+        int truth;
+        const char *text;
+    } cases[] = {
+        {"nothing", NULL, SP_VALUE_NULL, 0, ""},
+        {"null", sp_value_null(pool), SP_VALUE_NULL, 0, ""},
+        {"false", sp_value_bool(pool, 0), SP_VALUE_FALSE, 0, "false"},
+        {"true", sp_value_bool(pool, 7), SP_VALUE_TRUE, 1, "true"},
+        {"no string", sp_value_string(pool, NULL), SP_VALUE_NULL, 0, ""},
+        {"empty", sp_value_string(pool, ""), SP_VALUE_STRING, 0, ""},
+        {"text", sp_value_string(pool, "x"), SP_VALUE_STRING, 1, "x"},
+        /* A zero is a text like any other: 0 seconds are a fact. */
+        {"zero", sp_value_string(pool, "0"), SP_VALUE_STRING, 1, "0"},
+        {"empty list", sp_value_list(pool), SP_VALUE_LIST, 0, ""},
+        {"empty object", sp_value_object(pool), SP_VALUE_OBJECT, 1, ""},
+        {"live", sp_value_live(pool, 3), SP_VALUE_LIVE, 1, ""},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        assert_int_equal(sp_value_kind(cases[i].value), cases[i].kind);
+        assert_int_equal(sp_value_truth(cases[i].value), cases[i].truth);
+        assert_string_equal(sp_value_text(cases[i].value), cases[i].text);
+    }
+}
+
+static void a_list_keeps_its_items_in_order(void **state)
+{
+    sp_value_t *list = sp_value_list(*state);
+    int i;
+
+    for (i = 0; i < 100; i++) {
+        sp_value_append(list, sp_value_string(*state, i % 2 ? "odd" : "even"));
+    }
+    assert_int_equal(sp_value_count(list), 100);
+    assert_int_equal(sp_value_truth(list), 1);
+    assert_string_equal(sp_value_text(sp_value_item(list, 0)), "even");
+    assert_string_equal(sp_value_text(sp_value_item(list, 99)), "odd");
+    assert_null(sp_value_item(list, 100));
+    assert_null(sp_value_item(list, -1));
+}
+
+static void an_object_finds_what_was_set_last(void **state)
+{
+    sp_value_t *object = sp_value_object(*state);
+
+    sp_value_set(object, "a", sp_value_string(*state, "1"));
+    sp_value_set(object, "a", sp_value_string(*state, "2"));
+    sp_value_set(object, "nothing", sp_value_null(*state));
+    assert_string_equal(sp_value_text(sp_value_get(object, "a")), "2");
+    assert_null(sp_value_get(object, "b"));
+    /* There, but null: a look-up ends here. */
+    assert_non_null(sp_value_get(object, "nothing"));
+}
+
+static void an_object_may_have_a_text_that_is_its_truth(void **state)
+{
+    sp_value_t *retry = sp_value_object(*state);
+
+    sp_value_set(retry, "later", sp_value_bool(*state, 1));
+    sp_value_set_text(retry, "later");
+    assert_string_equal(sp_value_text(retry), "later");
+    assert_int_equal(sp_value_truth(retry), 1);
+    assert_int_equal(sp_value_truth(sp_value_get(retry, "later")), 1);
+    sp_value_set_text(retry, "");
+    assert_int_equal(sp_value_truth(retry), 0);
+    sp_value_set_text(retry, NULL);
+    assert_string_equal(sp_value_text(retry), "");
+    assert_int_equal(sp_value_truth(retry), 0);
+}
+
+static void what_is_no_container_takes_and_gives_nothing(void **state)
+{
+    sp_value_t *text = sp_value_string(*state, "x");
+
+    sp_value_append(text, text);
+    sp_value_set(text, "a", text);
+    sp_value_set_text(text, "y");
+    assert_string_equal(sp_value_text(text), "x");
+    assert_int_equal(sp_value_count(text), 0);
+    assert_int_equal(sp_value_count(NULL), 0);
+    assert_null(sp_value_item(text, 0));
+    assert_null(sp_value_get(text, "a"));
+    assert_null(sp_value_get(NULL, "a"));
+}
+
+static void a_live_value_has_a_fact_that_can_be(void **state)
+{
+    assert_int_equal(sp_value_fact(sp_value_live(*state, 0)), 0);
+    assert_int_equal(sp_value_fact(sp_value_live(*state, SP_LIVE_MAX - 1)),
+                     SP_LIVE_MAX - 1);
+    assert_int_equal(sp_value_fact(sp_value_string(*state, "x")), -1);
+    assert_int_equal(sp_value_kind(sp_value_live(*state, SP_LIVE_MAX)),
+                     SP_VALUE_NULL);
+    assert_int_equal(sp_value_kind(sp_value_live(*state, -1)), SP_VALUE_NULL);
+}
+
+static void facts_are_found_by_their_names(void **state)
+{
+    int i;
+
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        assert_int_equal(sp_fact_find(sp_fact_name(i)), i);
+    }
+    assert_int_equal(sp_fact_find("detail.client"), SP_FACT_DETAIL_CLIENT);
+    assert_int_equal(sp_fact_find("detail"), -1);
+    assert_int_equal(sp_fact_find(""), -1);
+}
+
+static void json_numbers_print_as_short_as_they_are_exact(void **state)
+{
+    static const char *const cases[][2] = {
+        {"85", "85"},
+        {"-0", "0"},
+        {"1.21", "1.21"},
+        {"0.1", "0.1"},
+        {"1.0", "1"},
+        {"1e3", "1000"},
+        {"-2.5e-9", "-2.5e-09"},
+        {"9007199254740993", "9007199254740993"},
+        {"9223372036854775807", "9223372036854775807"},
+        {"0.30000000000000004", "0.30000000000000004"},
+        {"\"007\"", "007"},
+        {"true", "true"},
+        {"null", ""},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        json_t *json = json_loads(cases[i][0], JSON_DECODE_ANY, NULL);
+
+        assert_non_null(json);
+        assert_string_equal(sp_value_text(sp_value_json(*state, json)),
+                            cases[i][1]);
+        json_decref(json);
+    }
+}
+
+static void json_trees_become_trees_of_their_own(void **state)
+{
+    json_t *json =
+        json_loads("{\"a\": [1, {\"b\": false}], \"c\": {}}", 0, NULL);
+    const sp_value_t *root = sp_value_json(*state, json);
+    const sp_value_t *list = sp_value_get(root, "a");
+
+    json_decref(json); /* nothing of it is kept */
+    assert_int_equal(sp_value_count(list), 2);
+    assert_string_equal(sp_value_text(sp_value_item(list, 0)), "1");
+    assert_int_equal(sp_value_kind(sp_value_get(sp_value_item(list, 1), "b")),
+                     SP_VALUE_FALSE);
+    assert_int_equal(sp_value_kind(sp_value_get(root, "c")), SP_VALUE_OBJECT);
+    assert_int_equal(sp_value_kind(sp_value_json(*state, NULL)), SP_VALUE_NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MUSTACHE_TEST(truth_and_text_follow_the_kind),
+        MUSTACHE_TEST(a_list_keeps_its_items_in_order),
+        MUSTACHE_TEST(an_object_finds_what_was_set_last),
+        MUSTACHE_TEST(an_object_may_have_a_text_that_is_its_truth),
+        MUSTACHE_TEST(what_is_no_container_takes_and_gives_nothing),
+        MUSTACHE_TEST(a_live_value_has_a_fact_that_can_be),
+        MUSTACHE_TEST(facts_are_found_by_their_names),
+        MUSTACHE_TEST(json_numbers_print_as_short_as_they_are_exact),
+        MUSTACHE_TEST(json_trees_become_trees_of_their_own),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

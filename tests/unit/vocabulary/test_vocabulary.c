@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The names that templates may use: all that pages offer, and for a mistyped
+ * one its neighbour. */
+#include "files_helper.h"
+
+#include "vocabulary/vocabulary.h"
+
+static const char *const labels[] = {"home", "what_to_do", "request_id"};
+
+static int declares(void *baton, const char *name)
+{
+    return strcmp(name, baton) == 0;
+}
+
+static sp_names_t names_of(const char *declared)
+{
+    sp_names_t names = {labels, 3, declares, (void *)declared, 0};
+
+    return names;
+}
+
+static void all_that_an_error_page_offers_is_known(void **state)
+{
+    static const char *const names[] = {
+        "status",      "class",         "message",       "description",
+        "paragraphs",  "code",          "retry",         "retry.modify",
+        "retry.later", "retry.after",   "language",      "dir",
+        "mixed",       "text_language", "text_dir",      "logo",
+        "theme",       "catalog",       "reference_url", "detail",
+        "labels",      "vars",          "labels.home",   "labels.what_to_do",
+        "vars.name",   "vars.home",     "vars.support",  "vars.status",
+        "vars.accent", "vars.footer",   "vars.tagline",
+    };
+    sp_names_t known = names_of("tagline");
+    sp_vocabulary_t v = sp_vocabulary(&known);
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (!v.knows(v.baton, names[i])) {
+            fail_msg("%s is not known", names[i]);
+        }
+    }
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        assert_true(v.knows(v.baton, sp_fact_name((int)i)));
+    }
+}
+
+static void no_other_name_is_known(void **state)
+{
+    static const char *const names[] = {
+        "",           "staus",          "Status",      "status ",
+        "status.x",   "retry.modified", "labels.",     "labels.hom",
+        "labels.x.y", "vars.",          "vars.motto",  "vars.name.x",
+        "detail.",    "detail.quer",    "client",      "labels.vars.name",
+        ".status",    "statuspages",    "labels.Home", "detail.query.x",
+    };
+    sp_names_t known = names_of("tagline");
+    sp_vocabulary_t v = sp_vocabulary(&known);
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (v.knows(v.baton, names[i])) {
+            fail_msg("'%s' is known", names[i]);
+        }
+    }
+}
+
+static void the_reference_has_names_of_its_own(void **state)
+{
+    static const char *const names[] = {
+        "base",    "single", "classes", "class_name", "codes",
+        "anchor",  "url",    "tag",     "languages",  "themes",
+        "formats", "name",   "current", "catalogs",   "headers",
+        "value",   "body",   "shown",   "last",       "query"};
+    sp_names_t page = names_of("tagline"), reference = page;
+    sp_vocabulary_t v = sp_vocabulary(&page), r;
+    size_t i;
+
+    reference.reader = 1;
+    r = sp_vocabulary(&reference);
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        assert_true(r.knows(r.baton, names[i]));
+        assert_false(v.knows(v.baton, names[i]));
+    }
+    assert_true(r.knows(r.baton, "status"));
+    assert_true(v.knows(v.baton, "reference_url"));
+}
+
+static void a_theme_may_declare_nothing(void **state)
+{
+    sp_names_t none = {NULL, 0, NULL, NULL, 0};
+    sp_vocabulary_t v = sp_vocabulary(&none);
+
+    assert_true(v.knows(v.baton, "vars.name"));
+    assert_false(v.knows(v.baton, "vars.tagline"));
+    assert_false(v.knows(v.baton, "labels.home"));
+    assert_true(v.knows(v.baton, "status"));
+}
+
+static void a_mistyped_name_finds_its_neighbour_among_its_kind(void **state)
+{
+    static const struct {
+        const char *typed;
+        const char *meant;
+    } rows[] = {
+        {"staus", "status"},
+        {"mesage", "message"},
+        {"desciption", "description"},
+        {"requst_id", "request_id"},
+        {"retryafter", "retry.after"},
+        {"upstrem", "upstream"},
+        {"retry.latter", "retry.later"},
+        {"detail.user_agnet", "detail.user_agent"},
+        {"labels.what_todo", "labels.what_to_do"},
+        {"labels.request_ids", "labels.request_id"},
+        {"vars.suport", "vars.support"},
+        {"vars.acent", "vars.accent"},
+        {"completely_different", NULL},
+        {"labels.xyzzy", NULL},
+        {"vars.xyzzy", NULL},
+        {"", NULL},
+    };
+    files_t *t = *state;
+    sp_names_t known = names_of("tagline");
+    sp_vocabulary_t v = sp_vocabulary(&known);
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const char *best = v.nearest(v.baton, rows[i].typed, t->pool);
+        if (rows[i].meant == NULL
+                ? best != NULL
+                : best == NULL || strcmp(best, rows[i].meant) != 0) {
+            fail_msg("'%s' gives '%s'", rows[i].typed, best ? best : "none");
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(all_that_an_error_page_offers_is_known),
+        FILES_TEST(no_other_name_is_known),
+        FILES_TEST(the_reference_has_names_of_its_own),
+        FILES_TEST(a_theme_may_declare_nothing),
+        FILES_TEST(a_mistyped_name_finds_its_neighbour_among_its_kind),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
