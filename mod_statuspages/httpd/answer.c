@@ -161,14 +161,16 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r,
                     const sp_choice_t *choice)
 {
     const sp_plan_t *plan = choice->page->plan;
+    const sp_gzip_t *gzip = choice->page->gzip;
     sp_facts_t facts;
 
     sp_facts_find(&facts, r, choice->appearance, choice->page);
     answer->gzip = choice->gzip_least > 0 &&
-                   sp_gzip_pays(plan, &facts, choice->gzip_least);
+                   sp_plan_is_long(plan, &facts, choice->gzip_least);
     if (answer->gzip) {
-        answer->lead = sp_gzip_lead(plan, &answer->lead_len);
-        answer->rest = sp_gzip_rest(plan, &facts, &answer->rest_len, r->pool);
+        answer->lead = sp_gzip_lead(gzip, &answer->lead_len);
+        answer->rest =
+            sp_gzip_rest(gzip, plan, &facts, &answer->rest_len, r->pool);
     }
     else {
         answer->lead = sp_plan_lead(plan, &answer->lead_len);
@@ -180,9 +182,8 @@ void sp_answer_fill(sp_answer_t *answer, request_rec *r,
 static void choose_encoding(sp_choice_t *choice, const request_rec *r,
                             int wanted)
 {
-    apr_size_t least = choice->page->plan->gzip != NULL
-                           ? sp_config_compress(sp_config_of(r))
-                           : 0;
+    apr_size_t least =
+        choice->page->gzip != NULL ? sp_config_compress(sp_config_of(r)) : 0;
 
     choice->vary = least > 0;
     choice->gzip_least =

@@ -199,12 +199,12 @@ static int choose_page(sp_choice_t *choice, request_rec *r,
                      wish->language, r->pool, err) != APR_SUCCESS) {
         return 0;
     }
-    page->plan =
+    page->gzip =
         sp_gzip_prepare(page->plan, sp_config_compress_floor(), r->pool);
     choice->page = page;
     choice->type = sp_format_info(wish->format)->type;
     choice->vary =
-        page->plan->gzip != NULL && sp_config_compress(sp_config_of(r)) > 0;
+        page->gzip != NULL && sp_config_compress(sp_config_of(r)) > 0;
     return 1;
 }
 

@@ -81,7 +81,7 @@ const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
         return NULL;
     }
     if (appearance->kept && has_room_for(made, language)) {
-        made->plan =
+        made->gzip =
             sp_gzip_prepare(made->plan, sp_config_compress_floor(), pool);
         kept = sp_page_cache_keep_page(store, appearance->appearance, code,
                                        format, language, made);

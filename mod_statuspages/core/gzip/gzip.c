@@ -1,355 +1,336 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Writing a prepared plan as gzip, which is on the hot path of an error
- * response; see gzip.h. Nothing is searched, and nothing but the response is
- * allocated. */
+/* Preparing a plan, and writing one as gzip; see gzip.h.
+ *
+ * zlib ends a piece by a sync flush: an empty stored block, of which the last
+ * four bytes are its length (RFC 1951, 3.2.4). Those are left out, and what is
+ * not compressed follows with its own length in their place: a "run" of live
+ * facts and of literals too short to compress. */
+#define ZLIB_CONST /* its input is const then */
 #include "gzip/gzip.h"
 
-#include "gzip/gzip_pieces.h"
+#include <apr_strings.h>
+#include <zlib.h>
 
-typedef unsigned char byte_t;
+/* Deflate, no name, no time, compressed as well as can be, by an unknown
+ * system (RFC 1952). */
+static const char header[] = {0x1F, (char)0x8B, 8, 0, 0, 0, 0, 0, 2, (char)255};
 
-/* Known by value alone to what is not a part of write_rest(), so that it can
- * live in registers. */
+/* The empty last block, with fixed codes; CRC and length follow it. */
+static const char last_block[] = {3, 0};
+#define TAIL (sizeof(last_block) + 8)
+
+/* A stored block: the most bytes, its length, and that with what is before. */
+#define STORED_MAX 65535
+#define LENGTH 4
+#define STORED_HEAD (1 + LENGTH)
+
+/* What a hole is taken to write before it is known. */
+#define USUAL_HOLE 32
+
+/* What a flush may add to what deflateBound() says. */
+#define FLUSH_ROOM 16
+
+/* A literal, compressed. */
+typedef struct piece_t {
+    apr_uint32_t at;  /* where its bytes begin */
+    apr_uint32_t len; /* of them; 0: it is shorter as it is */
+    apr_uint32_t crc; /* of its text */
+    apr_uint32_t op;  /* what crc32_combine_op() wants for its length */
+} piece_t;
+
+struct sp_gzip_t {
+    apr_size_t size; /* of the block */
+    int count;       /* of the pieces */
+    int first;       /* the first step that is not in the lead */
+    apr_size_t lead_len;
+    apr_size_t most;  /* bytes of the rest, its holes aside */
+    piece_t pieces[]; /* one a literal; then bytes: the lead's, theirs */
+};
+
+#define BYTES(gzip) ((const char *)&(gzip)->pieces[(gzip)->count])
+
+/* The block while it is made. */
+typedef struct maker_t {
+    sp_gzip_t *gzip;
+    z_stream z;
+    char *bytes; /* behind the pieces, with room for all and one text more */
+    apr_size_t len;
+    apr_size_t room; /* of one text */
+} maker_t;
+
+/* One response while it is written. */
 typedef struct writer_t {
-    sp_gzip_bits_t bits;
-    apr_uint32_t crc; /* of the plain page so far, inverted as in its making */
-    apr_size_t at;    /* its length */
+    const sp_gzip_t *gzip;
+    char *run; /* where the length of the open run goes, before its bytes */
+    char *out;
+    uLong crc; /* of the page up to the open run */
+    apr_size_t plain;
 } writer_t;
 
-/* Of one response: what is prepared, and where literals that are linked to
- * have come to stand. */
-typedef struct page_t {
-    const sp_gzip_t *gzip;
-    const z_crc_t *table;
-    apr_size_t begin[SP_GZIP_SLOTS];
-} page_t;
+/* zlib can do ahead the part of it that depends on the length. */
+static uLong combine(uLong crc, const piece_t *piece, apr_size_t len)
+{
+#if ZLIB_VERNUM >= 0x12c0
+    return crc32_combine_op(crc, piece->crc, piece->op);
+#else
+    return crc32_combine(crc, piece->crc, (z_off_t)len);
+#endif
+}
 
-/* A fact that is not longer isn't measured, but taken to be all of bytes that
- * escaping makes the most of. */
-#define SHORT 128
+/* The literal that a response always has right before step @a i, so that zlib
+ * may refer to it; NULL where a hole or nothing is before, or a jump leads to
+ * this place. */
+static const sp_step_t *always_before(const sp_plan_t *plan, int i)
+{
+    const sp_step_t *steps = plan->steps;
+    int before = i - 1;
+    int k;
 
-/* The room for holes that is asked for unseen. */
-#define USUAL 4096
+    while (before >= 0 && (steps[before].kind == SP_STEP_IF ||
+                           steps[before].kind == SP_STEP_UNLESS)) {
+        before--;
+    }
+    for (k = 0; k < i; k++) {
+        if (steps[k].kind != SP_STEP_LITERAL && steps[k].target > before &&
+            steps[k].target <= i) {
+            return NULL;
+        }
+    }
+    return before >= 0 && steps[before].kind == SP_STEP_LITERAL ? &steps[before]
+                                                                : NULL;
+}
+
+/* What zlib makes of a text, up to the length of the empty block at its end;
+ * 0 where the text itself is shorter. */
+static apr_uint32_t compress_text(maker_t *m, const sp_step_t *step,
+                                  const sp_step_t *before)
+{
+    apr_size_t len;
+
+    deflateReset(&m->z);
+    if (before != NULL) {
+        deflateSetDictionary(&m->z, (const Bytef *)before->text,
+                             (uInt)before->len);
+    }
+    m->z.next_in = (const Bytef *)step->text;
+    m->z.avail_in = (uInt)step->len;
+    m->z.next_out = (Bytef *)m->bytes + m->len;
+    m->z.avail_out = (uInt)m->room;
+    if (deflate(&m->z, Z_SYNC_FLUSH) != Z_OK || m->z.avail_out == 0) {
+        return 0;
+    }
+    len = m->room - m->z.avail_out;
+    return len < step->len ? (apr_uint32_t)(len - LENGTH) : 0;
+}
+
+/* Put one literal behind the bytes that are there. */
+static void add_literal(maker_t *m, const sp_plan_t *plan, int i)
+{
+    const sp_step_t *step = &plan->steps[i];
+    piece_t *piece = &m->gzip->pieces[step->target];
+
+    piece->at = (apr_uint32_t)m->len;
+    piece->len = compress_text(m, step, always_before(plan, i));
+    piece->crc = (apr_uint32_t)crc32_z(0, (const Bytef *)step->text, step->len);
+#if ZLIB_VERNUM >= 0x12c0
+    piece->op = (apr_uint32_t)crc32_combine_gen((z_off_t)step->len);
+#endif
+    m->len += piece->len;
+    m->gzip->most += piece->len > 0 ? piece->len + LENGTH : step->len;
+}
+
+/* Every response begins with the header, and with a first literal that is
+ * compressed or with the head of the stored block that holds what is first. */
+static void make_block(maker_t *m, const sp_plan_t *plan)
+{
+    int i;
+
+    memcpy(m->bytes, header, sizeof(header));
+    m->len = sizeof(header);
+    if (plan->count > 0 && plan->steps[0].kind == SP_STEP_LITERAL) {
+        add_literal(m, plan, 0);
+    }
+    m->gzip->first = m->len > sizeof(header);
+    if (m->gzip->first == 0) {
+        m->bytes[m->len++] = 0; /* zlib has tried its way there */
+    }
+    m->gzip->lead_len = m->len;
+    for (i = 1; i < plan->count; i++) {
+        if (plan->steps[i].kind == SP_STEP_LITERAL) {
+            add_literal(m, plan, i);
+        }
+    }
+}
+
+/* How many literals there are; -1 where the plan is not to be prepared. */
+static int worth_preparing(const sp_plan_t *plan, apr_size_t least)
+{
+    apr_size_t usual = plan->literals;
+    int literals = 0;
+    int i;
+
+    for (i = 0; i < plan->count; i++) {
+        literals += plan->steps[i].kind == SP_STEP_LITERAL;
+        usual += plan->steps[i].kind == SP_STEP_HOLE ? USUAL_HOLE : 0;
+    }
+    return usual >= least && plan->literals <= SP_GZIP_TEXT_MAX ? literals : -1;
+}
+
+const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
+                                 apr_pool_t *pool)
+{
+    int literals = worth_preparing(plan, least);
+    maker_t m = {0};
+    apr_pool_t *scratch;
+    apr_size_t head;
+
+    if (literals < 0 ||
+        deflateInit2(&m.z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
+                     MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
+        return NULL;
+    }
+    apr_pool_create(&scratch, pool);
+    head = sizeof(*m.gzip) + (apr_size_t)literals * sizeof(piece_t);
+    m.room = deflateBound(&m.z, plan->literals) + FLUSH_ROOM;
+    m.gzip = apr_pcalloc(scratch, APR_ALIGN_DEFAULT(head + sizeof(header) + 1 +
+                                                    plan->literals + m.room));
+    m.gzip->count = literals;
+    m.bytes = (char *)m.gzip + head;
+    make_block(&m, plan);
+    deflateEnd(&m.z);
+    m.gzip->size = APR_ALIGN_DEFAULT(head + m.len);
+    m.gzip = apr_pmemdup(pool, m.gzip, m.gzip->size);
+    apr_pool_destroy(scratch);
+    return m.gzip;
+}
 
 apr_size_t sp_gzip_memory(const sp_gzip_t *gzip)
 {
     return gzip ? gzip->size : 0;
 }
 
-int sp_gzip_pays(const sp_plan_t *plan, const sp_facts_t *facts,
-                 apr_size_t least)
+const char *sp_gzip_lead(const sp_gzip_t *gzip, apr_size_t *len)
 {
-    if (plan->gzip == NULL) {
-        return 0;
+    *len = gzip->lead_len;
+    return BYTES(gzip);
+}
+
+static void put_number(char *out, unsigned long number, int bytes)
+{
+    while (bytes-- > 0) {
+        *out++ = (char)(number & 0xFF);
+        number >>= 8;
     }
-    return plan->gzip->always >= least || sp_plan_size(plan, facts) >= least;
 }
 
-const char *sp_gzip_lead(const sp_plan_t *plan, apr_size_t *len)
+/* The length of a stored block, and its complement. */
+static void put_length(char *out, apr_size_t len)
 {
-    *len = plan->gzip->lead_len / 8;
-    return sp_gzip_at(plan->gzip, plan->gzip->lead);
+    put_number(out, len, 2);
+    put_number(out + 2, ~len, 2);
 }
 
-/* The bytes that a fact has at most when it is escaped. */
-SP_GZIP_INLINE apr_size_t live_bytes(sp_escape_t escape, const char *fact,
-                                     apr_size_t len)
+static void open_run(writer_t *w)
 {
-    return len <= SHORT ? len * SP_ESCAPE_MOST
-                        : sp_escape_size(escape, fact, len);
+    w->run = w->out;
+    w->out += LENGTH;
 }
 
-/* The bytes that so many take in code, at most. */
-SP_GZIP_INLINE apr_size_t coded_bytes(apr_size_t len)
+/* Where a run is longer than one block can be, the bytes of the others make
+ * room for their heads, the last ones first. */
+static void close_run(writer_t *w)
 {
-    return len + len / 2 + 1;
-}
+    char *bytes = w->run + LENGTH;
+    apr_size_t end = (apr_size_t)(w->out - bytes);
+    apr_size_t i = end > 0 ? (end - 1) / STORED_MAX : 0;
 
-/* The bytes that the holes take, at most. */
-static apr_size_t holes_bound(const sp_plan_t *plan, const sp_facts_t *facts)
-{
-    const sp_step_t *step = plan->steps;
-    const sp_step_t *end = step + plan->count;
-    apr_size_t bound = 0;
+    w->crc = crc32_z(w->crc, (const Bytef *)bytes, end);
+    w->plain += end;
+    w->out += i * STORED_HEAD;
+    for (; i > 0; i--) {
+        apr_size_t begin = i * STORED_MAX;
+        char *to = bytes + begin + i * STORED_HEAD;
 
-    while (step < end) {
-        const sp_step_t *now = step++;
-        const char *fact;
-
-        if (now->kind == SP_STEP_LITERAL) {
-            continue;
-        }
-        fact = facts->value[now->fact];
-        if (now->kind == SP_STEP_HOLE) {
-            if (fact != NULL) {
-                bound +=
-                    coded_bytes(live_bytes(now->escape, fact, strlen(fact)));
-            }
-        }
-        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
-            step = plan->steps + now->target;
-        }
+        memmove(to, bytes + begin, end - begin);
+        to[-STORED_HEAD] = 0;
+        put_length(to - LENGTH, end - begin);
+        end = begin;
     }
-    return bound;
+    put_length(w->run, end);
 }
 
-/* The code of one byte, not let go of yet: four of them fit. What else is in
- * the code than the number of its bits is added to the count, too, but stands
- * above the six bits that are looked at until settle(). */
-SP_GZIP_INLINE void put_code(sp_gzip_bits_t *bits, sp_gzip_code_t code)
+static void write_literal(writer_t *w, const sp_step_t *step)
 {
-    bits->waiting |= (apr_uint64_t)SP_GZIP_CODE_BITS(code)
-                     << (bits->count & 63);
-    bits->count += code;
-}
+    const piece_t *piece = &w->gzip->pieces[step->target];
 
-SP_GZIP_INLINE void settle(sp_gzip_bits_t *bits)
-{
-    bits->count &= 63;
-    sp_gzip_bits_flush(bits);
-}
-
-SP_GZIP_INLINE apr_uint32_t crc_byte(const z_crc_t *table, apr_uint32_t crc,
-                                     byte_t c)
-{
-    return crc >> 8 ^ table[(crc ^ c) & 0xFF];
-}
-
-/* Write bytes that were not known ahead. With marks, until one is marked:
- * returns 0 where that has happened. */
-SP_GZIP_INLINE int put_bytes(writer_t *w, const page_t *page, const byte_t *p,
-                             apr_size_t len, int marks)
-{
-    const sp_gzip_code_t *codes = page->gzip->byte;
-    const sp_gzip_code_t keep = marks ? ~0U : ~SP_GZIP_CODE_MARK;
-    const z_crc_t *table = page->table;
-    const byte_t *end = p + len;
-
-    for (; end - p >= 4; p += 4) {
-        sp_gzip_code_t a = codes[p[0]], b = codes[p[1]];
-        sp_gzip_code_t c = codes[p[2]], d = codes[p[3]];
-
-        if (marks && (a | b | c | d) >= SP_GZIP_CODE_MARK) {
-            return 0;
-        }
-        w->crc = crc_byte(table, w->crc, p[0]);
-        w->crc = crc_byte(table, w->crc, p[1]);
-        w->crc = crc_byte(table, w->crc, p[2]);
-        w->crc = crc_byte(table, w->crc, p[3]);
-        put_code(&w->bits, a & keep);
-        put_code(&w->bits, b & keep);
-        put_code(&w->bits, c & keep);
-        put_code(&w->bits, d & keep);
-        settle(&w->bits);
-    }
-    for (; p < end; p++) {
-        sp_gzip_code_t code = codes[*p];
-
-        if (marks && code >= SP_GZIP_CODE_MARK) {
-            return 0;
-        }
-        w->crc = crc_byte(table, w->crc, *p);
-        put_code(&w->bits, code & keep);
-    }
-    settle(&w->bits);
-    return 1;
-}
-
-/* The same without marks. */
-static writer_t put_any_bytes(writer_t w, const page_t *page, const char *text,
-                              apr_size_t len)
-{
-    put_bytes(&w, page, (const byte_t *)text, len, 0);
-    w.at += len;
-    return w;
-}
-
-/* The fact's text stands where its code comes to stand, half of its length
- * further: a code is at most one and a half times as long as what it codes,
- * so it can't catch up with what is still to be read. */
-static writer_t put_escaped(writer_t w, const page_t *page, sp_escape_t escape,
-                            const char *fact, apr_size_t most)
-{
-    char *text = (char *)w.bits.out + most / 2 + 8;
-    char *end = sp_escape_write(escape, text, fact, strlen(fact));
-
-    return put_any_bytes(w, page, text, (apr_size_t)(end - text));
-}
-
-/* As a rule a fact has nothing to escape. What was written of one that has is
- * written over. Returns the room that the hole may have taken. */
-SP_GZIP_INLINE apr_size_t put_hole(writer_t *w, const page_t *page,
-                                   const sp_step_t *step, const char *fact,
-                                   apr_size_t room)
-{
-    const writer_t before = *w;
-    apr_size_t len = strlen(fact);
-    apr_size_t most = live_bytes(step->escape, fact, len);
-
-    if (coded_bytes(most) > room) {
-        return coded_bytes(most);
-    }
-    w->at += len;
-    if ((int)step->escape != page->gzip->escape ||
-        !put_bytes(w, page, (const byte_t *)fact, len, 1)) {
-        *w = put_escaped(before, page, step->escape, fact, most);
-    }
-    return coded_bytes(most);
-}
-
-/* The distance to another literal differs in each response; where it is too
- * far, the bytes themselves are written. */
-SP_GZIP_INLINE void put_link(writer_t *w, const page_t *page,
-                             const sp_gzip_link_t *link, const char *text)
-{
-    apr_size_t back = w->at + link->at - page->begin[link->slot] - link->from;
-    unsigned int count = link->count;
-    sp_gzip_symbol_t s;
-    sp_gzip_code_t code;
-    apr_uint64_t bits;
-
-    if (back > SP_GZIP_WINDOW) {
-        w->bits = put_any_bytes(*w, page, text + link->at, link->len).bits;
+    if (piece->len == 0) {
+        memcpy(w->out, step->text, step->len);
+        w->out += step->len;
         return;
     }
-    s = sp_gzip_distance((unsigned int)back);
-    code = page->gzip->distance[s.symbol];
-    bits = link->code | (apr_uint64_t)SP_GZIP_CODE_BITS(code) << count;
-    count += SP_GZIP_CODE_COUNT(code);
-    bits |= (apr_uint64_t)s.extra << count;
-    sp_gzip_bits_put(&w->bits, bits, count + s.count);
+    close_run(w);
+    memcpy(w->out, BYTES(w->gzip) + piece->at, piece->len);
+    w->out += piece->len;
+    w->crc = combine(w->crc, piece, step->len);
+    w->plain += step->len;
+    open_run(w);
 }
 
-/* Go past a literal that is written. */
-SP_GZIP_INLINE void pass_literal(writer_t *w, page_t *page,
-                                 const sp_step_t *step,
-                                 const sp_gzip_piece_t *piece)
+/* The rest of a response, to its end; NULL where the holes might take more
+ * than @a room bytes. */
+static char *write_rest(writer_t *w, const sp_plan_t *plan,
+                        const sp_facts_t *facts, apr_size_t room)
 {
-    if (piece->slot != SP_GZIP_NO_SLOT) {
-        page->begin[piece->slot] = w->at;
+    sp_plan_walk_t walk = sp_plan_walk(plan, facts, w->gzip->first);
+    const sp_step_t *step;
+
+    if (w->gzip->first > 0) {
+        w->crc = w->gzip->pieces[0].crc;
+        w->plain = plan->steps[0].len;
     }
-    w->at += step->len;
-}
-
-SP_GZIP_INLINE void put_literal(writer_t *w, page_t *page,
-                                const sp_step_t *step)
-{
-    const sp_gzip_piece_t *piece = &page->gzip->pieces[step->target];
-    const sp_gzip_link_t *link = sp_gzip_at(page->gzip, piece->link);
-    const byte_t *run = sp_gzip_at(page->gzip, piece->bits);
-    unsigned int links;
-
-    for (links = piece->links; links > 0; links--, link++) {
-        if (link->before > 0) {
-            run = sp_gzip_bits_copy(&w->bits, run, link->before);
-        }
-        put_link(w, page, link, step->text);
-    }
-    if (piece->rest > 0) {
-        sp_gzip_bits_copy(&w->bits, run, piece->rest);
-    }
-    w->crc = ~sp_gzip_crc_join(sp_gzip_at(page->gzip, piece->shift), ~w->crc,
-                               piece->crc);
-    pass_literal(w, page, step, piece);
-}
-
-/* Go past the lead, which ends before @a out. Returns the step behind it. */
-SP_GZIP_INLINE const sp_step_t *begin(writer_t *w, page_t *page,
-                                      const sp_plan_t *plan, byte_t *out)
-{
-    const sp_gzip_t *gzip = plan->gzip;
-    const byte_t *in = sp_gzip_at(gzip, gzip->lead);
-
-    page->gzip = gzip;
-    page->table = get_crc_table();
-    w->bits.out = out;
-    w->bits.count = gzip->lead_len % 8;
-    w->bits.waiting = in[gzip->lead_len / 8] & ((1U << w->bits.count) - 1);
-    w->crc = ~0U;
-    w->at = 0;
-    if (plan->count == 0 || plan->steps[0].kind != SP_STEP_LITERAL) {
-        return plan->steps;
-    }
-    w->crc = ~gzip->pieces[0].crc;
-    pass_literal(w, page, plan->steps, gzip->pieces);
-    return plan->steps + 1;
-}
-
-SP_GZIP_INLINE char *finish(writer_t *w, const page_t *page)
-{
-    sp_gzip_code_t code = page->gzip->end;
-
-    sp_gzip_bits_put(&w->bits, SP_GZIP_CODE_BITS(code),
-                     SP_GZIP_CODE_COUNT(code));
-    w->bits.out += w->bits.count > 0;
-    sp_gzip_bits_store(w->bits.out, ~w->crc | (apr_uint64_t)(w->at & 0xFFFFFFFF)
-                                                  << 32);
-    return (char *)w->bits.out + SP_GZIP_TRAILER;
-}
-
-/* Write what follows the lead, in which holes may take @a room bytes. NULL
- * where they need more. */
-static char *write_rest(const sp_plan_t *plan, const sp_facts_t *facts,
-                        apr_size_t room, char *out)
-{
-    const sp_step_t *end = plan->steps + plan->count;
-    writer_t w;
-    page_t page;
-    const sp_step_t *step = begin(&w, &page, plan, (byte_t *)out);
-
-    while (step < end) {
-        const sp_step_t *now = step++;
-        const char *fact;
-
-        if (now->kind == SP_STEP_LITERAL) {
-            put_literal(&w, &page, now);
+    open_run(w);
+    while ((step = sp_plan_next(&walk)) != NULL) {
+        if (step->kind == SP_STEP_LITERAL) {
+            write_literal(w, step);
             continue;
         }
-        fact = facts->value[now->fact];
-        if (now->kind == SP_STEP_HOLE) {
-            apr_size_t taken = fact ? put_hole(&w, &page, now, fact, room) : 0;
-
-            if (taken > room) {
-                return NULL;
-            }
-            room -= taken;
+        if (SP_ESCAPE_MOST * walk.len > room) {
+            return NULL;
         }
-        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
-            step = plan->steps + now->target;
-        }
+        room -= SP_ESCAPE_MOST * walk.len;
+        w->out = sp_escape_write(step->escape, w->out, walk.fact, walk.len);
     }
-    return finish(&w, &page);
+    close_run(w);
+    memcpy(w->out, last_block, sizeof(last_block));
+    w->out += TAIL;
+    put_number(w->out - 8, w->crc, 4);
+    put_number(w->out - 4, w->plain, 4);
+    return w->out;
 }
 
-const char *sp_gzip_rest(const sp_plan_t *plan, const sp_facts_t *facts,
-                         apr_size_t *len, apr_pool_t *pool)
+/* The bytes of a rest of which the holes take so many, at most. */
+static apr_size_t rest_bound(const sp_gzip_t *gzip, apr_size_t holes)
 {
-    apr_size_t room = USUAL;
-    char *out = apr_palloc(pool, plan->gzip->bound + room);
-    char *end = write_rest(plan, facts, room, out);
+    apr_size_t most = gzip->most + holes;
+
+    return most + (most / STORED_MAX + 1) * STORED_HEAD + TAIL;
+}
+
+const char *sp_gzip_rest(const sp_gzip_t *gzip, const sp_plan_t *plan,
+                         const sp_facts_t *facts, apr_size_t *len,
+                         apr_pool_t *pool)
+{
+    char *out = apr_palloc(pool, rest_bound(gzip, SP_PLAN_USUAL));
+    writer_t w = {gzip, NULL, out, 0, 0};
+    char *end = write_rest(&w, plan, facts, SP_PLAN_USUAL);
 
     if (end == NULL) {
-        room = holes_bound(plan, facts);
-        out = apr_palloc(pool, plan->gzip->bound + room);
-        end = write_rest(plan, facts, room, out);
+        out = apr_palloc(pool, rest_bound(gzip, sp_plan_size(plan, facts)));
+        w = (writer_t){gzip, NULL, out, 0, 0};
+        end = write_rest(&w, plan, facts, (apr_size_t)-1);
     }
     *len = (apr_size_t)(end - out);
     return out;
-}
-
-apr_size_t sp_gzip_bound(const sp_plan_t *plan, const sp_facts_t *facts)
-{
-    return plan->gzip->lead_len / 8 + plan->gzip->bound +
-           holes_bound(plan, facts);
-}
-
-char *sp_gzip_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
-{
-    apr_size_t len;
-    const char *lead = sp_gzip_lead(plan, &len);
-
-    memcpy(out, lead, len);
-    return write_rest(plan, facts, (apr_size_t)-1, out + len);
 }

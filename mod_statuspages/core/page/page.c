@@ -54,25 +54,6 @@ choose_template(const sp_appearance_t *appearance, int code, sp_format_t format)
     return sp_theme_page(appearance->theme, format);
 }
 
-/* The facts that are read when "details" is not there. */
-static apr_uint64_t facts_without_details(const sp_plan_t *plan)
-{
-    apr_uint64_t facts = 0;
-    int i = 0;
-
-    while (i < plan->count) {
-        const sp_step_t *step = &plan->steps[i++];
-        if (step->kind == SP_STEP_LITERAL) {
-            continue;
-        }
-        facts |= (apr_uint64_t)1 << step->fact;
-        if (step->kind == SP_STEP_UNLESS && step->fact == SP_FACT_DETAILS) {
-            i = step->target;
-        }
-    }
-    return facts;
-}
-
 /* Every request header that negotiation looks at, joined as httpd joins. Of
  * JSON and XML even the label is the client's own. */
 static const char *vary_of(const sp_appearance_t *appearance, int encoding,
@@ -129,7 +110,7 @@ static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,
     int mixed = strcasecmp(language, entry->language) != 0;
 
     page->plan = plan;
-    page->public_facts = facts_without_details(plan);
+    page->public_facts = sp_plan_facts_without(plan, SP_FACT_DETAILS);
     page->content_language =
         mixed ? apr_pstrcat(pool, language, ", ", entry->language, NULL)
               : apr_pstrdup(pool, entry->language);

@@ -10,6 +10,7 @@
 #define SP_PAGE_H
 
 #include "appearance/appearance.h"
+#include "gzip/gzip.h"
 #include "loaded/loaded.h"
 #include "plan/plan.h"
 
@@ -17,6 +18,7 @@
 
 typedef struct sp_page_t {
     const sp_plan_t *plan;
+    const sp_gzip_t *gzip;     /* the plan prepared for gzip, or NULL */
     apr_uint64_t public_facts; /* those it reads where there are no details */
     const char *content_language; /* "ja", or "ja, en" where it is mixed */
     const char *csp;

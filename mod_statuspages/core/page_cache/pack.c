@@ -76,7 +76,7 @@ apr_size_t sp_pack_page_size(const sp_page_t *page)
 {
     apr_size_t size = sizeof(*page) + sizeof(*page->plan) +
                       (apr_size_t)page->plan->count * sizeof(sp_step_t) +
-                      sp_gzip_memory(page->plan->gzip);
+                      sp_gzip_memory(page->gzip);
     int i;
 
     for (i = 0; i < page->plan->count; i++) {
@@ -98,10 +98,10 @@ void sp_pack_page(sp_page_t *to, const sp_page_t *page)
 
     *to = *page;
     *plan = *page->plan;
-    if (plan->gzip != NULL) {
-        memcpy(room, plan->gzip, sp_gzip_memory(plan->gzip));
-        plan->gzip = (const sp_gzip_t *)room;
-        room += sp_gzip_memory(plan->gzip);
+    if (page->gzip != NULL) {
+        memcpy(room, page->gzip, sp_gzip_memory(page->gzip));
+        to->gzip = (const sp_gzip_t *)room;
+        room += sp_gzip_memory(page->gzip);
     }
     for (i = 0; i < plan->count; i++) {
         steps[i] = page->plan->steps[i];

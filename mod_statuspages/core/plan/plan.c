@@ -29,76 +29,78 @@ struct sp_plan_builder_t {
 /* A shorter text at the beginning is copied sooner than handed on. */
 #define LEAD_MIN 1024
 
-/* The room for holes that is asked for unseen. */
-#define USUAL 3072
-
-static apr_size_t size_from(const sp_plan_t *plan, const sp_step_t *step,
+static apr_size_t size_from(const sp_plan_t *plan, int first,
                             const sp_facts_t *facts)
 {
-    const sp_step_t *end = plan->steps + plan->count;
+    sp_plan_walk_t walk = sp_plan_walk(plan, facts, first);
+    const sp_step_t *step;
     apr_size_t size = 0;
 
-    while (step < end) {
-        const sp_step_t *now = step++;
-        const char *fact;
-
-        if (now->kind == SP_STEP_LITERAL) {
-            size += now->len;
-            continue;
-        }
-        fact = facts->value[now->fact];
-        if (now->kind == SP_STEP_HOLE) {
-            if (fact != NULL) {
-                size += sp_escape_size(now->escape, fact, strlen(fact));
-            }
-        }
-        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
-            step = plan->steps + now->target;
-        }
+    while ((step = sp_plan_next(&walk)) != NULL) {
+        size += step->kind == SP_STEP_LITERAL
+                    ? step->len
+                    : sp_escape_size(step->escape, walk.fact, walk.len);
     }
     return size;
 }
 
 /* NULL where the holes might take more than @a room bytes. */
-static char *write_from(const sp_plan_t *plan, const sp_step_t *step,
+static char *write_from(const sp_plan_t *plan, int first,
                         const sp_facts_t *facts, apr_size_t room, char *out)
 {
-    const sp_step_t *end = plan->steps + plan->count;
+    sp_plan_walk_t walk = sp_plan_walk(plan, facts, first);
+    const sp_step_t *step;
 
-    while (step < end) {
-        const sp_step_t *now = step++;
-        const char *fact;
-
-        if (now->kind == SP_STEP_LITERAL) {
-            memcpy(out, now->text, now->len);
-            out += now->len;
+    while ((step = sp_plan_next(&walk)) != NULL) {
+        if (step->kind == SP_STEP_LITERAL) {
+            memcpy(out, step->text, step->len);
+            out += step->len;
             continue;
         }
-        fact = facts->value[now->fact];
-        if (now->kind == SP_STEP_HOLE) {
-            apr_size_t len = fact != NULL ? strlen(fact) : 0;
-
-            if (SP_ESCAPE_MOST * len > room) {
-                return NULL;
-            }
-            room -= SP_ESCAPE_MOST * len;
-            out = sp_escape_write(now->escape, out, fact, len);
+        if (SP_ESCAPE_MOST * walk.len > room) {
+            return NULL;
         }
-        else if ((fact != NULL && *fact != '\0') == (now->kind == SP_STEP_IF)) {
-            step = plan->steps + now->target;
-        }
+        room -= SP_ESCAPE_MOST * walk.len;
+        out = sp_escape_write(step->escape, out, walk.fact, walk.len);
     }
     return out;
 }
 
 apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
 {
-    return size_from(plan, plan->steps, facts);
+    return size_from(plan, 0, facts);
 }
 
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
 {
-    return write_from(plan, plan->steps, facts, (apr_size_t)-1, out);
+    return write_from(plan, 0, facts, (apr_size_t)-1, out);
+}
+
+int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
+                    apr_size_t least)
+{
+    /* as a rule the text before the first fact tells */
+    return (plan->count > 0 && plan->steps->len >= least) ||
+           sp_plan_size(plan, facts) >= least;
+}
+
+apr_uint64_t sp_plan_facts_without(const sp_plan_t *plan, int fact)
+{
+    apr_uint64_t facts = 0;
+    int i = 0;
+
+    while (i < plan->count) {
+        const sp_step_t *step = &plan->steps[i++];
+
+        if (step->kind == SP_STEP_LITERAL) {
+            continue;
+        }
+        facts |= APR_UINT64_C(1) << step->fact;
+        if (step->kind == SP_STEP_UNLESS && step->fact == fact) {
+            i = step->target;
+        }
+    }
+    return facts;
 }
 
 static int has_lead(const sp_plan_t *plan)
@@ -116,10 +118,10 @@ const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len)
 const char *sp_plan_rest(const sp_plan_t *plan, const sp_facts_t *facts,
                          apr_size_t *len, apr_pool_t *pool)
 {
-    const sp_step_t *first = plan->steps + has_lead(plan);
-    apr_size_t lead = has_lead(plan) ? plan->steps->len : 0;
-    char *out = apr_palloc(pool, plan->literals - lead + USUAL);
-    char *end = write_from(plan, first, facts, USUAL, out);
+    int first = has_lead(plan);
+    apr_size_t lead = first ? plan->steps->len : 0;
+    char *out = apr_palloc(pool, plan->literals - lead + SP_PLAN_USUAL);
+    char *end = write_from(plan, first, facts, SP_PLAN_USUAL, out);
 
     if (end == NULL) {
         out = apr_palloc(pool, size_from(plan, first, facts));

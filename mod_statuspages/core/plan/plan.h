@@ -11,6 +11,8 @@
 #include "format/format.h"
 #include "vocabulary/vocabulary.h"
 
+#include <string.h>
+
 typedef enum sp_step_kind_t {
     SP_STEP_LITERAL, /* write text */
     SP_STEP_HOLE,    /* write the fact, escaped */
@@ -28,18 +30,70 @@ typedef struct sp_step_t {
     apr_size_t len;
 } sp_step_t;
 
-typedef struct sp_gzip_t sp_gzip_t;
-
 typedef struct sp_plan_t {
     const sp_step_t *steps;
     int count;
-    apr_size_t literals;   /* bytes of all of them */
-    apr_uint64_t facts;    /* bit i is set where fact i is read */
-    const sp_gzip_t *gzip; /* what gzip.h has prepared, or NULL */
+    apr_size_t literals; /* bytes of all of them */
+    apr_uint64_t facts;  /* bit i is set where fact i is read */
 } sp_plan_t;
 
 /** Whether the plan reads a fact: whoever fills it need not find the others. */
 #define SP_PLAN_READS(plan, fact) (((plan)->facts >> (fact)) & 1)
+
+/** On the way through a plan: the one place that knows how jumps go. */
+typedef struct sp_plan_walk_t {
+    const sp_plan_t *plan;
+    const sp_facts_t *facts;
+    int next;         /* the step to look at next */
+    const char *fact; /* of the hole that was found last, and its length */
+    apr_size_t len;
+} sp_plan_walk_t;
+
+/** Begin at the step of that number, which no jump leads over. */
+static inline sp_plan_walk_t sp_plan_walk(const sp_plan_t *plan,
+                                          const sp_facts_t *facts, int first)
+{
+    sp_plan_walk_t walk = {plan, facts, first, NULL, 0};
+    return walk;
+}
+
+/** The next step that writes something for these facts: a literal, or a hole
+ *  with what walk->fact and walk->len tell. NULL at the end. */
+static inline const sp_step_t *sp_plan_next(sp_plan_walk_t *walk)
+{
+    while (walk->next < walk->plan->count) {
+        const sp_step_t *step = &walk->plan->steps[walk->next++];
+        const char *fact;
+
+        if (step->kind == SP_STEP_LITERAL) {
+            return step;
+        }
+        fact = walk->facts->value[step->fact];
+        if (step->kind == SP_STEP_HOLE) {
+            if (fact != NULL) {
+                walk->fact = fact;
+                walk->len = strlen(fact);
+                return step;
+            }
+        }
+        else if ((fact != NULL && *fact != '\0') ==
+                 (step->kind == SP_STEP_IF)) {
+            walk->next = step->target;
+        }
+    }
+    return NULL;
+}
+
+/** The facts, as bits, that are read where one of them is not there. */
+apr_uint64_t sp_plan_facts_without(const sp_plan_t *plan, int fact);
+
+/** Whether the page has at least so many bytes. */
+int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
+                    apr_size_t least);
+
+/** The room for holes that is asked for before they are measured: as a rule it
+ *  is enough. */
+#define SP_PLAN_USUAL 3072
 
 /** How many bytes sp_plan_write() writes. */
 apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts);
