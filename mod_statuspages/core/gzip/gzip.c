@@ -17,17 +17,14 @@
  * system (RFC 1952). */
 static const char header[] = {0x1F, (char)0x8B, 8, 0, 0, 0, 0, 0, 2, (char)255};
 
-/* The empty last block, with fixed codes; CRC and length follow it. */
-static const char last_block[] = {3, 0};
-#define TAIL (sizeof(last_block) + 8)
+/* An empty last block with fixed codes, two bytes; then CRC and length. */
+#define LAST_BLOCK 3
+#define TAIL (2 + 4 + 4)
 
 /* A stored block: the most bytes, its length, and that with what is before. */
 #define STORED_MAX 65535
 #define LENGTH 4
 #define STORED_HEAD (1 + LENGTH)
-
-/* What a hole is taken to write before it is known. */
-#define USUAL_HOLE 32
 
 /* What a flush may add to what deflateBound() says. */
 #define FLUSH_ROOM 16
@@ -80,26 +77,24 @@ static uLong combine(uLong crc, const piece_t *piece, apr_size_t len)
 }
 
 /* The literal that a response always has right before step @a i, so that zlib
- * may refer to it; NULL where a hole or nothing is before, or a jump leads to
- * this place. */
+ * may refer to it; NULL where a hole is there, or a jump leads to between. */
 static const sp_step_t *always_before(const sp_plan_t *plan, int i)
 {
     const sp_step_t *steps = plan->steps;
     int before = i - 1;
     int k;
 
-    while (before >= 0 && (steps[before].kind == SP_STEP_IF ||
-                           steps[before].kind == SP_STEP_UNLESS)) {
+    while (before > 0 && steps[before].kind >= SP_STEP_UNLESS) {
         before--;
     }
-    for (k = 0; k < i; k++) {
-        if (steps[k].kind != SP_STEP_LITERAL && steps[k].target > before &&
+    for (k = 0; k < before; k++) {
+        if (steps[k].kind >= SP_STEP_UNLESS && steps[k].target > before &&
             steps[k].target <= i) {
             return NULL;
         }
     }
-    return before >= 0 && steps[before].kind == SP_STEP_LITERAL ? &steps[before]
-                                                                : NULL;
+    return i > 0 && steps[before].kind == SP_STEP_LITERAL ? &steps[before]
+                                                          : NULL;
 }
 
 /* What zlib makes of a text, up to the length of the empty block at its end;
@@ -164,39 +159,24 @@ static void make_block(maker_t *m, const sp_plan_t *plan)
     }
 }
 
-/* How many literals there are; -1 where the plan is not to be prepared. */
-static int worth_preparing(const sp_plan_t *plan, apr_size_t least)
-{
-    apr_size_t usual = plan->literals;
-    int literals = 0;
-    int i;
-
-    for (i = 0; i < plan->count; i++) {
-        literals += plan->steps[i].kind == SP_STEP_LITERAL;
-        usual += plan->steps[i].kind == SP_STEP_HOLE ? USUAL_HOLE : 0;
-    }
-    return usual >= least && plan->literals <= SP_GZIP_TEXT_MAX ? literals : -1;
-}
-
 const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
                                  apr_pool_t *pool)
 {
-    int literals = worth_preparing(plan, least);
     maker_t m = {0};
     apr_pool_t *scratch;
     apr_size_t head;
 
-    if (literals < 0 ||
+    if (sp_plan_usual_size(plan) < least || plan->literals > SP_GZIP_TEXT_MAX ||
         deflateInit2(&m.z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
                      MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
         return NULL;
     }
     apr_pool_create(&scratch, pool);
-    head = sizeof(*m.gzip) + (apr_size_t)literals * sizeof(piece_t);
+    head = sizeof(*m.gzip) + (apr_size_t)plan->literal_count * sizeof(piece_t);
     m.room = deflateBound(&m.z, plan->literals) + FLUSH_ROOM;
     m.gzip = apr_pcalloc(scratch, APR_ALIGN_DEFAULT(head + sizeof(header) + 1 +
                                                     plan->literals + m.room));
-    m.gzip->count = literals;
+    m.gzip->count = plan->literal_count;
     m.bytes = (char *)m.gzip + head;
     make_block(&m, plan);
     deflateEnd(&m.z);
@@ -230,12 +210,6 @@ static void put_length(char *out, apr_size_t len)
 {
     put_number(out, len, 2);
     put_number(out + 2, ~len, 2);
-}
-
-static void open_run(writer_t *w)
-{
-    w->run = w->out;
-    w->out += LENGTH;
 }
 
 /* Where a run is longer than one block can be, the bytes of the others make
@@ -275,7 +249,8 @@ static void write_literal(writer_t *w, const sp_step_t *step)
     w->out += piece->len;
     w->crc = combine(w->crc, piece, step->len);
     w->plain += step->len;
-    open_run(w);
+    w->run = w->out;
+    w->out += LENGTH;
 }
 
 /* The rest of a response, to its end; NULL where the holes might take more
@@ -290,7 +265,6 @@ static char *write_rest(writer_t *w, const sp_plan_t *plan,
         w->crc = w->gzip->pieces[0].crc;
         w->plain = plan->steps[0].len;
     }
-    open_run(w);
     while ((step = sp_plan_next(&walk)) != NULL) {
         if (step->kind == SP_STEP_LITERAL) {
             write_literal(w, step);
@@ -303,11 +277,10 @@ static char *write_rest(writer_t *w, const sp_plan_t *plan,
         w->out = sp_escape_write(step->escape, w->out, walk.fact, walk.len);
     }
     close_run(w);
-    memcpy(w->out, last_block, sizeof(last_block));
-    w->out += TAIL;
-    put_number(w->out - 8, w->crc, 4);
-    put_number(w->out - 4, w->plain, 4);
-    return w->out;
+    put_number(w->out, LAST_BLOCK, 2);
+    put_number(w->out + 2, w->crc, 4);
+    put_number(w->out + 6, w->plain, 4);
+    return w->out + TAIL;
 }
 
 /* The bytes of a rest of which the holes take so many, at most. */
@@ -323,12 +296,12 @@ const char *sp_gzip_rest(const sp_gzip_t *gzip, const sp_plan_t *plan,
                          apr_pool_t *pool)
 {
     char *out = apr_palloc(pool, rest_bound(gzip, SP_PLAN_USUAL));
-    writer_t w = {gzip, NULL, out, 0, 0};
+    writer_t w = {gzip, out, out + LENGTH, 0, 0};
     char *end = write_rest(&w, plan, facts, SP_PLAN_USUAL);
 
     if (end == NULL) {
         out = apr_palloc(pool, rest_bound(gzip, sp_plan_size(plan, facts)));
-        w = (writer_t){gzip, NULL, out, 0, 0};
+        w = (writer_t){gzip, out, out + LENGTH, 0, 0};
         end = write_rest(&w, plan, facts, (apr_size_t)-1);
     }
     *len = (apr_size_t)(end - out);

@@ -26,6 +26,9 @@ struct sp_plan_builder_t {
 #define FIRST_STEPS 32
 #define FIRST_TEXT 4096
 
+/* What a hole is taken to write before it is known. */
+#define USUAL_HOLE 32
+
 /* A shorter text at the beginning is copied sooner than handed on. */
 #define LEAD_MIN 1024
 
@@ -82,6 +85,17 @@ int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
     /* as a rule the text before the first fact tells */
     return (plan->count > 0 && plan->steps->len >= least) ||
            sp_plan_size(plan, facts) >= least;
+}
+
+apr_size_t sp_plan_usual_size(const sp_plan_t *plan)
+{
+    apr_size_t size = plan->literals;
+    int i;
+
+    for (i = 0; i < plan->count; i++) {
+        size += plan->steps[i].kind == SP_STEP_HOLE ? USUAL_HOLE : 0;
+    }
+    return size;
 }
 
 apr_uint64_t sp_plan_facts_without(const sp_plan_t *plan, int fact)
@@ -278,7 +292,6 @@ sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
     sp_plan_t *plan;
     sp_step_t *steps;
     const char *text;
-    int literals = 0;
     int i;
 
     if (b->full) {
@@ -290,7 +303,7 @@ sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
     for (i = 0; i < b->count; i++) {
         if (steps[i].kind == SP_STEP_LITERAL) {
             steps[i].text = text;
-            steps[i].target = literals++;
+            steps[i].target = plan->literal_count++;
             text += steps[i].len;
         }
         else {

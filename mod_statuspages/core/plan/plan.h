@@ -33,6 +33,7 @@ typedef struct sp_step_t {
 typedef struct sp_plan_t {
     const sp_step_t *steps;
     int count;
+    int literal_count;
     apr_size_t literals; /* bytes of all of them */
     apr_uint64_t facts;  /* bit i is set where fact i is read */
 } sp_plan_t;
@@ -90,6 +91,9 @@ apr_uint64_t sp_plan_facts_without(const sp_plan_t *plan, int fact);
 /** Whether the page has at least so many bytes. */
 int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
                     apr_size_t least);
+
+/** The bytes that the page has as a rule, before its facts are known. */
+apr_size_t sp_plan_usual_size(const sp_plan_t *plan);
 
 /** The room for holes that is asked for before they are measured: as a rule it
  *  is enough. */

@@ -154,7 +154,8 @@ static void empty_literals_are_nothing(void **state)
         {.kind = SP_STEP_LITERAL, .target = 3, .text = "some text", .len = 9},
         {.kind = SP_STEP_LITERAL, .target = 4, .text = "", .len = 0},
     };
-    const sp_plan_t bare = {.steps = steps, .count = 7, .facts = 2};
+    const sp_plan_t bare = {
+        .steps = steps, .count = 7, .literal_count = 5, .facts = 2};
     prepared_t plan = gzip_prepared(*state, &bare);
     sp_facts_t facts = {{NULL}};
 
