@@ -3,8 +3,8 @@
 
 /* The options by which a command makes its appearance: theme, catalogue, logo
  * and the variables of the brand. */
-#ifndef SP_CLI_LOOK_H
-#define SP_CLI_LOOK_H
+#ifndef SP_CLI_APPEARANCE_OPTIONS_H
+#define SP_CLI_APPEARANCE_OPTIONS_H
 
 #include "cli/cli.h"
 
@@ -31,4 +31,4 @@ apr_status_t sp_cli_make_appearance(sp_appearance_t **appearance,
  * lacks the language. */
 const char *sp_cli_language(const sp_appearance_t *appearance, const char *tag);
 
-#endif /* SP_CLI_LOOK_H */
+#endif /* SP_CLI_APPEARANCE_OPTIONS_H */

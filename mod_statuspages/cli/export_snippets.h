@@ -3,8 +3,8 @@
 
 /* What an export holds beside the pages: the index, and configuration for
  * servers that answer in httpd's place. */
-#ifndef SP_EXPORT_SNIPPETS_H
-#define SP_EXPORT_SNIPPETS_H
+#ifndef SP_CLI_EXPORT_SNIPPETS_H
+#define SP_CLI_EXPORT_SNIPPETS_H
 
 #include "appearance/appearance.h"
 #include "page/page.h"
@@ -43,4 +43,4 @@ int sp_export_buffer(const sp_export_t *x);
 /** nginx.conf, haproxy.cfg, s3.txt and cloudfront.json below DIR/snippets. */
 apr_status_t sp_export_snippets(const sp_export_t *x, sp_error_t *err);
 
-#endif /* SP_EXPORT_SNIPPETS_H */
+#endif /* SP_CLI_EXPORT_SNIPPETS_H */

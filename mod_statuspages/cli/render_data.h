@@ -3,8 +3,8 @@
 
 /* `statuspages render --template FILE`: any Mustache template with any JSON
  * data, to try a template out without a server. */
-#ifndef SP_RENDER_DATA_H
-#define SP_RENDER_DATA_H
+#ifndef SP_CLI_RENDER_DATA_H
+#define SP_CLI_RENDER_DATA_H
 
 #include <apr_pools.h>
 
@@ -17,4 +17,4 @@
 int sp_cli_render_data(const char *template_file, const char *data_file,
                        const char *partials_dir, apr_pool_t *pool);
 
-#endif /* SP_RENDER_DATA_H */
+#endif /* SP_CLI_RENDER_DATA_H */

@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* What lies in a theme's folder. */
-#ifndef SP_THEME_FOLDER_H
-#define SP_THEME_FOLDER_H
+#ifndef SP_CLI_THEME_FOLDER_H
+#define SP_CLI_THEME_FOLDER_H
 
 #include "theme/theme.h"
 
@@ -19,4 +19,4 @@ int sp_theme_folder_beside(const char *path);
 void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
                             apr_pool_t *pool);
 
-#endif /* SP_THEME_FOLDER_H */
+#endif /* SP_CLI_THEME_FOLDER_H */

@@ -3,8 +3,8 @@
 
 /* JSON -> values: for `statuspages render --data` and for tests that keep
  * their data in files. Knows jansson; refuses to know files. */
-#ifndef SP_VALUE_JSON_H
-#define SP_VALUE_JSON_H
+#ifndef SP_CLI_VALUE_JSON_H
+#define SP_CLI_VALUE_JSON_H
 
 #include "template/template.h"
 
@@ -17,4 +17,4 @@
  */
 sp_value_t *sp_value_json(apr_pool_t *pool, const json_t *json);
 
-#endif /* SP_VALUE_JSON_H */
+#endif /* SP_CLI_VALUE_JSON_H */

@@ -5,200 +5,55 @@
 #include "httpd/answer.h"
 
 #include "httpd/facts.h"
-#include "gzip/gzip.h"
+#include "httpd/headers.h"
 #include "httpd/pages.h"
 #include "httpd/reload.h"
-#include "httpd/client_prefs.h"
+#include "negotiate/negotiate.h"
 
-#include <apr_strings.h>
 #include <http_core.h>
 #include <http_log.h>
 #include <http_protocol.h>
 
 APLOG_USE_MODULE(statuspages);
 
-const char *const sp_answer_headers[] = {
-    "X-Content-Type-Options",
-    "X-Robots-Tag",
-    "Content-Security-Policy",
-    "Cache-Control",
-    "Retry-After",
-    "Content-Language",
-    NULL,
-};
-
-/* What described the body that is gone. */
-static const char *const stripped[] = {
-    "Content-Length",
-    "Content-Encoding",
-    "Content-MD5",
-    "Content-Digest",
-    "Repr-Digest",
-    "Digest",
-    "ETag",
-    "Last-Modified",
-    "Accept-Ranges",
-    "Content-Language",
-    "Content-Location",
-    "Content-Disposition",
-    "Content-Type",
-    "Trailer",
-    "Transfer-Encoding",
-    "SourceMap",
-    "Status-Pages",
-    NULL,
-};
-
-/* A backend's policy was made for its own page and would break ours. */
-static const char *const policies[] = {
-    "Content-Security-Policy",
-    "Content-Security-Policy-Report-Only",
-};
-
-static void strip_table(apr_table_t *table, int status)
+static const char *asked(const request_rec *r, const char *header)
 {
-    int i;
-
-    if (apr_is_empty_table(table)) {
-        return; /* as a rule, where httpd itself has failed the request */
-    }
-    for (i = 0; stripped[i] != NULL; i++) {
-        apr_table_unset(table, stripped[i]);
-    }
-    for (i = 0; SP_CURE(12) && i < 2; i++) {
-        apr_table_unset(table, policies[i]);
-    }
-    if (status != HTTP_RANGE_NOT_SATISFIABLE) {
-        apr_table_unset(table, "Content-Range");
-    }
-}
-
-static void strip(request_rec *r)
-{
-    strip_table(r->headers_out, r->status);
-    strip_table(r->err_headers_out, r->status);
-    if (!apr_is_empty_table(r->trailers_out)) {
-        apr_table_clear(r->trailers_out);
-    }
-    r->content_encoding = NULL;
-    r->content_languages = NULL;
-    r->chunked = 0;
-}
-
-/* One of ours, unless something has set it already. */
-static void add_header(const sp_headers_t *h, const char *name,
-                       const char *value)
-{
-    if (apr_table_get(h->out, name) == NULL &&
-        apr_table_get(h->err, name) == NULL) {
-        apr_table_setn(h->own, name, value);
-    }
-}
-
-/* What the handler said about storing was about its own body. */
-static void forbid_storing(const sp_headers_t *h)
-{
-    apr_table_unset(h->out, "Cache-Control");
-    apr_table_unset(h->err, "Cache-Control");
-    apr_table_unset(h->out, "Expires");
-    apr_table_unset(h->err, "Expires");
-    apr_table_setn(h->own, "Cache-Control", "no-store");
-}
-
-void sp_answer_headers_set(const sp_headers_t *h, const sp_dir_t *dir,
-                           const sp_page_t *page, int vary)
-{
-    apr_table_setn(h->own, "Content-Language", page->content_language);
-    if (SP_CURE(11) && page->no_store) {
-        forbid_storing(h);
-    }
-    if (sp_config_headers(dir)) {
-        add_header(h, "X-Content-Type-Options", SP_PAGE_SNIFF);
-        add_header(h, "X-Robots-Tag", SP_PAGE_ROBOTS);
-        add_header(h, "Content-Security-Policy", page->csp);
-    }
-    if (page->vary[vary] != NULL) {
-        apr_table_mergen(h->out, "Vary", page->vary[vary]);
-    }
-}
-
-/* Codes that httpd doesn't know would go out as "500"; a backend's own phrase
- * is as hostile as its body. */
-const char *sp_answer_status_line(apr_pool_t *pool, int status,
-                                  const sp_appearance_t *appearance)
-{
-    const char *phrase, *s;
-
-    /* Of a code that it doesn't know, httpd gives the line of 500. */
-    if (status == 500 || strncmp(ap_get_status_line(status), "500", 3) != 0 ||
-        !SP_CURE(8)) {
-        return NULL; /* and one that it is given it takes apart */
-    }
-    phrase = sp_catalog_code(appearance->catalog, status);
-    if (phrase == NULL) {
-        phrase = sp_appearance_entry(appearance, status, "en").message;
-    }
-    for (s = phrase; *s != '\0'; s++) {
-        if (*s < ' ' || *s > '~') {
-            phrase = ""; /* no place for words in other letters */
-            break;
-        }
-    }
-    return apr_psprintf(pool, "%d %s", status, phrase);
-}
-
-static void add_retry_after(request_rec *r, const sp_headers_t *h,
-                            const sp_dir_t *dir)
-{
-    int seconds = sp_config_retry_after(dir, r->status);
-
-    if (seconds >= 0) {
-        add_header(h, "Retry-After", apr_itoa(r->pool, seconds));
-    }
-}
-
-void sp_answer_fill(sp_answer_t *answer, request_rec *r,
-                    const sp_choice_t *choice)
-{
-    const sp_plan_t *plan = choice->page->plan;
-    const sp_gzip_t *gzip = choice->page->gzip;
-    sp_facts_t facts;
-
-    sp_facts_find(&facts, r, choice->appearance, choice->page);
-    answer->gzip = choice->gzip_least > 0 &&
-                   sp_plan_is_long(plan, &facts, choice->gzip_least);
-    if (answer->gzip) {
-        answer->lead = sp_gzip_lead(gzip, &answer->lead_len);
-        answer->rest =
-            sp_gzip_rest(gzip, plan, &facts, &answer->rest_len, r->pool);
-    }
-    else {
-        answer->lead = sp_plan_lead(plan, &answer->lead_len);
-        answer->rest = sp_plan_rest(plan, &facts, &answer->rest_len, r->pool);
-    }
+    return apr_table_get(r->headers_in, header);
 }
 
 /* Whether the page may go out compressed, here and to this client. */
-static void choose_encoding(sp_choice_t *choice, const request_rec *r,
-                            int wanted)
+static void choose_encoding(sp_choice_t *choice, const request_rec *r)
 {
-    apr_size_t least =
-        choice->page->gzip != NULL ? sp_config_compress(sp_config_of(r)) : 0;
+    choice->encoding =
+        choice->page->gzip != NULL && choice->settings.compress_least > 0;
+    choice->gzip = choice->encoding &&
+                   sp_negotiate_gzip(asked(r, "Accept-Encoding")) &&
+                   (apr_is_empty_table(r->subprocess_env) ||
+                    apr_table_get(r->subprocess_env, "no-gzip") == NULL);
+}
 
-    choice->vary = least > 0;
-    choice->gzip_least =
-        wanted && least > 0 &&
-                (apr_is_empty_table(r->subprocess_env) ||
-                 apr_table_get(r->subprocess_env, "no-gzip") == NULL)
-            ? least
-            : 0;
+/* The page by what the client asks for; NULL with a fault in @a err. */
+static const sp_page_t *negotiate(sp_choice_t *choice, const request_rec *r,
+                                  const sp_pages_appearance_t *place,
+                                  sp_error_t *err)
+{
+    const sp_appearance_t *a = place->appearance;
+    sp_format_choice_t format =
+        sp_negotiate_format(asked(r, "Accept"), asked(r, "Sec-Fetch-Dest"),
+                            a->formats, a->format_count);
+    int language = sp_negotiate_language(asked(r, "Accept-Language"),
+                                         a->languages, a->language_count);
+
+    choice->appearance = a;
+    choice->type = format.type;
+    return sp_pages_find(place, r->status, format.format, language, r->pool,
+                         err);
 }
 
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
 {
     sp_pages_appearance_t place = sp_pages_appearance(sp_config_of(r), r->pool);
     sp_error_t err = {0};
-    sp_client_prefs_t wishes;
 
     if (place.appearance == NULL) {
         return APR_EGENERAL;
@@ -207,19 +62,36 @@ apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)
         place.appearance = sp_reload_appearance(place.appearance, r);
         place.kept = 0;
     }
-    wishes = sp_client_prefs(r, &place);
-    choice->appearance = place.appearance;
-    choice->type = wishes.form.type;
-    choice->page = sp_pages_find(&place, r->status, wishes.form.format,
-                                 wishes.language, r->pool, &err);
+    choice->page = negotiate(choice, r, &place, &err);
     if (choice->page == NULL) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
                       "SP0005: no page for %d, httpd's own answers: %s",
                       r->status, sp_error_text(&err, r->pool));
         return APR_EGENERAL;
     }
-    choose_encoding(choice, r, wishes.gzip);
+    choose_encoding(choice, r);
     return APR_SUCCESS;
+}
+
+static void fill(sp_answer_t *answer, request_rec *r, const sp_choice_t *choice)
+{
+    const sp_page_t *page = choice->page;
+    sp_facts_t facts;
+
+    sp_facts_find(&facts, r, choice->appearance, page, &choice->settings);
+    answer->gzip =
+        choice->gzip &&
+        sp_plan_is_long(page->plan, &facts, choice->settings.compress_least);
+    if (answer->gzip) {
+        answer->lead = sp_gzip_lead(page->gzip, &answer->lead_len);
+        answer->rest = sp_gzip_rest(page->gzip, page->plan, &facts,
+                                    &answer->rest_len, r->pool);
+    }
+    else {
+        answer->lead = sp_plan_lead(page->plan, &answer->lead_len);
+        answer->rest =
+            sp_plan_rest(page->plan, &facts, &answer->rest_len, r->pool);
+    }
 }
 
 void sp_answer_make(sp_answer_t *answer, request_rec *r,
@@ -227,8 +99,11 @@ void sp_answer_make(sp_answer_t *answer, request_rec *r,
 {
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
 
-    add_retry_after(r, &headers, sp_config_of(r)); /* a fact, so it is first */
-    sp_answer_fill(answer, r, choice);
+    /* before the page is filled, because it may show it */
+    if (choice->settings.retry_after >= 0) {
+        sp_headers_retry_after(&headers, choice->settings.retry_after, r->pool);
+    }
+    fill(answer, r, choice);
 }
 
 void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
@@ -236,11 +111,11 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
 {
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
 
-    strip(r);
+    sp_headers_strip(r);
     r->status_line =
-        sp_answer_status_line(r->pool, r->status, choice->appearance);
-    sp_answer_headers_set(&headers, sp_config_of(r), choice->page,
-                          choice->vary);
+        sp_headers_status_line(r->pool, r->status, choice->appearance);
+    sp_headers_set(&headers, choice->page, choice->encoding,
+                   choice->settings.headers);
     if (answer->gzip) {
         apr_table_setn(r->headers_out, "Content-Encoding", "gzip");
     }

@@ -5,8 +5,8 @@
  * merging strings layers together and copies nothing else, because httpd
  * merges during each request, 200s included. A setting is looked up in the
  * layers, the most specific first, when a page is due. */
-#ifndef SP_CONFIG_H
-#define SP_CONFIG_H
+#ifndef SP_HTTPD_CONFIG_H
+#define SP_HTTPD_CONFIG_H
 
 #include "httpd/sp_private.h"
 
@@ -90,22 +90,24 @@ void sp_config_reset(apr_pool_t *pconf);
 /** Every section made since the reset (sp_section_t *), .htaccess aside. */
 const apr_array_header_t *sp_config_sections(void);
 
-/* Settings in force, each with its default. */
-const sp_codes_t *sp_config_codes(const sp_dir_t *dir);
-sp_upstream_t sp_config_upstream(const sp_dir_t *dir, int code);
-/** Seconds, or -1 where none are to be added. */
-int sp_config_retry_after(const sp_dir_t *dir, int code);
-int sp_config_headers(const sp_dir_t *dir);
-void sp_config_drain(const sp_dir_t *dir, apr_off_t *bytes,
-                     apr_interval_time_t *time);
-/** The least bytes of a page that is compressed; 0 = none is. */
-apr_size_t sp_config_compress(const sp_dir_t *dir);
-/** The least of all that, anywhere. */
+/** Settings in force for one status code, each with its default. */
+typedef struct sp_settings_t {
+    const sp_codes_t *codes;
+    sp_upstream_t upstream;
+    int retry_after; /* seconds, or -1 where none are to be added */
+    int headers;     /* the protective ones are sent */
+    apr_off_t drain_bytes;
+    apr_interval_time_t drain_time;
+    sp_switch_t details;
+    const ap_expr_info_t *details_expr; /* where that is SP_ASK */
+    apr_size_t compress_least; /* bytes of a page; 0 = none is compressed */
+} sp_settings_t;
+
+sp_settings_t sp_config_settings(const sp_dir_t *dir, int code);
+
+/** The least bytes of a page that is compressed anywhere. */
 apr_size_t sp_config_compress_floor(void);
 void sp_config_lower_compress_floor(apr_size_t bytes);
-/** The switch, and the expression where it is SP_ASK. */
-sp_switch_t sp_config_details(const sp_dir_t *dir, const ap_expr_info_t **expr);
-
 /** Whether templates are read anew for each error (development). */
 int sp_config_reload(void);
 void sp_config_set_reload(int on);
@@ -125,4 +127,4 @@ int sp_config_identity(const sp_dir_t *dir, unsigned *serials, int room);
 apr_size_t sp_config_cache_size(void);
 void sp_config_set_cache_size(apr_size_t bytes);
 
-#endif /* SP_CONFIG_H */
+#endif /* SP_HTTPD_CONFIG_H */

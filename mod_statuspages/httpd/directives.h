@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The command table. */
-#ifndef SP_DIRECTIVES_H
-#define SP_DIRECTIVES_H
+#ifndef SP_HTTPD_DIRECTIVES_H
+#define SP_HTTPD_DIRECTIVES_H
 
 #include "httpd/sp_private.h"
 
@@ -14,4 +14,4 @@ extern const command_rec sp_directives[];
  *  fault with file and line. */
 int sp_directives_check(apr_pool_t *pool, server_rec *s);
 
-#endif /* SP_DIRECTIVES_H */
+#endif /* SP_HTTPD_DIRECTIVES_H */

@@ -6,19 +6,17 @@
 
 #include <apr_buckets.h>
 
-void sp_drain_start(sp_drain_t *s, const sp_dir_t *dir)
+void sp_drain_start(sp_drain_t *s, const sp_settings_t *settings)
 {
-    apr_interval_time_t time;
-
-    sp_config_drain(dir, &s->left, &time);
-    s->deadline = apr_time_now() + time;
+    s->left = settings->drain_bytes;
+    s->deadline = apr_time_now() + settings->drain_time;
 }
 
 void sp_drain_flush(sp_drain_t *s, ap_filter_t *f)
 {
     apr_bucket_brigade *bb;
 
-    if (s->flushed || !SP_CURE(3)) {
+    if (s->flushed) {
         return;
     }
     s->flushed = 1;
@@ -31,7 +29,7 @@ void sp_drain_flush(sp_drain_t *s, ap_filter_t *f)
 
 static int out_of_bounds(const sp_drain_t *s)
 {
-    return SP_CURE(5) && (s->left < 0 || apr_time_now() > s->deadline);
+    return s->left < 0 || apr_time_now() > s->deadline;
 }
 
 /* How long to wait for a pipe before looking again: short at first, because
@@ -66,7 +64,7 @@ static apr_status_t read_open_end(sp_drain_t *s, ap_filter_t *f, apr_bucket *e)
 /* Drop one bucket, reading it first where its end is open. */
 static apr_status_t drop(sp_drain_t *s, ap_filter_t *f, apr_bucket *e)
 {
-    if (e->length == (apr_size_t)-1 && SP_CURE(4) &&
+    if (e->length == (apr_size_t)-1 &&
         (out_of_bounds(s) || read_open_end(s, f, e) != APR_SUCCESS)) {
         return AP_FILTER_ERROR;
     }

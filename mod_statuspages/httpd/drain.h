@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Swallowing a body that was replaced, within bounds, while the client
+/* Draining a body that was replaced, within bounds, while the client
  * already has its page. */
-#ifndef SP_SWALLOW_H
-#define SP_SWALLOW_H
+#ifndef SP_HTTPD_DRAIN_H
+#define SP_HTTPD_DRAIN_H
 
 #include "httpd/config.h"
 
@@ -17,7 +17,7 @@ typedef struct sp_drain_t {
 } sp_drain_t;
 
 /** Set the bounds by StatusPagesDrain. */
-void sp_drain_start(sp_drain_t *s, const sp_dir_t *dir);
+void sp_drain_start(sp_drain_t *s, const sp_settings_t *settings);
 
 /** Let the client have its page now, once. */
 void sp_drain_flush(sp_drain_t *s, ap_filter_t *f);
@@ -29,4 +29,4 @@ void sp_drain_flush(sp_drain_t *s, ap_filter_t *f);
  */
 apr_status_t sp_drain(sp_drain_t *s, ap_filter_t *f, apr_bucket_brigade *bb);
 
-#endif /* SP_SWALLOW_H */
+#endif /* SP_HTTPD_DRAIN_H */

@@ -67,14 +67,14 @@ static const char *raw_path(const request_rec *r)
     const char *path = original(r)->unparsed_uri;
     const char *host;
 
-    if (SP_CURE(9) && path == NULL) {
+    if (path == NULL) {
         return NULL;
     }
     if (path[0] == '/') {
         return path;
     }
     /* Over HTTP/2 an early error may leave the text of a null pointer. */
-    if (SP_CURE(9) && strcmp(path, "(null)") == 0) {
+    if (strcmp(path, "(null)") == 0) {
         return NULL;
     }
     host = ap_strstr_c(path, "://");
@@ -262,33 +262,28 @@ static const char *reason(request_rec *r)
     return notes ? notes : apr_table_get(r->notes, "verbose-error-to");
 }
 
-static const char *details(request_rec *r)
+/* "1" where the reader may see details, else NULL. */
+static const char *details(request_rec *r, const sp_settings_t *settings)
 {
-    const ap_expr_info_t *expr = NULL;
     const char *fault = NULL;
-    int yes;
+    int yes = settings->details == SP_ON;
 
-    switch (sp_config_details(sp_config_of(r), &expr)) {
-    case SP_ON:
-        return "1";
-    case SP_ASK:
-        yes = ap_expr_exec(r, expr, &fault);
-        if (yes < 0) {
-            ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
-                          "SP0003: StatusPagesDetails can't be evaluated, no "
-                          "details are shown: %s",
-                          fault);
-        }
-        return yes > 0 ? "1" : NULL;
-    default:
-        return NULL;
+    if (settings->details == SP_ASK) {
+        yes = ap_expr_exec(r, settings->details_expr, &fault);
     }
+    if (yes < 0) {
+        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
+                      "SP0003: StatusPagesDetails can't be evaluated, no "
+                      "details are shown: %s",
+                      fault);
+    }
+    return yes > 0 ? "1" : NULL;
 }
 
-/* In the order of sp_fact_t. */
+/* In the order of sp_fact_t; details() needs more than the request. */
 static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
     request_id, uri,        retry_after, rfc3339, method, host,
-    upstream,   details,    query,       client,  server, protocol,
+    upstream,   NULL,       query,       client,  server, protocol,
     handler,    user_agent, referer,     reason,
 };
 
@@ -343,7 +338,8 @@ static apr_uint64_t hide_details(sp_facts_t *facts, apr_uint64_t wanted)
 }
 
 void sp_facts_find(sp_facts_t *facts, request_rec *r,
-                   const sp_appearance_t *appearance, const sp_page_t *page)
+                   const sp_appearance_t *appearance, const sp_page_t *page,
+                   const sp_settings_t *settings)
 {
     apr_uint64_t wanted = page->plan->facts;
     int i;
@@ -351,7 +347,7 @@ void sp_facts_find(sp_facts_t *facts, request_rec *r,
     /* What is read for details alone need not be found where there are none.
      * Values that the plan does not read are not even cleared. */
     if ((wanted & ALL_DETAILS) != 0) {
-        facts->value[SP_FACT_DETAILS] = details(r);
+        facts->value[SP_FACT_DETAILS] = details(r, settings);
         if (facts->value[SP_FACT_DETAILS] == NULL) {
             wanted = hide_details(facts, page->public_facts);
         }

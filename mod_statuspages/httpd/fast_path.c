@@ -5,16 +5,12 @@
  * httpd's own (ap_basic_http_header, ap_set_keepalive). */
 #include "httpd/fast_path.h"
 
-#include <apr_portable.h>
+#include "httpd/headers.h"
+
 #include <apr_strings.h>
 #include <http_core.h>
 #include <http_protocol.h>
 #include <mod_core.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#ifdef __linux__
-#include <linux/sockios.h> /* SIOCOUTQ */
-#endif
 
 /* The filters between us and the connection in a chain that nobody has
  * changed, in their order. */
@@ -75,36 +71,37 @@ int sp_fast_path_suits(const ap_filter_t *f)
            !is_bent(r);
 }
 
-/* All lines of ours in one piece. */
-static void write_lines(apr_bucket_brigade *bb, request_rec *r,
-                        const sp_choice_t *choice, int gzip, const char *length)
+/* One piece of what is written at once. */
+static struct iovec piece(const char *text, apr_size_t len)
+{
+    struct iovec v;
+
+    v.iov_base = (void *)(apr_uintptr_t)text; /* it is only read */
+    v.iov_len = len;
+    return v;
+}
+
+/* All lines of ours in one go. */
+static void write_lines(apr_bucket_brigade *bb, const sp_choice_t *choice,
+                        int gzip, const char *length)
 {
     static const char encoding[] = "Content-Encoding: gzip" CRLF;
     static const char length_name[] = "Content-Length: ";
     static const char type_name[] = CRLF "Content-Type: ";
     const sp_page_t *page = choice->page;
-    struct iovec v[8];
-    int n = 0;
+    const struct iovec v[] = {
+        piece(page->lines[choice->encoding], page->lines_len[choice->encoding]),
+        piece(encoding, gzip ? sizeof(encoding) - 1 : 0),
+        piece(page->guard_lines,
+              choice->settings.headers ? page->guard_lines_len : 0),
+        piece(length_name, sizeof(length_name) - 1),
+        piece(length, strlen(length)),
+        piece(type_name, sizeof(type_name) - 1),
+        piece(choice->type, strlen(choice->type)),
+        piece(CRLF CRLF, 4),
+    };
 
-#define ADD(text, len)                                                         \
-    do {                                                                       \
-        v[n].iov_base = (void *)(text);                                        \
-        v[n++].iov_len = (len);                                                \
-    } while (0)
-
-    ADD(page->lines[choice->vary], page->lines_len[choice->vary]);
-    if (gzip) {
-        ADD(encoding, sizeof(encoding) - 1);
-    }
-    if (sp_config_headers(sp_config_of(r))) {
-        ADD(page->guard_lines, page->guard_lines_len);
-    }
-    ADD(length_name, sizeof(length_name) - 1);
-    ADD(length, strlen(length));
-    ADD(type_name, sizeof(type_name) - 1);
-    ADD(choice->type, strlen(choice->type));
-    ADD(CRLF CRLF, 4);
-    apr_brigade_writev(bb, NULL, NULL, v, (apr_size_t)n);
+    apr_brigade_writev(bb, NULL, NULL, v, sizeof(v) / sizeof(v[0]));
 }
 
 /* What ap_set_keepalive() has added to the table: Connection, Keep-Alive. */
@@ -125,17 +122,15 @@ static void write_since(apr_bucket_brigade *bb, const apr_table_t *table,
 static int fill_table(request_rec *r, const sp_choice_t *choice, int gzip,
                       const char *length)
 {
+    sp_header_t headers[SP_HEADER_COUNT];
+    int count = sp_page_headers(choice->page, choice->encoding, 0, headers);
     apr_table_t *table = r->headers_out;
-    const sp_page_t *page = choice->page;
+    int i;
 
     apr_table_addn(table, "Content-Length", length);
     apr_table_addn(table, "Content-Type", choice->type);
-    apr_table_addn(table, "Content-Language", page->content_language);
-    if (page->vary[choice->vary] != NULL) {
-        apr_table_addn(table, "Vary", page->vary[choice->vary]);
-    }
-    if (page->no_store) {
-        apr_table_addn(table, "Cache-Control", "no-store");
+    for (i = 0; i < count; i++) {
+        apr_table_addn(table, headers[i].name, headers[i].value);
     }
     if (gzip) {
         apr_table_addn(table, "Content-Encoding", "gzip");
@@ -154,50 +149,8 @@ static apr_bucket_brigade *make_head(request_rec *r, const sp_choice_t *choice,
     ap_set_keepalive(r);
     ap_basic_http_header(r, bb);
     write_since(bb, r->headers_out, own);
-    write_lines(bb, r, choice, gzip, length);
+    write_lines(bb, choice, gzip, length);
     return bb;
-}
-
-#ifdef SIOCOUTQ
-static int send_buffer(int fd)
-{
-    int size = 0;
-    socklen_t len = sizeof(size);
-
-    return getsockopt(fd, SOL_SOCKET, SO_SNDBUF, &size, &len) == 0 && size > 0
-               ? size
-               : 1;
-}
-#endif
-
-/* A short answer would wait until the request is logged and forgotten. As it
- * is complete, it may go now, and a quick client's next request is there before
- * the connection is laid aside. But a flush waits for a client that does not
- * read, and holds the thread so long: only where the kernel has nothing left
- * to send and room for all of the answer can it never wait. */
-static int flush_is_free(const conn_rec *c, apr_off_t len)
-{
-#ifdef SIOCOUTQ
-    static int room; /* of any connection: SendBufferSize is the server's */
-    int queued = 0;
-    apr_os_sock_t fd;
-
-    if (c->data_in_output_filters ||
-        apr_os_sock_get(&fd, ap_get_conn_socket((conn_rec *)c)) !=
-            APR_SUCCESS) {
-        return 0;
-    }
-    if (__atomic_load_n(&room, __ATOMIC_RELAXED) == 0) {
-        __atomic_store_n(&room, send_buffer(fd), __ATOMIC_RELAXED);
-    }
-    /* a kernel counts its own records, too */
-    return len < __atomic_load_n(&room, __ATOMIC_RELAXED) / 4 &&
-           ioctl(fd, SIOCOUTQ, &queued) == 0 && queued == 0;
-#else
-    (void)c;
-    (void)len;
-    return 0;
-#endif
 }
 
 apr_status_t sp_fast_path_send(ap_filter_t *f, const sp_choice_t *choice,
@@ -207,7 +160,7 @@ apr_status_t sp_fast_path_send(ap_filter_t *f, const sp_choice_t *choice,
     apr_bucket_brigade *bb;
 
     r->status_line =
-        sp_answer_status_line(r->pool, r->status, choice->appearance);
+        sp_headers_status_line(r->pool, r->status, choice->appearance);
     ap_set_content_type(r, choice->type);
     r->clength = (apr_off_t)SP_ANSWER_LEN(answer);
     bb = make_head(r, choice, answer->gzip);
@@ -218,10 +171,6 @@ apr_status_t sp_fast_path_send(ap_filter_t *f, const sp_choice_t *choice,
         sp_answer_append(bb, r, answer);
         r->sent_bodyct = 1;
         r->bytes_sent = r->clength;
-    }
-    if (flush_is_free(f->c, r->clength)) {
-        APR_BRIGADE_INSERT_TAIL(bb,
-                                apr_bucket_flush_create(f->c->bucket_alloc));
     }
     return ap_pass_brigade(f->c->output_filters, bb);
 }

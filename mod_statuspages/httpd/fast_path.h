@@ -6,8 +6,8 @@
  * same for every request but for its length: they are written as made ahead,
  * in place of going through tables and HTTP_HEADER one by one. What a client
  * gets is the same either way; a test compares the two. */
-#ifndef SP_EXPRESS_H
-#define SP_EXPRESS_H
+#ifndef SP_HTTPD_FAST_PATH_H
+#define SP_HTTPD_FAST_PATH_H
 
 #include "httpd/answer.h"
 
@@ -25,4 +25,4 @@ apr_status_t sp_fast_path_send(ap_filter_t *f, const sp_choice_t *choice,
 /** Look up the filters of a plain chain; for post_config. */
 void sp_fast_path_find_filters(void);
 
-#endif /* SP_EXPRESS_H */
+#endif /* SP_HTTPD_FAST_PATH_H */

@@ -203,8 +203,9 @@ static int choose_page(sp_choice_t *choice, request_rec *r,
         sp_gzip_prepare(page->plan, sp_config_compress_floor(), r->pool);
     choice->page = page;
     choice->type = sp_format_info(wish->format)->type;
-    choice->vary =
-        page->gzip != NULL && sp_config_compress(sp_config_of(r)) > 0;
+    choice->settings = sp_config_settings(sp_config_of(r), wish->code);
+    choice->encoding =
+        page->gzip != NULL && choice->settings.compress_least > 0;
     return 1;
 }
 
@@ -240,6 +241,8 @@ static int send_raw(request_rec *r, const sp_gallery_t *wish,
         apr_table_setn(r->headers_out, csp, policy);
     }
     apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
+    apr_table_setn(r->headers_out, "X-Robots-Tag", "noindex");
+    apr_table_setn(r->headers_out, "Cache-Control", "no-store");
     return sp_sheet_send(r, raw);
 }
 
@@ -261,8 +264,6 @@ int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;
     }
-    apr_table_setn(r->headers_out, "Cache-Control", "no-store");
-    apr_table_setn(r->headers_out, "X-Robots-Tag", "noindex");
     if (raw) {
         return send_raw(r, &wish, &sheet);
     }

@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The gallery: shows what a client would get, and does nothing else. */
-#ifndef SP_GALLERY_HANDLER_H
-#define SP_GALLERY_HANDLER_H
+#ifndef SP_HTTPD_GALLERY_HANDLER_H
+#define SP_HTTPD_GALLERY_HANDLER_H
 
 #include "httpd/config.h"
 
@@ -15,4 +15,4 @@
 int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
                     const char *base, const char *reader, int raw);
 
-#endif /* SP_GALLERY_HANDLER_H */
+#endif /* SP_HTTPD_GALLERY_HANDLER_H */

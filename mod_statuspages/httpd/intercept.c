@@ -5,12 +5,13 @@
  * chains: that of a handler, which may answer with an error of its own, and
  * that of ap_die(), where httpd itself fails the request. It looks at the
  * first brigade that tells, replaces the body or steps out of the way, and
- * then swallows what still comes. The pitfalls are told in tests/README.md. */
+ * then drains what still comes. The pitfalls are told in tests/README.md. */
 #include "httpd/intercept.h"
 
 #include "httpd/answer.h"
 #include "httpd/config.h"
 #include "httpd/fast_path.h"
+#include "httpd/judge.h"
 #include "httpd/precedence.h"
 #include "httpd/drain.h"
 
@@ -25,20 +26,17 @@
 
 APLOG_USE_MODULE(statuspages);
 
-/* What a look at the first buckets says. */
-typedef enum verdict_t { LEAVE, REPLACE, WAIT } verdict_t;
-
 /* The filter's state for one response. */
 typedef struct response_state_t {
     int via_die;  /* httpd failed the request; else a handler answered */
     int muted;    /* r->header_only is ours, see mute() */
-    int done;     /* our page was passed on: swallow the rest */
+    int done;     /* our page was passed on: drain the rest */
     int left;     /* the handler's own body goes out: add nothing to it */
     int answered; /* and arrived: nothing else may be sent */
     int status;
     sp_choice_t choice;       /* made by the hook of ap_die(), or when due */
     apr_bucket_brigade *held; /* nothing to tell by yet */
-    sp_drain_t swallow;
+    sp_drain_t drain;
 } response_state_t;
 
 static ap_filter_rec_t *page_filter;
@@ -56,135 +54,6 @@ static response_state_t *answered_by(const request_rec *r)
         }
     }
     return NULL;
-}
-
-/* Whether r is the target of an ErrorDocument. */
-static int in_error_document(const request_rec *r)
-{
-    for (r = r->prev; r != NULL; r = r->prev) {
-        if (ap_is_HTTP_ERROR(r->status)) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-static int is_html(const request_rec *r)
-{
-    static const char html[] = "text/html";
-    const char *type = r->content_type;
-
-    return type == NULL || (strncasecmp(type, html, sizeof(html) - 1) == 0 &&
-                            strchr("; \t", type[sizeof(html) - 1]) != NULL);
-}
-
-/* "Status-Pages: keep": the application has made this body for its reader. */
-static int asks_to_keep(request_rec *r)
-{
-    const char *word = apr_table_get(r->headers_out, "Status-Pages");
-
-    if (word == NULL) {
-        word = apr_table_get(r->err_headers_out, "Status-Pages");
-    }
-    if (word == NULL) {
-        return 0;
-    }
-    apr_table_unset(r->headers_out, "Status-Pages");
-    apr_table_unset(r->err_headers_out, "Status-Pages");
-    return strcasecmp(word, "keep") == 0;
-}
-
-/* A HEAD response has no body to look at; its headers tell of one. */
-static verdict_t judge_head(const request_rec *r)
-{
-    const char *length = apr_table_get(r->headers_out, "Content-Length");
-
-    if (length == NULL) {
-        length = apr_table_get(r->err_headers_out, "Content-Length");
-    }
-    if (length != NULL) {
-        return strcmp(length, "0") == 0 ? REPLACE : LEAVE;
-    }
-    return r->content_type == NULL ? REPLACE : LEAVE;
-}
-
-/* Only an empty body is to be replaced: is this one? */
-static verdict_t judge_empty(const request_rec *r, apr_bucket_brigade *bb)
-{
-    apr_bucket *e;
-
-    if (r->header_only) {
-        return judge_head(r);
-    }
-    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
-         e = APR_BUCKET_NEXT(e)) {
-        const char *data;
-        apr_size_t len = e->length;
-        if (APR_BUCKET_IS_EOS(e)) {
-            return REPLACE;
-        }
-        if (APR_BUCKET_IS_METADATA(e)) {
-            continue;
-        }
-        if (e->length == (apr_size_t)-1 &&
-            apr_bucket_read(e, &data, &len, APR_BLOCK_READ) != APR_SUCCESS) {
-            return LEAVE;
-        }
-        if (len > 0) {
-            return LEAVE;
-        }
-    }
-    return WAIT;
-}
-
-/* The ErrorDocument in scope for r->status, or NULL; a text starts with a
- * quotation mark. */
-static const char *error_document(request_rec *r)
-{
-    return ap_response_code_string(r, ap_index_of_response(r->status));
-}
-
-static verdict_t judge_handler(request_rec *r, apr_bucket_brigade *bb)
-{
-    if (error_document(r) != NULL || in_error_document(r) ||
-        (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
-        return LEAVE;
-    }
-    switch (sp_config_upstream(sp_config_of(r), r->status)) {
-    case SP_UPSTREAM_KEEP:
-        return LEAVE;
-    case SP_UPSTREAM_ALL:
-        return REPLACE;
-    case SP_UPSTREAM_HTML:
-        return is_html(r) ? REPLACE : judge_empty(r, bb);
-    default:
-        return judge_empty(r, bb);
-    }
-}
-
-static int is_wanted(const request_rec *r)
-{
-    return sp_codes_has(sp_config_codes(sp_config_of(r)), r->status) &&
-           !AP_STATUS_IS_HEADER_ONLY(r->status);
-}
-
-static verdict_t judge(request_rec *r, const response_state_t *state,
-                       apr_bucket_brigade *bb)
-{
-    apr_bucket *e;
-
-    int keep = !state->via_die && asks_to_keep(r);
-
-    if (keep || (!state->via_die && !is_wanted(r))) {
-        return LEAVE;
-    }
-    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
-         e = APR_BUCKET_NEXT(e)) {
-        if (AP_BUCKET_IS_ERROR(e) || AP_BUCKET_IS_EOC(e)) {
-            return LEAVE; /* httpd will come back through ap_die() */
-        }
-    }
-    return state->via_die ? REPLACE : judge_handler(r, bb);
 }
 
 static int has_data(const apr_bucket_brigade *bb)
@@ -234,11 +103,11 @@ static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
     return rv;
 }
 
-static apr_status_t swallow(ap_filter_t *f, response_state_t *state,
-                            apr_bucket_brigade *bb)
+static apr_status_t drain(ap_filter_t *f, response_state_t *state,
+                          apr_bucket_brigade *bb)
 {
     f->r->status = state->status; /* a late ap_die() must not relabel us */
-    return sp_drain(&state->swallow, f, bb);
+    return sp_drain(&state->drain, f, bb);
 }
 
 static void mark_answered(request_rec *r, response_state_t *state)
@@ -273,9 +142,6 @@ static apr_status_t replace(ap_filter_t *f, response_state_t *state,
         return leave(f, bb);
     }
     state->status = r->status;
-    if (!SP_CURE(2)) {
-        mark_answered(r, state);
-    }
     state->done = 1;
     sp_answer_make(&answer, r, &state->choice,
                    sp_precedence_table(r, state->via_die));
@@ -289,11 +155,11 @@ static apr_status_t replace(ap_filter_t *f, response_state_t *state,
     /* Only now: HTTP_HEADER may refuse a header and call ap_die() inside that
      * very pass, and then its page must still be free to go out. */
     mark_answered(r, state);
-    sp_drain_start(&state->swallow, sp_config_of(r));
+    sp_drain_start(&state->drain, &state->choice.settings);
     if (!has_eos(bb)) {
-        sp_drain_flush(&state->swallow, f); /* the handler goes on */
+        sp_drain_flush(&state->drain, f); /* the handler goes on */
     }
-    return swallow(f, state, bb);
+    return drain(f, state, bb);
 }
 
 /* Drop data, pass the rest: it ends the body that has gone out. */
@@ -327,6 +193,17 @@ static void unmute(request_rec *r, response_state_t *state)
     }
 }
 
+/* Settings are looked up for errors alone: what succeeds need not wait. */
+static sp_verdict_t judge(request_rec *r, response_state_t *state,
+                          apr_bucket_brigade *bb)
+{
+    if (state->via_die) {
+        return sp_judge_fails(bb) ? SP_LEAVE : SP_REPLACE;
+    }
+    state->choice.settings = sp_config_settings(sp_config_of(r), r->status);
+    return sp_judge_handler(r, &state->choice.settings, bb);
+}
+
 static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
 {
     response_state_t *state = f->ctx;
@@ -336,16 +213,16 @@ static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
         return pass_end(f, bb);
     }
     if (state->done) {
-        return swallow(f, state, bb);
+        return drain(f, state, bb);
     }
     if (APR_BRIGADE_EMPTY(bb)) {
         return APR_SUCCESS; /* nothing to tell by */
     }
     unhold(state, bb);
     switch (judge(f->r, state, bb)) {
-    case REPLACE:
+    case SP_REPLACE:
         return replace(f, state, bb);
-    case WAIT:
+    case SP_WAIT:
         return ap_save_brigade(f, &state->held, &bb, f->r->pool);
     default:
         return leave(f, bb);
@@ -370,7 +247,7 @@ static response_state_t *new_state(request_rec *r, int via_die)
  * the connection's next request. */
 static int insert_sink(request_rec *r)
 {
-    response_state_t *state = SP_CURE(1) ? answered_by(r) : NULL;
+    response_state_t *state = answered_by(r);
 
     if (state == NULL) {
         return 0;
@@ -433,15 +310,6 @@ static void insert_for_handler(request_rec *r)
     }
 }
 
-/* On the way of ap_die() a text is the administrator's answer; a path or URL
- * means here that the document itself has failed. */
-static int document_answers(request_rec *r)
-{
-    const char *document = error_document(r);
-
-    return document != NULL && document[0] == '"';
-}
-
 /* httpd's own body would be made only to be thrown away. It makes none for a
  * HEAD request, so let it take this for one until our filter is called. */
 static void mute(request_rec *r, response_state_t *state)
@@ -452,16 +320,19 @@ static void mute(request_rec *r, response_state_t *state)
 
 static void insert_for_die(request_rec *r)
 {
+    const sp_dir_t *dir = sp_config_of(r);
     response_state_t *state;
 
-    if (r->main != NULL || insert_sink(r)) {
-        return;
-    }
-    if (sp_config_of(r)->on != SP_ON || r->assbackwards || !is_wanted(r) ||
-        document_answers(r) || (SP_CURE(6) && serves_stale(r))) {
+    if (r->main != NULL || insert_sink(r) || dir->on != SP_ON ||
+        r->assbackwards) {
         return;
     }
     state = new_state(r, 1);
+    state->choice.settings = sp_config_settings(dir, r->status);
+    if (!sp_judge_wants(r, &state->choice.settings) ||
+        sp_judge_document_answers(r) || serves_stale(r)) {
+        return;
+    }
     if (sp_answer_choose(&state->choice, r) != APR_SUCCESS) {
         return; /* httpd's own page answers */
     }

@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The output filter: decide, replace, swallow the rest. */
-#ifndef SP_INTERCEPT_H
-#define SP_INTERCEPT_H
+#ifndef SP_HTTPD_INTERCEPT_H
+#define SP_HTTPD_INTERCEPT_H
 
 #include "httpd/sp_private.h"
 
@@ -13,4 +13,4 @@ void sp_intercept_register(void);
 /** Look up other modules' filters; for post_config, when all are there. */
 void sp_intercept_find_filters(void);
 
-#endif /* SP_INTERCEPT_H */
+#endif /* SP_HTTPD_INTERCEPT_H */

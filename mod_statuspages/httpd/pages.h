@@ -3,8 +3,8 @@
 
 /* Appearances and pages at request time: from the child's store where they are
  * kept, made for the request where not. */
-#ifndef SP_PAGES_H
-#define SP_PAGES_H
+#ifndef SP_HTTPD_PAGES_H
+#define SP_HTTPD_PAGES_H
 
 #include "httpd/config.h"
 #include "page/page.h"
@@ -28,4 +28,4 @@ const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
                                int code, sp_format_t format, int language,
                                apr_pool_t *pool, sp_error_t *err);
 
-#endif /* SP_PAGES_H */
+#endif /* SP_HTTPD_PAGES_H */

@@ -4,7 +4,7 @@
 /* See precedence.h. */
 #include "httpd/precedence.h"
 
-#include "httpd/answer.h"
+#include "httpd/headers.h"
 
 static ap_filter_rec_t *last_filter;  /* ours, behind mod_headers */
 static ap_filter_rec_t *fixup_filter; /* mod_headers' for errors, or NULL */
@@ -24,7 +24,7 @@ int sp_precedence_has_filter(const request_rec *r,
 
 apr_table_t *sp_precedence_table(const request_rec *r, int via_die)
 {
-    return via_die && SP_CURE(7) && sp_precedence_has_filter(r, fixup_filter)
+    return via_die && sp_precedence_has_filter(r, fixup_filter)
                ? r->err_headers_out
                : r->headers_out;
 }
@@ -39,8 +39,8 @@ static apr_status_t filter_last(ap_filter_t *f, apr_bucket_brigade *bb)
     const apr_table_t *before = f->ctx;
     int i;
 
-    for (i = 0; sp_answer_headers[i] != NULL; i++) {
-        const char *name = sp_answer_headers[i];
+    for (i = 0; sp_headers_ours[i] != NULL; i++) {
+        const char *name = sp_headers_ours[i];
         const char *ours = apr_table_get(before, name);
         const char *out = apr_table_get(r->headers_out, name);
         const char *err = apr_table_get(r->err_headers_out, name);
@@ -62,16 +62,11 @@ static apr_status_t filter_last(ap_filter_t *f, apr_bucket_brigade *bb)
 
 void sp_precedence_offer(request_rec *r)
 {
-    apr_table_t *ours;
+    apr_table_t *ours = apr_table_make(r->pool, 8);
     int i;
 
-    if (!SP_CURE(7)) {
-        return;
-    }
-    ours = apr_table_make(r->pool, 8);
-
-    for (i = 0; sp_answer_headers[i] != NULL; i++) {
-        const char *name = sp_answer_headers[i];
+    for (i = 0; sp_headers_ours[i] != NULL; i++) {
+        const char *name = sp_headers_ours[i];
         const char *value = apr_table_getm(r->pool, r->headers_out, name);
         if (value == NULL) { /* its application's */
             value = apr_table_getm(r->pool, r->err_headers_out, name);

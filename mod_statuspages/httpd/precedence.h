@@ -3,8 +3,8 @@
 
 /* The administrator's Header directives have the last word on our headers,
  * wherever they look for them, and none goes out twice. */
-#ifndef SP_PRECEDENCE_H
-#define SP_PRECEDENCE_H
+#ifndef SP_HTTPD_PRECEDENCE_H
+#define SP_HTTPD_PRECEDENCE_H
 
 #include "httpd/sp_private.h"
 
@@ -29,4 +29,4 @@ int sp_precedence_has_filter(const request_rec *r,
 void sp_precedence_register(void);
 void sp_precedence_find_filters(void);
 
-#endif /* SP_PRECEDENCE_H */
+#endif /* SP_HTTPD_PRECEDENCE_H */

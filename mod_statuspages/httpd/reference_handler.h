@@ -2,11 +2,11 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The handler "statuspages": the reference and, below it, the gallery. */
-#ifndef SP_REFERENCE_HANDLER_H
-#define SP_REFERENCE_HANDLER_H
+#ifndef SP_HTTPD_REFERENCE_HANDLER_H
+#define SP_HTTPD_REFERENCE_HANDLER_H
 
 #include "httpd/config.h"
 
 int sp_reference_handler(request_rec *r);
 
-#endif /* SP_REFERENCE_HANDLER_H */
+#endif /* SP_HTTPD_REFERENCE_HANDLER_H */

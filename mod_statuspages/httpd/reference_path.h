@@ -4,8 +4,8 @@
 /* What an address below "SetHandler statuspages" asks for. Strict: a path is
  * one of five shapes or nothing, so that what protects BASE/gallery can't be
  * walked around by another spelling of it. */
-#ifndef SP_REFERENCE_PATH_H
-#define SP_REFERENCE_PATH_H
+#ifndef SP_HTTPD_REFERENCE_PATH_H
+#define SP_HTTPD_REFERENCE_PATH_H
 
 #include "httpd/sp_private.h"
 
@@ -29,4 +29,4 @@ sp_reference_path_t sp_reference_path(request_rec *r);
 /** The value of a name in the query, decoded; NULL where there is none. */
 const char *sp_reference_query(request_rec *r, const char *name);
 
-#endif /* SP_REFERENCE_PATH_H */
+#endif /* SP_HTTPD_REFERENCE_PATH_H */

@@ -3,8 +3,8 @@
 
 /* StatusPagesReload: a designer's loop. Templates are read anew for each
  * error, so an edit shows at the next request. For development only. */
-#ifndef SP_RELOAD_H
-#define SP_RELOAD_H
+#ifndef SP_HTTPD_RELOAD_H
+#define SP_HTTPD_RELOAD_H
 
 #include "httpd/config.h"
 
@@ -16,4 +16,4 @@
 const sp_appearance_t *sp_reload_appearance(const sp_appearance_t *appearance,
                                             request_rec *r);
 
-#endif /* SP_RELOAD_H */
+#endif /* SP_HTTPD_RELOAD_H */

@@ -4,8 +4,8 @@
 /* The setters of the directives. Each returns NULL or a whole sentence that
  * names the value and the legal ones; httpd adds file and line. What a
  * directive needs from files is loaded here, so that "httpd -t" sees it. */
-#ifndef SP_SETTERS_H
-#define SP_SETTERS_H
+#ifndef SP_HTTPD_SETTERS_H
+#define SP_HTTPD_SETTERS_H
 
 #include "httpd/config.h"
 
@@ -62,4 +62,4 @@ const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name);
 /** A sentence where no loaded catalogue speaks the language, else NULL. */
 const char *sp_setter_unknown_language(apr_pool_t *pool, const char *tag);
 
-#endif /* SP_SETTERS_H */
+#endif /* SP_HTTPD_SETTERS_H */

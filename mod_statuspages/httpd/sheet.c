@@ -5,6 +5,7 @@
 #include "httpd/sheet.h"
 
 #include "httpd/facts.h"
+#include "httpd/headers.h"
 #include "httpd/precedence.h"
 
 #include <http_protocol.h>
@@ -12,19 +13,18 @@
 void sp_sheet_fill(sp_sheet_t *sheet, request_rec *r,
                    const sp_appearance_t *appearance, const sp_page_t *page)
 {
+    const sp_headers_t headers = {r->headers_out, r->err_headers_out,
+                                  r->headers_out};
+    sp_settings_t settings = sp_config_settings(sp_config_of(r), r->status);
     sp_facts_t facts;
     char *body;
 
-    sp_facts_find(&facts, r, appearance, page);
+    sp_facts_find(&facts, r, appearance, page, &settings);
     sheet->len = sp_plan_size(page->plan, &facts);
     body = apr_palloc(r->pool, sheet->len + 1);
     *sp_plan_write(page->plan, &facts, body) = '\0';
     sheet->body = body;
-    apr_table_setn(r->headers_out, "Content-Language", page->content_language);
-    if (sp_config_headers(sp_config_of(r))) {
-        apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
-        apr_table_setn(r->headers_out, "Content-Security-Policy", page->csp);
-    }
+    sp_headers_set(&headers, page, 0, settings.headers);
 }
 
 int sp_sheet_send(request_rec *r, const sp_sheet_t *sheet)

@@ -3,8 +3,8 @@
 
 /* A page that a reader asks for, as the reference and the gallery are: filled
  * and sent by a handler, not in place of an error. */
-#ifndef SP_SHEET_H
-#define SP_SHEET_H
+#ifndef SP_HTTPD_SHEET_H
+#define SP_HTTPD_SHEET_H
 
 #include "httpd/config.h"
 #include "page/page.h"
@@ -26,4 +26,4 @@ void sp_sheet_fill(sp_sheet_t *sheet, request_rec *r,
 /** Send it. */
 int sp_sheet_send(request_rec *r, const sp_sheet_t *sheet);
 
-#endif /* SP_SHEET_H */
+#endif /* SP_HTTPD_SHEET_H */

@@ -42,8 +42,8 @@ for room in $(cd "$house/core" && find . -mindepth 1 -maxdepth 1 -type d | sed '
     else
         bad "core/$room has no public header $room.h"
     fi
-    if [ "$room" = base ] || sed 3,4d "$house/core/$room/$room.h" 2>/dev/null |
-        grep -q '[Rr]efuses to know'; then
+    if [ "$room" = base ] || sed -n '4,/\*\//s/^ \*//p' "$house/core/$room/$room.h" 2>/dev/null |
+        tr -s '\n ' ' ' | grep -q '[Rr]efuses to know'; then
         ok "$room tells"
     else
         bad "core/$room/$room.h does not say what the room knows and refuses to know"

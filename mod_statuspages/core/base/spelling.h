@@ -3,8 +3,8 @@
 
 /* "Did you mean …": the known name that a mistyped one probably meant. Knows
  * spelling only; what the names are for is the caller's affair. */
-#ifndef SP_NEAREST_H
-#define SP_NEAREST_H
+#ifndef SP_SPELLING_H
+#define SP_SPELLING_H
 
 /**
  * The entry of @a names that differs from @a name in the fewest places, if it
@@ -19,4 +19,4 @@ const char *sp_spelling_nearest(const char *name, const char *const *names,
 /** Whether @a name is one of them, letter for letter. */
 int sp_spelling_is_among(const char *name, const char *const *names, int count);
 
-#endif /* SP_NEAREST_H */
+#endif /* SP_SPELLING_H */

@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* What format.c and escape_markdown.c share; nobody else includes it. */
-#ifndef SP_ESCAPE_ONE_H
-#define SP_ESCAPE_ONE_H
+#ifndef SP_FORMAT_ESCAPE_ONE_H
+#define SP_FORMAT_ESCAPE_ONE_H
 
 #include "format/format.h"
 
@@ -37,4 +37,4 @@ const unsigned char *sp_escape_one(sp_escape_t kind, sp_escape_sink_t *sink,
 void sp_escape_markdown(sp_escape_sink_t *sink, const unsigned char *p,
                         const unsigned char *end);
 
-#endif /* SP_ESCAPE_ONE_H */
+#endif /* SP_FORMAT_ESCAPE_ONE_H */

@@ -4,8 +4,8 @@
 /* What one reading of the configuration has loaded: every theme, template and
  * catalogue once, by its name or path. Lives in the configuration's pool. Knows
  * where files are; refuses to know what they say. */
-#ifndef SP_LIBRARY_H
-#define SP_LIBRARY_H
+#ifndef SP_LOADED_H
+#define SP_LOADED_H
 
 #include "catalog/catalog.h"
 #include "theme/theme.h"
@@ -52,4 +52,4 @@ int sp_loaded_knows_var(const sp_loaded_t *loaded, const char *name,
 int sp_loaded_speaks(const sp_loaded_t *loaded, const char *language,
                      apr_pool_t *scratch);
 
-#endif /* SP_LIBRARY_H */
+#endif /* SP_LOADED_H */

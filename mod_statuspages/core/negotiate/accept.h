@@ -3,8 +3,8 @@
 
 /* The grammar that Accept, Accept-Language and Accept-Encoding share: a list
  * of tokens with weights. Lenient, single pass, allocates nothing. */
-#ifndef SP_ACCEPT_H
-#define SP_ACCEPT_H
+#ifndef SP_NEGOTIATE_ACCEPT_H
+#define SP_NEGOTIATE_ACCEPT_H
 
 #include <apr.h>
 #include <string.h>
@@ -41,4 +41,4 @@ int sp_accept_same_folded(const char *name, const char *word, apr_size_t len);
     ((element)->len == sizeof(word) - 1 &&                                     \
      SP_ACCEPT_SAME((element)->name, word, sizeof(word) - 1))
 
-#endif /* SP_ACCEPT_H */
+#endif /* SP_NEGOTIATE_ACCEPT_H */

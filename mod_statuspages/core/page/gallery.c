@@ -186,6 +186,7 @@ apr_status_t sp_gallery_make(sp_page_t **page,
     *page = apr_pcalloc(pool, sizeof(**page));
     (*page)->plan = plan;
     (*page)->content_language = apr_pstrdup(pool, wish->reader);
+    (*page)->no_store = 1;
     (*page)->csp = sp_csp_for_gallery(plan, pool);
     return APR_SUCCESS;
 }

@@ -5,6 +5,7 @@
  * page.h. */
 #include "page/page.h"
 
+#include "page/headers.h"
 #include "page/policy.h"
 #include "page/values.h"
 #include "template/template.h"
@@ -78,30 +79,6 @@ static int must_not_store(int code)
     return code == 428 || code == 429 || code == 431 || code == 511;
 }
 
-/* What the headers say, once more as they are sent. */
-static void write_lines(sp_page_t *page, const sp_appearance_t *appearance,
-                        apr_pool_t *pool)
-{
-    int i;
-
-    for (i = 0; i < 2; i++) {
-        const char *vary = vary_of(appearance, i, pool);
-        page->vary[i] = vary;
-        page->lines[i] = apr_pstrcat(
-            pool, "Content-Language: ", page->content_language, "\r\n",
-            page->no_store ? "Cache-Control: no-store\r\n" : "",
-            vary ? "Vary: " : "", vary ? vary : "", vary ? "\r\n" : "", NULL);
-        page->lines_len[i] = strlen(page->lines[i]);
-    }
-    page->guard_lines =
-        apr_pstrcat(pool,
-                    "X-Content-Type-Options: " SP_PAGE_SNIFF "\r\n"
-                    "X-Robots-Tag: " SP_PAGE_ROBOTS "\r\n"
-                    "Content-Security-Policy: ",
-                    page->csp, "\r\n", NULL);
-    page->guard_lines_len = strlen(page->guard_lines);
-}
-
 static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,
                            const sp_entry_t *entry, const char *language,
                            apr_pool_t *pool)
@@ -140,7 +117,9 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
     if (rv == APR_SUCCESS) {
         *page = describe(plan, format, &entry, page_language, pool);
         (*page)->no_store = plan->facts != 0 || must_not_store(code);
-        write_lines(*page, appearance, pool);
+        (*page)->vary[0] = vary_of(appearance, 0, pool);
+        (*page)->vary[1] = vary_of(appearance, 1, pool);
+        sp_page_write_lines(*page, pool);
     }
     apr_pool_destroy(scratch);
     return rv;

@@ -23,6 +23,7 @@ typedef struct sp_page_t {
     const char *content_language; /* "ja", or "ja, en" where it is mixed */
     const char *csp;
     int no_store; /* it holds a live fact, or its code forbids it */
+    int indexed;  /* search engines may have it */
     /* What negotiation has looked at, or NULL, and language, storing and that
      * as lines "Name: value\r\n": without, and with, Accept-Encoding. */
     const char *vary[2];
@@ -32,9 +33,31 @@ typedef struct sp_page_t {
     apr_size_t guard_lines_len;
 } sp_page_t;
 
-/* The protective headers beside the policy. */
-#define SP_PAGE_SNIFF "nosniff"
-#define SP_PAGE_ROBOTS "noindex"
+/** The headers that a page decides about, in the order of their lines. From
+ *  SP_HEADER_SNIFF on they protect the reader. */
+typedef enum sp_header_id_t {
+    SP_HEADER_LANGUAGE,
+    SP_HEADER_STORING,
+    SP_HEADER_VARY,
+    SP_HEADER_SNIFF,
+    SP_HEADER_ROBOTS,
+    SP_HEADER_POLICY,
+    SP_HEADER_COUNT
+} sp_header_id_t;
+
+typedef struct sp_header_t {
+    sp_header_id_t id;
+    const char *name;
+    const char *value;
+} sp_header_t;
+
+/**
+ * Decide which headers an answer with the page has: the one place for that.
+ * @a encoding: it may also go out compressed. @a guards: with those that
+ * protect the reader. Returns how many there are, by their ids.
+ */
+int sp_page_headers(const sp_page_t *page, int encoding, int guards,
+                    sp_header_t headers[SP_HEADER_COUNT]);
 
 /** Make a page in @a pool. @a language is one that the appearance offers. */
 apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,

@@ -3,8 +3,8 @@
 
 /* The Content-Security-Policy that fits a page exactly: nothing but its own
  * style, by hash, and pictures inside the page. */
-#ifndef SP_CSP_H
-#define SP_CSP_H
+#ifndef SP_PAGE_POLICY_H
+#define SP_PAGE_POLICY_H
 
 #include "plan/plan.h"
 
@@ -20,4 +20,4 @@ const char *sp_csp_for_gallery(const sp_plan_t *plan, apr_pool_t *pool);
 /** The policy for a body that is no page. */
 const char *sp_csp_for_data(void);
 
-#endif /* SP_CSP_H */
+#endif /* SP_PAGE_POLICY_H */

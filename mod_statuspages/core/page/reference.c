@@ -154,6 +154,7 @@ apr_status_t sp_reference_make(sp_page_t **page,
     *page = apr_pcalloc(pool, sizeof(**page));
     (*page)->plan = plan;
     (*page)->content_language = apr_pstrdup(pool, wish->language);
+    (*page)->indexed = 1;
     (*page)->csp = wish->json ? sp_csp_for_data() : sp_csp_for_html(plan, pool);
     return APR_SUCCESS;
 }

@@ -3,8 +3,8 @@
 
 /* Copies of appearances and pages in one block of memory each, so that they can
  * be kept outside of any pool and their size is known to the byte. */
-#ifndef SP_PACK_H
-#define SP_PACK_H
+#ifndef SP_PAGE_CACHE_PACK_H
+#define SP_PAGE_CACHE_PACK_H
 
 #include "page/page.h"
 
@@ -21,4 +21,4 @@ apr_size_t sp_pack_page_size(const sp_page_t *page);
 /** Copy @a page with its plan and all texts to @a to. */
 void sp_pack_page(sp_page_t *to, const sp_page_t *page);
 
-#endif /* SP_PACK_H */
+#endif /* SP_PAGE_CACHE_PACK_H */

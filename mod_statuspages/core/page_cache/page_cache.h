@@ -7,8 +7,8 @@
  * past the bound nothing more is kept, and who asks makes what it needs for
  * itself. Knows identities and bytes; refuses to know how a page is made and
  * who asks for it. */
-#ifndef SP_STORE_H
-#define SP_STORE_H
+#ifndef SP_PAGE_CACHE_H
+#define SP_PAGE_CACHE_H
 
 #include "page/page.h"
 
@@ -57,4 +57,4 @@ const sp_page_t *sp_page_cache_keep_page(sp_page_cache_t *store,
                                          int code, sp_format_t format,
                                          int language, const sp_page_t *page);
 
-#endif /* SP_STORE_H */
+#endif /* SP_PAGE_CACHE_H */

@@ -3,8 +3,8 @@
 
 /* Where in a style sheet a character stands, as far as it matters: strings,
  * comments, and what would be loaded. Private to context*.c. */
-#ifndef SP_CONTEXT_CSS_H
-#define SP_CONTEXT_CSS_H
+#ifndef SP_SAFETY_CSS_H
+#define SP_SAFETY_CSS_H
 
 #include "safety/parts.h"
 
@@ -31,4 +31,4 @@ void sp_css_cut(sp_css_t *css);
 /** Whether both stand at the same kind of place. */
 int sp_css_equal(const sp_css_t *a, const sp_css_t *b);
 
-#endif /* SP_CONTEXT_CSS_H */
+#endif /* SP_SAFETY_CSS_H */

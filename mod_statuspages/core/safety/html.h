@@ -10,8 +10,8 @@
  * takes for text is text, what it takes for a quoted value is one. Where
  * browsers differ by surroundings (SVG, select, title), what would be read in
  * two ways is refused. */
-#ifndef SP_CONTEXT_HTML_H
-#define SP_CONTEXT_HTML_H
+#ifndef SP_SAFETY_HTML_H
+#define SP_SAFETY_HTML_H
 
 #include "safety/css.h"
 #include "safety/markup.h"
@@ -107,4 +107,4 @@ apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t);
 /** The name of an attribute ends: whether it has a place there. */
 apr_status_t sp_tag_end_name(sp_html_t *h, sp_trace_t *t);
 
-#endif /* SP_CONTEXT_HTML_H */
+#endif /* SP_SAFETY_HTML_H */

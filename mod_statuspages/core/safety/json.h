@@ -3,8 +3,8 @@
 
 /* Where in JSON a character stands: in a string, or between them. Private to
  * context*.c. */
-#ifndef SP_CONTEXT_JSON_H
-#define SP_CONTEXT_JSON_H
+#ifndef SP_SAFETY_JSON_H
+#define SP_SAFETY_JSON_H
 
 #include "safety/parts.h"
 
@@ -35,4 +35,4 @@ apr_status_t sp_json_join(const sp_json_t *before, const sp_json_t *after,
 /** The template ends. */
 apr_status_t sp_json_end(const sp_json_t *j, sp_trace_t *t);
 
-#endif /* SP_CONTEXT_JSON_H */
+#endif /* SP_SAFETY_JSON_H */

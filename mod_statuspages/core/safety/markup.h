@@ -3,8 +3,8 @@
 
 /* What elements and attributes are to the check: which have no place in a
  * page, and what an attribute's value is. Private to context*.c. */
-#ifndef SP_CONTEXT_MARKUP_H
-#define SP_CONTEXT_MARKUP_H
+#ifndef SP_SAFETY_MARKUP_H
+#define SP_SAFETY_MARKUP_H
 
 #include "safety/parts.h"
 
@@ -48,4 +48,4 @@ const sp_refusal_t *sp_markup_xml_element(const char *tag);
 
 sp_attr_t sp_markup_xml_attribute(const char *name);
 
-#endif /* SP_CONTEXT_MARKUP_H */
+#endif /* SP_SAFETY_MARKUP_H */

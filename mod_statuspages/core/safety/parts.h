@@ -3,8 +3,8 @@
 
 /* What the parts of the context check share: places, refusals, and what kind
  * of value a name stands for. Private to context*.c. */
-#ifndef SP_CONTEXT_PARTS_H
-#define SP_CONTEXT_PARTS_H
+#ifndef SP_SAFETY_PARTS_H
+#define SP_SAFETY_PARTS_H
 
 #include "template/template.h"
 
@@ -35,4 +35,4 @@ static inline apr_status_t sp_trace_refuse(sp_trace_t *t, const sp_spot_t *spot,
     return APR_EGENERAL;
 }
 
-#endif /* SP_CONTEXT_PARTS_H */
+#endif /* SP_SAFETY_PARTS_H */

@@ -3,8 +3,8 @@
 
 /* How far an address in an attribute has come: whether what follows could
  * still choose its scheme or its host. Private to context*.c. */
-#ifndef SP_CONTEXT_URL_H
-#define SP_CONTEXT_URL_H
+#ifndef SP_SAFETY_URL_H
+#define SP_SAFETY_URL_H
 
 #include "safety/parts.h"
 
@@ -39,4 +39,4 @@ int sp_url_equal(const sp_url_t *a, const sp_url_t *b);
  *  result that is not in both. */
 sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b);
 
-#endif /* SP_CONTEXT_URL_H */
+#endif /* SP_SAFETY_URL_H */

@@ -5,8 +5,8 @@
  * rendered, and what can be seen from there: values, block arguments, the
  * indentation. On the heap and of bounded depth, so that no template can
  * exhaust the C stack. Private to render*.c. */
-#ifndef SP_RENDER_SCOPE_H
-#define SP_RENDER_SCOPE_H
+#ifndef SP_TEMPLATE_SCOPE_H
+#define SP_TEMPLATE_SCOPE_H
 
 #include "template/ops.h"
 #include "template/template.h"
@@ -90,4 +90,4 @@ int sp_scope_indent_more(sp_scope_t *scope, const sp_op_t *op);
 apr_size_t sp_scope_strip(const sp_frame_t *frame, const char *text,
                           apr_size_t len);
 
-#endif /* SP_RENDER_SCOPE_H */
+#endif /* SP_TEMPLATE_SCOPE_H */

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* See headers.h. */
+#include "httpd/headers.h"
+
+#include <apr_strings.h>
+#include <http_protocol.h>
+
+const char *const sp_headers_ours[] = {
+    "X-Content-Type-Options",
+    "X-Robots-Tag",
+    "Content-Security-Policy",
+    "Cache-Control",
+    "Retry-After",
+    "Content-Language",
+    NULL,
+};
+
+/* What described the body that is gone. A backend's policy was made for its
+ * own page and would break ours. */
+static const char *const stripped[] = {
+    "Content-Length",
+    "Content-Encoding",
+    "Content-MD5",
+    "Content-Digest",
+    "Repr-Digest",
+    "Digest",
+    "ETag",
+    "Last-Modified",
+    "Accept-Ranges",
+    "Content-Language",
+    "Content-Location",
+    "Content-Disposition",
+    "Content-Type",
+    "Trailer",
+    "Transfer-Encoding",
+    "SourceMap",
+    "Status-Pages",
+    "Content-Security-Policy",
+    "Content-Security-Policy-Report-Only",
+    NULL,
+};
+
+static void strip_table(apr_table_t *table, int status)
+{
+    int i;
+
+    if (apr_is_empty_table(table)) {
+        return; /* as a rule, where httpd itself has failed the request */
+    }
+    for (i = 0; stripped[i] != NULL; i++) {
+        apr_table_unset(table, stripped[i]);
+    }
+    if (status != HTTP_RANGE_NOT_SATISFIABLE) {
+        apr_table_unset(table, "Content-Range");
+    }
+}
+
+void sp_headers_strip(request_rec *r)
+{
+    strip_table(r->headers_out, r->status);
+    strip_table(r->err_headers_out, r->status);
+    if (!apr_is_empty_table(r->trailers_out)) {
+        apr_table_clear(r->trailers_out);
+    }
+    r->content_encoding = NULL;
+    r->content_languages = NULL;
+    r->chunked = 0;
+}
+
+/* One of ours, unless something has set it already. */
+static void add(const sp_headers_t *h, const char *name, const char *value)
+{
+    if (apr_table_get(h->out, name) == NULL &&
+        apr_table_get(h->err, name) == NULL) {
+        apr_table_setn(h->own, name, value);
+    }
+}
+
+/* What the handler said about storing was about its own body. */
+static void forbid_storing(const sp_headers_t *h, const sp_header_t *header)
+{
+    apr_table_unset(h->out, header->name);
+    apr_table_unset(h->err, header->name);
+    apr_table_unset(h->out, "Expires");
+    apr_table_unset(h->err, "Expires");
+    apr_table_setn(h->own, header->name, header->value);
+}
+
+static void set_one(const sp_headers_t *h, const sp_header_t *header)
+{
+    switch (header->id) {
+    case SP_HEADER_LANGUAGE:
+        apr_table_setn(h->own, header->name, header->value);
+        break;
+    case SP_HEADER_STORING:
+        forbid_storing(h, header);
+        break;
+    case SP_HEADER_VARY:
+        apr_table_mergen(h->out, header->name, header->value);
+        break;
+    default:
+        add(h, header->name, header->value);
+    }
+}
+
+void sp_headers_set(const sp_headers_t *h, const sp_page_t *page, int encoding,
+                    int guards)
+{
+    sp_header_t headers[SP_HEADER_COUNT];
+    int count = sp_page_headers(page, encoding, guards, headers);
+    int i;
+
+    for (i = 0; i < count; i++) {
+        set_one(h, &headers[i]);
+    }
+}
+
+void sp_headers_retry_after(const sp_headers_t *h, int seconds,
+                            apr_pool_t *pool)
+{
+    add(h, "Retry-After", apr_itoa(pool, seconds));
+}
+
+/* A phrase that can stand in a status line; there is no place for words in
+ * other letters. */
+static const char *plain_phrase(const char *phrase)
+{
+    const char *s;
+
+    for (s = phrase; *s != '\0'; s++) {
+        if (*s < ' ' || *s > '~') {
+            return "";
+        }
+    }
+    return phrase;
+}
+
+/* A backend's own phrase is as hostile as its body. */
+const char *sp_headers_status_line(apr_pool_t *pool, int status,
+                                   const sp_appearance_t *appearance)
+{
+    const char *phrase;
+
+    /* Of a code that it doesn't know, httpd gives the line of 500. */
+    if (status == 500 || strncmp(ap_get_status_line(status), "500", 3) != 0) {
+        return NULL; /* and one that it is given it takes apart */
+    }
+    phrase = sp_catalog_code(appearance->catalog, status);
+    if (phrase == NULL) {
+        phrase = sp_appearance_entry(appearance, status, "en").message;
+    }
+    return apr_psprintf(pool, "%d %s", status, plain_phrase(phrase));
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* The headers of a response that gets a page: those that described the old
+ * body go, ours come, and what the administrator has set stays. Which ones a
+ * page has is decided in core/page (sp_page_headers). */
+#ifndef SP_HTTPD_HEADERS_H
+#define SP_HTTPD_HEADERS_H
+
+#include "httpd/config.h"
+#include "page/page.h"
+
+/** Where headers are set: the response's two tables, and which of them is
+ *  for ours. */
+typedef struct sp_headers_t {
+    apr_table_t *out;
+    apr_table_t *err;
+    apr_table_t *own;
+} sp_headers_t;
+
+/** Remove everything that described the body that is gone. */
+void sp_headers_strip(request_rec *r);
+
+/** Set what belongs to a page. @a encoding: it may also go out compressed;
+ *  @a guards: with those that protect the reader. */
+void sp_headers_set(const sp_headers_t *h, const sp_page_t *page, int encoding,
+                    int guards);
+
+/** Set Retry-After where nothing has set it already. */
+void sp_headers_retry_after(const sp_headers_t *h, int seconds,
+                            apr_pool_t *pool);
+
+/** "429 Slow Down" for a code that httpd does not know; NULL for the others,
+ *  whose line it finds itself. */
+const char *sp_headers_status_line(apr_pool_t *pool, int status,
+                                   const sp_appearance_t *appearance);
+
+/** The headers that we may have set, NULL-terminated: for removing ours
+ *  where the administrator has set the same in the other table. */
+extern const char *const sp_headers_ours[];
+
+#endif /* SP_HTTPD_HEADERS_H */

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* See judge.h. */
+#include "httpd/judge.h"
+
+#include <http_connection.h>
+#include <http_core.h>
+#include <http_protocol.h>
+#include <http_request.h>
+#include <mod_core.h>
+#include <util_filter.h>
+
+/* Whether r is the target of an ErrorDocument. */
+static int in_error_document(const request_rec *r)
+{
+    for (r = r->prev; r != NULL; r = r->prev) {
+        if (ap_is_HTTP_ERROR(r->status)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int is_html(const request_rec *r)
+{
+    static const char html[] = "text/html";
+    const char *type = r->content_type;
+
+    return type == NULL || (strncasecmp(type, html, sizeof(html) - 1) == 0 &&
+                            strchr("; \t", type[sizeof(html) - 1]) != NULL);
+}
+
+/* "Status-Pages: keep": the application has made this body for its reader. */
+static int asks_to_keep(request_rec *r)
+{
+    const char *word = apr_table_get(r->headers_out, "Status-Pages");
+
+    if (word == NULL) {
+        word = apr_table_get(r->err_headers_out, "Status-Pages");
+    }
+    if (word == NULL) {
+        return 0;
+    }
+    apr_table_unset(r->headers_out, "Status-Pages");
+    apr_table_unset(r->err_headers_out, "Status-Pages");
+    return strcasecmp(word, "keep") == 0;
+}
+
+/* A HEAD response has no body to look at; its headers tell of one. */
+static sp_verdict_t judge_head(const request_rec *r)
+{
+    const char *length = apr_table_get(r->headers_out, "Content-Length");
+
+    if (length == NULL) {
+        length = apr_table_get(r->err_headers_out, "Content-Length");
+    }
+    if (length != NULL) {
+        return strcmp(length, "0") == 0 ? SP_REPLACE : SP_LEAVE;
+    }
+    return r->content_type == NULL ? SP_REPLACE : SP_LEAVE;
+}
+
+/* Only an empty body is to be replaced: is this one? */
+static sp_verdict_t judge_empty(const request_rec *r, apr_bucket_brigade *bb)
+{
+    apr_bucket *e;
+
+    if (r->header_only) {
+        return judge_head(r);
+    }
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        const char *data;
+        apr_size_t len = e->length;
+        if (APR_BUCKET_IS_EOS(e)) {
+            return SP_REPLACE;
+        }
+        if (APR_BUCKET_IS_METADATA(e)) {
+            continue;
+        }
+        if (e->length == (apr_size_t)-1 &&
+            apr_bucket_read(e, &data, &len, APR_BLOCK_READ) != APR_SUCCESS) {
+            return SP_LEAVE;
+        }
+        if (len > 0) {
+            return SP_LEAVE;
+        }
+    }
+    return SP_WAIT;
+}
+
+/* The ErrorDocument in scope for r->status, or NULL; a text starts with a
+ * quotation mark. */
+static const char *error_document(request_rec *r)
+{
+    return ap_response_code_string(r, ap_index_of_response(r->status));
+}
+
+/* By the policy for what handlers send. */
+static sp_verdict_t judge_body(request_rec *r, sp_upstream_t policy,
+                               apr_bucket_brigade *bb)
+{
+    if (error_document(r) != NULL || in_error_document(r) ||
+        (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
+        return SP_LEAVE;
+    }
+    switch (policy) {
+    case SP_UPSTREAM_KEEP:
+        return SP_LEAVE;
+    case SP_UPSTREAM_ALL:
+        return SP_REPLACE;
+    case SP_UPSTREAM_HTML:
+        return is_html(r) ? SP_REPLACE : judge_empty(r, bb);
+    default:
+        return judge_empty(r, bb);
+    }
+}
+
+int sp_judge_wants(const request_rec *r, const sp_settings_t *settings)
+{
+    return sp_codes_has(settings->codes, r->status) &&
+           !AP_STATUS_IS_HEADER_ONLY(r->status);
+}
+
+int sp_judge_fails(const apr_bucket_brigade *bb)
+{
+    const apr_bucket *e;
+
+    for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
+         e = APR_BUCKET_NEXT(e)) {
+        if (AP_BUCKET_IS_ERROR(e) || AP_BUCKET_IS_EOC(e)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+sp_verdict_t sp_judge_handler(request_rec *r, const sp_settings_t *settings,
+                              apr_bucket_brigade *bb)
+{
+    if (asks_to_keep(r) || !sp_judge_wants(r, settings) || sp_judge_fails(bb)) {
+        return SP_LEAVE;
+    }
+    return judge_body(r, settings->upstream, bb);
+}
+
+int sp_judge_document_answers(request_rec *r)
+{
+    const char *document = error_document(r);
+
+    return document != NULL && document[0] == '"';
+}
