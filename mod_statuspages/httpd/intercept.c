@@ -260,28 +260,6 @@ static int insert_sink(request_rec *r)
     return 1;
 }
 
-static __attribute__((noinline)) int is_conditional(const request_rec *r)
-{
-    return apr_table_get(r->headers_in, "If-Match") != NULL ||
-           apr_table_get(r->headers_in, "If-Unmodified-Since") != NULL;
-}
-
-/* Every 200 comes by here, so one look at the initials is all that most of
- * them cost. */
-static int has_header_in_i(const request_rec *r)
-{
-    const apr_array_header_t *rows = apr_table_elts(r->headers_in);
-    const apr_table_entry_t *e = (const apr_table_entry_t *)(void *)rows->elts;
-    const apr_table_entry_t *end = e + rows->nelts;
-
-    for (; e < end; e++) {
-        if (e->key[0] == 'I' || e->key[0] == 'i') {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* A file that httpd itself is about to send, no handler being named for it:
  * what can go wrong there comes by way of ap_die(), but for a condition that
  * is not met. Watching each of them would cost every 200 a filter. */
@@ -289,10 +267,12 @@ static int is_plain_file(const request_rec *r)
 {
     return r->handler == NULL && r->finfo.filetype == APR_REG &&
            r->method_number == M_GET && r->status == HTTP_OK &&
-           r->prev == NULL && (!has_header_in_i(r) || !is_conditional(r));
+           r->prev == NULL &&
+           apr_table_get(r->headers_in, "If-Match") == NULL &&
+           apr_table_get(r->headers_in, "If-Unmodified-Since") == NULL;
 }
 
-static __attribute__((noinline)) void watch(request_rec *r)
+static void watch(request_rec *r)
 {
     if (r->main != NULL || (r->prev != NULL && insert_sink(r))) {
         return;

@@ -162,10 +162,9 @@ static int answer_get(request_rec *r)
     }
 }
 
-/* Apart from the hook, which every request that succeeds comes by. */
-static __attribute__((noinline)) int answer(request_rec *r)
+int sp_reference_handler(request_rec *r)
 {
-    if (strcmp(r->handler, HANDLER) != 0) {
+    if (r->handler == NULL || strcmp(r->handler, HANDLER) != 0) {
         return DECLINED;
     }
     ap_allow_standard_methods(r, REPLACE_ALLOW, M_GET, M_OPTIONS, -1);
@@ -173,10 +172,4 @@ static __attribute__((noinline)) int answer(request_rec *r)
         return ap_send_http_options(r);
     }
     return r->method_number == M_GET ? answer_get(r) : HTTP_METHOD_NOT_ALLOWED;
-}
-
-int sp_reference_handler(request_rec *r)
-{
-    return r->handler != NULL && r->handler[0] == HANDLER[0] ? answer(r)
-                                                             : DECLINED;
 }

@@ -27,7 +27,7 @@ const char *sp_setter_path(cmd_parms *cmd, const char *arg)
     return path ? path : arg;
 }
 
-/* Codes from the third argument on; NULL where there are none. */
+/* "!404" first means: all but that. */
 const char *sp_setter_codes(cmd_parms *cmd, int argc, char *const argv[],
                             int first, const sp_codes_t **codes)
 {

@@ -10,7 +10,7 @@ BENCH      := $(BUILD)/bench/bin
 BENCH_ENV   = BUILD="$(abspath $(BUILD))" APXS="$(APXS)"
 BENCH_TOOLS = $(addprefix $(BENCH)/,client cost cputime)
 
-.PHONY: bench bench-instructions bench-vhosts bench-flood bench-tools bench-ready
+.PHONY: bench bench-instructions bench-vhosts bench-flood bench-tuning bench-tools bench-ready
 bench-tools: $(BENCH_TOOLS) all
 bench-ready:
 	$(Q)sh $(M)/deps.sh build run bench
@@ -37,3 +37,6 @@ $(BENCH)/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $@"
 	$(Q)$(CC) $(SP_CFLAGS) $(CFLAGS) -o $@ $< $(LDFLAGS)
+#: make bench-tuning  what each piece of hand tuning saves
+bench-tuning: bench-ready
+	$(Q)$(BENCH_ENV) sh tests/bench/tuning.sh

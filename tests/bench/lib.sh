@@ -10,7 +10,7 @@
 
 tools=$(cd "$BUILD" && pwd)/bench/bin
 client=$tools/client
-module=$(cd "$BUILD" && pwd)/mod_statuspages.so
+module=${MODULE:-$(cd "$BUILD" && pwd)/mod_statuspages.so}
 modules=$($APXS -q LIBEXECDIR)
 httpd=$($APXS -q SBINDIR)/$($APXS -q PROGNAME)
 ticks=$(getconf CLK_TCK)

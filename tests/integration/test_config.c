@@ -70,6 +70,8 @@ static const bad_t bad[] = {
     {"StatusPagesLanguages", "language"},
     {"StatusPagesLanguages english!", "\"english!\""},
     {"StatusPagesLanguages tlh", "\"tlh\""},
+    {"StatusPagesLanguages de--DE", "\"de--DE\""},
+    {"StatusPagesMessage 404 Gone lang=a1", "\"a1\""},
     {"StatusPagesVar nmae Acme", "\"nmae\".*name"},
     {"StatusPagesVar name", "takes two arguments"},
     {"StatusPagesVar home javascript:alert(1)", "home"},

@@ -4,7 +4,8 @@
 /* How a page looks and what it says; see setters.h. */
 #include "httpd/setters.h"
 
-#include <apr_lib.h>
+#include "base/language.h"
+
 #include <apr_strings.h>
 #include <http_config.h>
 
@@ -84,15 +85,6 @@ const char *sp_set_catalog(cmd_parms *cmd, void *dir, const char *arg)
     return NULL;
 }
 
-static int is_language(const char *tag)
-{
-    size_t n = strspn(tag, "abcdefghijklmnopqrstuvwxyz"
-                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
-
-    return n > 1 && n < 36 && tag[n] == '\0' && apr_isalpha(tag[0]) &&
-           tag[n - 1] != '-';
-}
-
 const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
                            char *const argv[])
 {
@@ -101,7 +93,7 @@ const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
 
     if (argc > 2 && strncasecmp(argv[argc - 1], "lang=", 5) == 0) {
         m->language = apr_pstrdup(cmd->pool, argv[--argc] + 5);
-        if (!is_language(m->language)) {
+        if (!sp_language_valid(m->language)) {
             return apr_psprintf(cmd->pool,
                                 "StatusPagesMessage: \"%s\" is no language "
                                 "tag; write one as lang=de or lang=pt-BR",
@@ -178,7 +170,7 @@ const char *sp_set_languages(cmd_parms *cmd, void *dir, int argc,
     }
     tags = apr_palloc(cmd->pool, (apr_size_t)argc * sizeof(*tags));
     for (i = 0; i < argc; i++) {
-        if (!is_language(argv[i])) {
+        if (!sp_language_valid(argv[i])) {
             return apr_psprintf(cmd->pool,
                                 "StatusPagesLanguages: \"%s\" is no language "
                                 "tag; write one as de or pt-BR",
