@@ -148,7 +148,7 @@ static int stays(sp_escape_t escape, char byte)
 {
     char out[16];
 
-    return escape != SP_ESCAPE_MARKDOWN &&
+    return escape < SP_ESCAPE_MARKDOWN &&
            sp_escape_size(escape, &byte, 1) == 1 &&
            sp_escape_write(escape, out, &byte, 1) == out + 1 && *out == byte;
 }
