@@ -13,17 +13,18 @@
 
 typedef unsigned char byte_t;
 
-enum { PLAIN, LINE_END, ALWAYS, PLACE, AT, ODD };
+enum { PLAIN, LINE_END, ALWAYS, PLACE, AT, AS_HTML };
 
-/* ALWAYS: a backslash goes before it. PLACE: see put_by_place(). ODD: what
- * plain text makes of it. */
+/* ALWAYS: a backslash goes before it. PLACE: there is_markup() tells. AS_HTML:
+ * references rather than backslashes hold in dialects, too, and where somebody
+ * takes the text for HTML. */
 __extension__ static const byte_t classes[256] = {
-    [0x00 ... 0x08] = ODD,
+    [0x00 ... 0x08] = AS_HTML,
     ['\n'] = LINE_END,
-    [0x0B ... 0x0C] = ODD,
+    [0x0B ... 0x0C] = AS_HTML,
     ['\r'] = LINE_END,
-    [0x0E ... 0x1F] = ODD,
-    [0x7F ... 0xFF] = ODD,
+    [0x0E ... 0x1F] = AS_HTML,
+    [0x7F ... 0xFF] = AS_HTML,
     ['\\'] = ALWAYS,
     ['`'] = ALWAYS,
     ['*'] = ALWAYS,
@@ -35,8 +36,8 @@ __extension__ static const byte_t classes[256] = {
     ['|'] = ALWAYS,
     ['$'] = ALWAYS,
     ['@'] = AT,
-    ['<'] = PLACE,
-    ['>'] = PLACE,
+    ['<'] = AS_HTML,
+    ['>'] = AS_HTML,
     ['&'] = PLACE,
     ['_'] = PLACE,
     ['#'] = PLACE,
@@ -119,6 +120,8 @@ static int ends_www(const byte_t *start, const byte_t *p)
 static int is_markup(const byte_t *start, const byte_t *p, const byte_t *end)
 {
     switch (*p) {
+    case '&': /* a reference */
+        return end - p < 2 || p[1] == '#' || is_word(p[1]);
     case '_': /* within a word it emphasises nothing */
         return p == start || end - p < 2 || !is_word(p[-1]) || !is_word(p[1]);
     case '#': /* may close a heading that the template opened */
@@ -127,29 +130,6 @@ static int is_markup(const byte_t *start, const byte_t *p, const byte_t *end)
         return end - p >= 3 && p[1] == '/' && p[2] == '/';
     default: /* '.' */
         return ends_www(start, p);
-    }
-}
-
-static void put_by_place(sp_escape_sink_t *sink, const byte_t *start,
-                         const byte_t *p, const byte_t *end)
-{
-    /* References rather than backslashes: they hold in dialects, too, and
-     * where somebody takes the text for HTML. */
-    if (*p == '<') {
-        sp_escape_put_text(sink, "&lt;");
-    }
-    else if (*p == '>') {
-        sp_escape_put_text(sink, "&gt;");
-    }
-    else if (*p == '&') {
-        sp_escape_put_text(
-            sink, end - p < 2 || p[1] == '#' || is_word(p[1]) ? "&amp;" : "&");
-    }
-    else if (is_markup(start, p, end)) {
-        put_escaped(sink, p);
-    }
-    else {
-        sp_escape_put(sink, p, 1);
     }
 }
 
@@ -207,24 +187,24 @@ static const byte_t *put_rest(sp_escape_t kind, sp_escape_sink_t *sink,
                               const byte_t *end)
 {
     for (;;) {
+        int class;
+
         p = put_span(sink, p, end);
-        if (p == end) {
+        class = p < end ? classes[*p] : LINE_END;
+        if (class == LINE_END) {
             return p;
         }
-        switch (classes[*p]) {
-        case LINE_END:
-            return p;
-        case ODD:
-            p = sp_escape_one(SP_ESCAPE_TEXT, sink, p, end);
-            break;
-        case AT:
+        if (class == AT) {
             p = put_at(kind, sink, p, end);
-            break;
-        case ALWAYS:
+        }
+        else if (class == PLACE && !is_markup(start, p, end)) {
+            sp_escape_put(sink, p++, 1);
+        }
+        else if (class == AS_HTML || *p == '&') {
+            p = sp_escape_one(SP_ESCAPE_HTML, sink, p, end);
+        }
+        else {
             put_escaped(sink, p++);
-            break;
-        default:
-            put_by_place(sink, start, p++, end);
         }
     }
 }
