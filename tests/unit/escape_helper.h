@@ -16,9 +16,9 @@
 #define FFFD "\xEF\xBF\xBD"
 
 static const char *const kind_names[SP_ESCAPE_COUNT] = {
-    "none", "html", "xml", "json", "text", "markdown"};
+    "none", "html", "xml", "json", "text", "markdown", "markdown address"};
 
-/* The escaped form, to be freed; fails where size and writing disagree. */
+/* The escaped text, to be freed; fails where size and writing disagree. */
 static char *escaped(sp_escape_t kind, const char *in, size_t len,
                      size_t *out_len)
 {
@@ -73,6 +73,8 @@ static size_t make_hostile(char *buf, size_t room)
                                          ":",
                                          "//",
                                          "www.",
+                                         "mailto:",
+                                         "a@b.c",
                                          "1.",
                                          "23) ",
                                          "a",

@@ -13,19 +13,36 @@
 
 typedef unsigned char byte_t;
 
-enum { PLAIN, ALWAYS, PLACE, LINE_END, ONE };
+enum { PLAIN, LINE_END, ALWAYS, PLACE, AT, AS_HTML };
 
-/* ALWAYS: a backslash goes before it. PLACE: see put_by_place(). ONE: what
- * plain text makes of it. */
-static const byte_t table[256] = {
-    [0x00 ... 0x08] = ONE, ['\n'] = LINE_END,     [0x0B ... 0x0C] = ONE,
-    ['\r'] = LINE_END,     [0x0E ... 0x1F] = ONE, [0x7F ... 0xFF] = ONE,
-    ['\\'] = ALWAYS,       ['`'] = ALWAYS,        ['*'] = ALWAYS,
-    ['['] = ALWAYS,        [']'] = ALWAYS,        ['{'] = ALWAYS,
-    ['}'] = ALWAYS,        ['~'] = ALWAYS,        ['|'] = ALWAYS,
-    ['$'] = ALWAYS,        ['@'] = ALWAYS,        ['<'] = PLACE,
-    ['>'] = PLACE,         ['&'] = PLACE,         ['_'] = PLACE,
-    ['#'] = PLACE,         [':'] = PLACE,         ['.'] = PLACE,
+/* ALWAYS: a backslash goes before it. PLACE: there is_markup() tells. AS_HTML:
+ * references rather than backslashes hold in dialects, too, and where somebody
+ * takes the text for HTML. */
+__extension__ static const byte_t classes[256] = {
+    [0x00 ... 0x08] = AS_HTML,
+    ['\n'] = LINE_END,
+    [0x0B ... 0x0C] = AS_HTML,
+    ['\r'] = LINE_END,
+    [0x0E ... 0x1F] = AS_HTML,
+    [0x7F ... 0xFF] = AS_HTML,
+    ['\\'] = ALWAYS,
+    ['`'] = ALWAYS,
+    ['*'] = ALWAYS,
+    ['['] = ALWAYS,
+    [']'] = ALWAYS,
+    ['{'] = ALWAYS,
+    ['}'] = ALWAYS,
+    ['~'] = ALWAYS,
+    ['|'] = ALWAYS,
+    ['$'] = ALWAYS,
+    ['@'] = AT,
+    ['<'] = AS_HTML,
+    ['>'] = AS_HTML,
+    ['&'] = PLACE,
+    ['_'] = PLACE,
+    ['#'] = PLACE,
+    [':'] = PLACE,
+    ['.'] = PLACE,
 };
 
 static int is_blank(byte_t c)
@@ -46,11 +63,6 @@ static int is_digit(byte_t c)
 static int is_word(byte_t c)
 {
     return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
-}
-
-static void put_text(sp_escape_sink_t *sink, const char *text)
-{
-    sp_escape_put(sink, text, strlen(text));
 }
 
 static void put_escaped(sp_escape_sink_t *sink, const byte_t *p)
@@ -108,6 +120,8 @@ static int ends_www(const byte_t *start, const byte_t *p)
 static int is_markup(const byte_t *start, const byte_t *p, const byte_t *end)
 {
     switch (*p) {
+    case '&': /* a reference */
+        return end - p < 2 || p[1] == '#' || is_word(p[1]);
     case '_': /* within a word it emphasises nothing */
         return p == start || end - p < 2 || !is_word(p[-1]) || !is_word(p[1]);
     case '#': /* may close a heading that the template opened */
@@ -119,29 +133,6 @@ static int is_markup(const byte_t *start, const byte_t *p, const byte_t *end)
     }
 }
 
-static void put_by_place(sp_escape_sink_t *sink, const byte_t *start,
-                         const byte_t *p, const byte_t *end)
-{
-    /* References rather than backslashes: they hold in dialects, too, and
-     * where somebody takes the text for HTML. */
-    if (*p == '<') {
-        put_text(sink, "&lt;");
-    }
-    else if (*p == '>') {
-        put_text(sink, "&gt;");
-    }
-    else if (*p == '&') {
-        put_text(sink,
-                 end - p < 2 || p[1] == '#' || is_word(p[1]) ? "&amp;" : "&");
-    }
-    else if (is_markup(start, p, end)) {
-        put_escaped(sink, p);
-    }
-    else {
-        sp_escape_put(sink, p, 1);
-    }
-}
-
 /* A span of plain characters. Two blanks before a line end would break the
  * line hard; the value's own end may stand before one. */
 static const byte_t *put_span(sp_escape_sink_t *sink, const byte_t *p,
@@ -150,7 +141,7 @@ static const byte_t *put_span(sp_escape_sink_t *sink, const byte_t *p,
     const byte_t *span = p;
     const byte_t *last;
 
-    while (p < end && table[*p] == PLAIN) {
+    while (p < end && classes[*p] == PLAIN) {
         p++;
     }
     last = p;
@@ -168,38 +159,65 @@ static const byte_t *put_span(sp_escape_sink_t *sink, const byte_t *p,
     return p;
 }
 
+/* Neither a backslash nor a reference before "@" keeps an address of e-mail
+ * from becoming a link: GitHub's extension looks for those in the text that is
+ * left when both are resolved. It does not look into code. In the address of a
+ * link there is no code, and a backslash will do. */
+static const byte_t *put_at(sp_escape_t kind, sp_escape_sink_t *sink,
+                            const byte_t *p, const byte_t *end)
+{
+    const byte_t *span = p;
+
+    if (kind == SP_ESCAPE_MARKDOWN_ADDRESS) {
+        put_escaped(sink, p);
+        return p + 1;
+    }
+    while (p < end && *p == '@') { /* two spans in a row would be one */
+        p++;
+    }
+    sp_escape_put_text(sink, "`");
+    sp_escape_put(sink, span, (apr_size_t)(p - span));
+    sp_escape_put_text(sink, "`");
+    return p;
+}
+
 /* From behind the marker to the line's end. */
-static const byte_t *put_rest(sp_escape_sink_t *sink, const byte_t *start,
-                              const byte_t *p, const byte_t *end)
+static const byte_t *put_rest(sp_escape_t kind, sp_escape_sink_t *sink,
+                              const byte_t *start, const byte_t *p,
+                              const byte_t *end)
 {
     for (;;) {
+        int class;
+
         p = put_span(sink, p, end);
-        if (p == end || table[*p] == LINE_END) {
+        class = p < end ? classes[*p] : LINE_END;
+        if (class == LINE_END) {
             return p;
         }
-        if (table[*p] == ONE) {
-            p = sp_escape_one(SP_ESCAPE_TEXT, sink, p, end);
-            continue;
+        if (class == AT) {
+            p = put_at(kind, sink, p, end);
         }
-        if (table[*p] == ALWAYS) {
-            put_escaped(sink, p);
+        else if (class == PLACE && !is_markup(start, p, end)) {
+            sp_escape_put(sink, p++, 1);
+        }
+        else if (class == AS_HTML || *p == '&') {
+            p = sp_escape_one(SP_ESCAPE_HTML, sink, p, end);
         }
         else {
-            put_by_place(sink, start, p, end);
+            put_escaped(sink, p++);
         }
-        p++;
     }
 }
 
-void sp_escape_markdown(sp_escape_sink_t *sink, const unsigned char *p,
-                        const unsigned char *end)
+void sp_escape_markdown(sp_escape_t kind, sp_escape_sink_t *sink,
+                        const unsigned char *p, const unsigned char *end)
 {
     const byte_t *start = p;
 
     while (p < end) {
         p = put_indent(sink, p, end);
         p = put_marker(sink, p, end);
-        p = put_rest(sink, start, p, end);
+        p = put_rest(kind, sink, start, p, end);
         if (p < end) {
             p += *p == '\r' && end - p >= 2 && p[1] == '\n' ? 2 : 1;
             sp_escape_put(sink, "\n", 1);

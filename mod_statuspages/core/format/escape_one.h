@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What format.c and escape_markdown.c share; nobody else includes it. */
+/* What escape.c and escape_markdown.c share; nobody else includes it. */
 #ifndef SP_FORMAT_ESCAPE_ONE_H
 #define SP_FORMAT_ESCAPE_ONE_H
 
@@ -25,16 +25,21 @@ static inline void sp_escape_put(sp_escape_sink_t *sink, const void *text,
     sink->len += len;
 }
 
+static inline void sp_escape_put_text(sp_escape_sink_t *sink, const char *text)
+{
+    sp_escape_put(sink, text, strlen(text));
+}
+
 /**
- * Put the escaped form of the one character at @a p, whichever it is, by the
- * table of @a kind. Returns where the next one begins.
+ * Put the one character at @a p, whichever it is, as @a kind writes it. Returns
+ * where the next one begins.
  */
 const unsigned char *sp_escape_one(sp_escape_t kind, sp_escape_sink_t *sink,
                                    const unsigned char *p,
                                    const unsigned char *end);
 
 /** Markdown needs to know lines and neighbours, so it has its own walk. */
-void sp_escape_markdown(sp_escape_sink_t *sink, const unsigned char *p,
-                        const unsigned char *end);
+void sp_escape_markdown(sp_escape_t kind, sp_escape_sink_t *sink,
+                        const unsigned char *p, const unsigned char *end);
 
 #endif /* SP_FORMAT_ESCAPE_ONE_H */

@@ -18,6 +18,7 @@ typedef enum sp_escape_t {
     SP_ESCAPE_JSON,     /* inside a JSON string */
     SP_ESCAPE_TEXT,     /* plain text: no terminal controls, line ends stay */
     SP_ESCAPE_MARKDOWN, /* CommonMark: nothing in it is markup or HTML */
+    SP_ESCAPE_MARKDOWN_ADDRESS, /* the same between "](" and ")" */
     SP_ESCAPE_COUNT
 } sp_escape_t;
 
@@ -28,13 +29,13 @@ typedef enum sp_escape_t {
 apr_size_t sp_escape_size(sp_escape_t kind, const char *in, apr_size_t len);
 
 /**
- * Write the escaped form of @a len bytes at @a in to @a out, which has room
- * for sp_escape_size() bytes. No NUL is added. Returns the end of the output.
+ * Write @a len bytes at @a in, escaped, to @a out, which has room for
+ * sp_escape_size() bytes. No NUL is added. Returns the end of the output.
  */
 char *sp_escape_write(sp_escape_t kind, char *out, const char *in,
                       apr_size_t len);
 
-/** The escaped form of the string @a in, as a string in @a pool. */
+/** The string @a in, escaped, as a string in @a pool. */
 char *sp_escape_dup(apr_pool_t *pool, sp_escape_t kind, const char *in);
 
 typedef enum sp_format_t {

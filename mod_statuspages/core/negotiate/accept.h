@@ -2,21 +2,18 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The grammar that Accept, Accept-Language and Accept-Encoding share: a list
- * of tokens with weights. Lenient, single pass, allocates nothing. */
+ * of names with weights. Lenient, single pass, allocates nothing. */
 #ifndef SP_NEGOTIATE_ACCEPT_H
 #define SP_NEGOTIATE_ACCEPT_H
 
 #include <apr.h>
-#include <string.h>
 
 #define SP_ACCEPT_Q_MAX 1000
 
 typedef struct sp_accept_t {
-    const char *name;  /* the token, as the client wrote it; not terminated */
-    apr_size_t len;    /* may be 0 where there are only parameters */
-    const char *slash; /* the slash in it, or NULL */
-    int bad;           /* it has characters that HTTP forbids there */
-    int q;             /* 0 to SP_ACCEPT_Q_MAX: thousandths */
+    const char *name; /* as the client wrote it; not terminated */
+    apr_size_t len;   /* may be 0 where there are only parameters */
+    int q;            /* 0 to SP_ACCEPT_Q_MAX: thousandths */
 } sp_accept_t;
 
 /**
@@ -26,19 +23,23 @@ typedef struct sp_accept_t {
  */
 int sp_accept_next(const char **cursor, sp_accept_t *element);
 
-/** What SP_ACCEPT_SAME() calls where the bytes differ. */
-int sp_accept_same_folded(const char *name, const char *word, apr_size_t len);
+/** A name that we know, in lower case. */
+typedef struct sp_accept_name_t {
+    const char *text;
+    apr_size_t len;
+} sp_accept_name_t;
 
-/** Whether @a len bytes at @a name and @a word are the same, case of the name
- *  aside; the word is in lower case and len is not 0. Mostly they are the
- *  very same or begin otherwise, and then nothing is called. */
-#define SP_ACCEPT_SAME(name, word, len)                                        \
-    (((name)[0] | 0x20) == (word)[0] &&                                        \
-     (memcmp(name, word, len) == 0 || sp_accept_same_folded(name, word, len)))
+#define SP_ACCEPT_NAME(text)                                                   \
+    {                                                                          \
+        text, sizeof(text) - 1                                                 \
+    }
 
-/** Whether the name of an element is the literal @a word. */
-#define SP_ACCEPT_IS(element, word)                                            \
-    ((element)->len == sizeof(word) - 1 &&                                     \
-     SP_ACCEPT_SAME((element)->name, word, sizeof(word) - 1))
+/** Which of the names the element has, case aside; -1: none. */
+int sp_accept_find(const sp_accept_t *element, const sp_accept_name_t *names,
+                   int count);
+
+/** Whether @a len bytes of a name are those of @a word, which is in lower
+ *  case; case aside, whatever the locale. */
+int sp_accept_same(const char *name, const char *word, apr_size_t len);
 
 #endif /* SP_NEGOTIATE_ACCEPT_H */

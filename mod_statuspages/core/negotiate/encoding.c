@@ -1,53 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Accept-Encoding -> gzip or not; see negotiate.h. Other codings are nobody's
- * business here: pages are stitched from gzip blocks or sent as they are. */
+/* Accept-Encoding -> gzip or not; see negotiate.h. Refuses to know other
+ * codings: pages go out as gzip or as they are. */
 #include "negotiate/negotiate.h"
 #include "negotiate/accept.h"
 
 #include <stddef.h>
 
-/* The codings that matter, by what the client says of each; -1: nothing. */
-typedef struct codings_t {
-    int gzip;
-    int x_gzip; /* the same coding under its old name */
-    int identity;
-    int any;
-} codings_t;
+/* x-gzip is the same coding under its old name. */
+enum { GZIP, X_GZIP, IDENTITY, ANY, CODINGS };
 
-static int *find_coding(codings_t *c, const sp_accept_t *coding)
-{
-    if (SP_ACCEPT_IS(coding, "gzip")) {
-        return &c->gzip;
-    }
-    if (SP_ACCEPT_IS(coding, "x-gzip")) {
-        return &c->x_gzip;
-    }
-    if (SP_ACCEPT_IS(coding, "identity")) {
-        return &c->identity;
-    }
-    if (SP_ACCEPT_IS(coding, "*")) {
-        return &c->any;
-    }
-    return NULL;
-}
+static const sp_accept_name_t codings[CODINGS] = {
+    SP_ACCEPT_NAME("gzip"), SP_ACCEPT_NAME("x-gzip"),
+    SP_ACCEPT_NAME("identity"), SP_ACCEPT_NAME("*")};
 
 int sp_negotiate_gzip(const char *accept_encoding)
 {
-    codings_t c = {-1, -1, -1, -1};
-    sp_accept_t coding;
-    int gzip;
-    int *q;
+    int q[CODINGS] = {-1, -1, -1, -1}; /* -1: not named */
+    sp_accept_t element;
+    int gzip, identity;
+    int i;
 
-    while (accept_encoding && sp_accept_next(&accept_encoding, &coding)) {
-        q = find_coding(&c, &coding);
+    while (accept_encoding && sp_accept_next(&accept_encoding, &element)) {
+        i = sp_accept_find(&element, codings, CODINGS);
         /* of several the best counts, but a refusal is one */
-        if (q && (coding.q == 0 || (*q != 0 && *q < coding.q))) {
-            *q = coding.q;
+        if (i >= 0 && (element.q == 0 || (q[i] != 0 && q[i] < element.q))) {
+            q[i] = element.q;
         }
     }
-    gzip = c.gzip >= 0 ? c.gzip : c.x_gzip >= 0 ? c.x_gzip : c.any;
+    gzip = q[GZIP] >= 0 ? q[GZIP] : q[X_GZIP] >= 0 ? q[X_GZIP] : q[ANY];
     /* An identity that nobody speaks of is allowed, but not preferred. */
-    return gzip > 0 && gzip >= (c.identity >= 0 ? c.identity : c.any);
+    identity = q[IDENTITY] >= 0 ? q[IDENTITY] : q[ANY];
+    return gzip > 0 && gzip >= identity;
 }

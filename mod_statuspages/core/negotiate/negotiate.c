@@ -1,66 +1,65 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Accept and Sec-Fetch-Dest -> a format. See negotiate.h, and
- * mod_statuspages/README.md for the rules. Every range goes into one of a
- * dozen slots; what the header says more is forgotten. Knows no requests:
- * Vary is the caller's. */
+/* Accept and Sec-Fetch-Dest -> a format; see negotiate.h. The header is read
+ * once: every range goes into one of a dozen slots, and what it says more is
+ * forgotten; then each offered format is weighed by the slots that reach it.
+ * Refuses to know requests: Vary is the caller's. */
 #include "negotiate/negotiate.h"
 #include "negotiate/accept.h"
 
-/* What a range can name. */
+#include <string.h>
+
+/* What a range can name: types, those of one format side by side; then wild
+ * cards; then what we can't make, and what is no range at all. */
 enum {
     HTML,
     XHTML,
     JSON,
-    PROBLEM_JSON, /* and any other +json */
+    PROBLEM_JSON,
     XML,
     TEXT_XML,
-    PROBLEM_XML, /* and any other +xml */
+    PROBLEM_XML,
     PLAIN,
     MARKDOWN,
     ANY_TEXT,
     ANY_APPLICATION,
     ANY,
-    SLOTS,
-    FOREIGN = SLOTS, /* a type that nobody reads, or that we can't make */
-    MALFORMED
+    STAR,
+    FOREIGN,
+    KNOWN,
+    MALFORMED = KNOWN,
+    SLOTS
 };
 
-/* Names are told apart by their length, then compared once. */
-typedef struct name_t {
-    const char *name;
-    apr_size_t len;
-    int slot;
-} name_t;
-
-#define NAME(name, slot)                                                       \
-    {                                                                          \
-        name, sizeof(name) - 1, slot                                           \
-    }
-
-static const name_t text_types[] = {
-    NAME("html", HTML), NAME("plain", PLAIN), NAME("*", ANY_TEXT),
-    NAME("markdown", MARKDOWN), NAME("xml", TEXT_XML)};
-
-static const name_t application_types[] = {NAME("json", JSON),
-                                           NAME("xhtml+xml", XHTML),
-                                           NAME("xml", XML),
-                                           NAME("problem+json", PROBLEM_JSON),
-                                           NAME("problem+xml", PROBLEM_XML),
-                                           NAME("*", ANY_APPLICATION)};
+static const sp_accept_name_t ranges[KNOWN] = {
+    [HTML] = SP_ACCEPT_NAME("text/html"),
+    [XHTML] = SP_ACCEPT_NAME("application/xhtml+xml"),
+    [JSON] = SP_ACCEPT_NAME("application/json"),
+    [PROBLEM_JSON] = SP_ACCEPT_NAME("application/problem+json"), /* any +json */
+    [XML] = SP_ACCEPT_NAME("application/xml"),
+    [TEXT_XML] = SP_ACCEPT_NAME("text/xml"),
+    [PROBLEM_XML] = SP_ACCEPT_NAME("application/problem+xml"), /* any +xml */
+    [PLAIN] = SP_ACCEPT_NAME("text/plain"),
+    [MARKDOWN] = SP_ACCEPT_NAME("text/markdown"),
+    [ANY_TEXT] = SP_ACCEPT_NAME("text/*"),
+    [ANY_APPLICATION] = SP_ACCEPT_NAME("application/*"),
+    [ANY] = SP_ACCEPT_NAME("*/*"),
+    [STAR] = SP_ACCEPT_NAME("*"), /* Java's way to say the same */
+    [FOREIGN] = SP_ACCEPT_NAME("image/svg+xml"), /* a picture for all that */
+};
 
 /* Destinations whose answer no one reads. Nested pages (frames, objects) and
  * what scripts fetch do have readers. */
-static const name_t subresources[] = {
-    NAME("image", ANY),         NAME("script", ANY),
-    NAME("style", ANY),         NAME("font", ANY),
-    NAME("audio", ANY),         NAME("video", ANY),
-    NAME("track", ANY),         NAME("manifest", ANY),
-    NAME("worker", ANY),        NAME("sharedworker", ANY),
-    NAME("serviceworker", ANY), NAME("audioworklet", ANY),
-    NAME("paintworklet", ANY),  NAME("speculationrules", ANY),
-    NAME("report", ANY),        NAME("xslt", ANY)};
+static const sp_accept_name_t subresources[] = {
+    SP_ACCEPT_NAME("image"),         SP_ACCEPT_NAME("script"),
+    SP_ACCEPT_NAME("style"),         SP_ACCEPT_NAME("font"),
+    SP_ACCEPT_NAME("audio"),         SP_ACCEPT_NAME("video"),
+    SP_ACCEPT_NAME("track"),         SP_ACCEPT_NAME("manifest"),
+    SP_ACCEPT_NAME("worker"),        SP_ACCEPT_NAME("sharedworker"),
+    SP_ACCEPT_NAME("serviceworker"), SP_ACCEPT_NAME("audioworklet"),
+    SP_ACCEPT_NAME("paintworklet"),  SP_ACCEPT_NAME("speculationrules"),
+    SP_ACCEPT_NAME("report"),        SP_ACCEPT_NAME("xslt")};
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 
@@ -69,7 +68,7 @@ static const struct {
     int from;
     int below;
     int family;
-} form_slots[SP_FORMAT_COUNT] = {
+} format_slots[SP_FORMAT_COUNT] = {
     [SP_FORMAT_HTML] = {HTML, JSON, ANY_TEXT},
     [SP_FORMAT_JSON] = {JSON, XML, ANY_APPLICATION},
     [SP_FORMAT_XML] = {XML, PLAIN, ANY_APPLICATION},
@@ -77,169 +76,150 @@ static const struct {
     [SP_FORMAT_MARKDOWN] = {MARKDOWN, ANY_TEXT, ANY_TEXT},
 };
 
-/* What the client wishes. */
+/* What a range says, or an offer, as a number: the bigger, the better liked.
+ * It compares quality, specificity, place in the header and last the rank
+ * among what one range reaches. 0: nobody spoke of it. */
+enum { BY_ANY, BY_FAMILY, BY_NAME };
+#define ORDER_MAX 0xFFFF
+#define RANK_MAX 15
+#define KEY(q, by, order)                                                      \
+    ((apr_uint32_t)((q) + 1) << 22 | (apr_uint32_t)(by) << 20 |                \
+     (apr_uint32_t)(ORDER_MAX - (order)) << 4)
+#define Q(key) ((int)((key) >> 22) - 1)
+#define Q_AND_BY(key) ((key) >> 20)
+#define BY(key) ((key) >> 20 & 3)
+
+/* What the client wishes: the best key of each slot. */
 typedef struct wishes_t {
-    short q[SLOTS]; /* -1: not named */
-    unsigned short order[SLOTS];
-    int seen;    /* any well-formed range */
-    int named;   /* a format or a family, wanted or not */
-    int foreign; /* a type that we can't make is wanted */
-    int reader;  /* a type that somebody could read is wanted */
+    apr_uint32_t keys[SLOTS];
+    apr_uint32_t named; /* the best of all formats and families */
 } wishes_t;
 
-/* How much one format is wished. The key compares everything that counts, in
- * this order: quality, specificity, place in the header, preference among
- * what one range reaches. 0 is refused or not asked for. */
+/* How much one format is wished. */
 typedef struct offer_t {
-    apr_uint32_t key;
+    apr_uint32_t key; /* 0: refused, or not asked for */
     sp_format_t format;
     int slot; /* the range that decided */
 } offer_t;
 
-enum { BY_ANY = 1, BY_FAMILY, BY_NAME };
-#define KEY(q, by, order, rank)                                                \
-    ((apr_uint32_t)(q) << 22 | (apr_uint32_t)(by) << 20 |                      \
-     (apr_uint32_t)(0xFFFF - (order)) << 4 | (apr_uint32_t)(15 - (rank)))
-#define KEY_Q_AND_BY(key) ((key) >> 20)
-#define KEY_BY(key) ((key) >> 20 & 3)
-
-static int find_name(const name_t *names, int count, const char *name,
-                     apr_size_t len)
+/* Whether that is one or more of what HTTP allows in a name. */
+static int is_token(const char *p, const char *end)
 {
-    int i;
+    const char *start = p;
 
-    for (i = 0; i < count; i++) {
-        if (len == names[i].len && SP_ACCEPT_SAME(name, names[i].name, len)) {
-            return names[i].slot;
-        }
+    while (p < end && (((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z') ||
+                       (*p >= '0' && *p <= '9') ||
+                       strchr("!#$%&'*+-.^_`|~", *p) != NULL)) {
+        p++;
     }
-    return FOREIGN;
+    return p == end && p > start;
 }
 
-/* A type that is not in our lists: by its suffix, if it is a type at all. */
+static int has_suffix(const char *minor, const char *end, const char *suffix)
+{
+    apr_size_t len = strlen(suffix);
+
+    return (apr_size_t)(end - minor) > len &&
+           sp_accept_same(end - len, suffix, len);
+}
+
+/* A type that is not in our list: by its suffix, if it is a type at all. */
 static int classify_other(const sp_accept_t *range)
 {
     const char *end = range->name + range->len;
-    apr_size_t minor = (apr_size_t)(end - range->slash - 1);
+    const char *slash = memchr(range->name, '/', range->len);
 
-    if (range->bad || range->slash == range->name || minor == 0 ||
-        *range->name == '*') {
+    if (slash == NULL || *range->name == '*' || !is_token(range->name, slash) ||
+        !is_token(slash + 1, end)) {
         return MALFORMED;
     }
-    if (minor > 5 && SP_ACCEPT_SAME(end - 5, "+json", 5)) {
+    if (has_suffix(slash + 1, end, "+json")) {
         return PROBLEM_JSON;
     }
-    if (minor > 4 && SP_ACCEPT_SAME(end - 4, "+xml", 4) &&
-        !SP_ACCEPT_IS(range, "image/svg+xml")) {
-        return PROBLEM_XML;
-    }
-    return FOREIGN;
+    return has_suffix(slash + 1, end, "+xml") ? PROBLEM_XML : FOREIGN;
 }
 
 static int classify(const sp_accept_t *range)
 {
-    const char *minor;
-    int slot = FOREIGN;
+    int slot = sp_accept_find(range, ranges, KNOWN);
 
-    if (SP_ACCEPT_IS(range, "*/*") || SP_ACCEPT_IS(range, "*")) {
-        return ANY; /* Java sends a lone star */
+    if (slot < 0) {
+        return classify_other(range);
     }
-    if (range->slash == NULL) {
-        return MALFORMED;
-    }
-    minor = range->slash + 1;
-    if (range->slash - range->name == 4 &&
-        SP_ACCEPT_SAME(range->name, "text", 4)) {
-        slot = find_name(text_types, COUNT(text_types), minor, range->len - 5);
-    }
-    else if (range->slash - range->name == 11 &&
-             SP_ACCEPT_SAME(range->name, "application", 11)) {
-        slot = find_name(application_types, COUNT(application_types), minor,
-                         range->len - 12);
-    }
-    return slot == FOREIGN ? classify_other(range) : slot;
+    return slot == STAR ? ANY : slot;
 }
 
-/* Keep what one range says of a slot. */
-static void note(wishes_t *w, int slot, int q, unsigned int order)
+/* Whether no range to come can matter: that one names an offered format with
+ * a weight of 1. Not so XHTML, which is a page only where text/html isn't
+ * refused, and Markdown: see is_indifferent(). Browsers begin like that, and
+ * their headers are long: it saves 2,000 instructions of a
+ * request. */
+static int is_decided(const wishes_t *w, int slot, const sp_format_t *offered,
+                      int count)
 {
-    w->seen = 1;
-    if (slot == FOREIGN) {
-        w->foreign |= q > 0;
-        return;
+    int i = 0;
+
+    while (i < count && (slot < format_slots[offered[i]].from ||
+                         slot >= format_slots[offered[i]].below)) {
+        i++;
     }
-    w->named |= slot != ANY;
-    w->reader |= q > 0 && slot != ANY;
-    if (q > w->q[slot]) {
-        w->q[slot] = (short)q;
-        w->order[slot] = (unsigned short)(order < 0xFFFF ? order : 0xFFFF);
-    }
+    return i < count && Q(w->keys[slot]) == SP_ACCEPT_Q_MAX &&
+           Q(w->keys[XHTML]) < SP_ACCEPT_Q_MAX &&
+           Q(w->keys[MARKDOWN]) < SP_ACCEPT_Q_MAX;
 }
 
-/* The index of the format that a range of that slot, with a weight of 1, wins
- * for good, or -1: it names an offered form, and no such range went before.
- * Not so XHTML, which is a page only where text/html isn't refused, and
- * Markdown: see is_indifferent(). */
-static int decides(const wishes_t *w, int slot, const sp_format_t *offered,
-                   int count)
-{
-    int i;
-
-    if (slot == XHTML || slot >= MARKDOWN || w->q[XHTML] == SP_ACCEPT_Q_MAX ||
-        w->q[MARKDOWN] == SP_ACCEPT_Q_MAX) {
-        return -1;
-    }
-    for (i = 0; i < count; i++) {
-        if (slot >= form_slots[offered[i]].from &&
-            slot < form_slots[offered[i]].below) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-/* Read the header, or as much of it as matters: returns the index of the format
- * that is decided, or -1 where the wishes must be weighed. */
-static int read_accept(wishes_t *w, const char *accept,
-                       const sp_format_t *offered, int count)
+static void read_accept(wishes_t *w, const char *accept,
+                        const sp_format_t *offered, int count)
 {
     sp_accept_t range;
-    unsigned int order;
-    int decided = -1;
-    int slot;
+    unsigned int order = 0;
+    int slot = MALFORMED;
 
     memset(w, 0, sizeof(*w));
-    memset(w->q, 0xFF, sizeof(w->q));
-    for (order = 0; decided < 0 && sp_accept_next(&accept, &range); order++) {
+    while (!is_decided(w, slot, offered, count) &&
+           sp_accept_next(&accept, &range)) {
+        int by;
+        apr_uint32_t key;
+
         slot = classify(&range);
-        if (slot != MALFORMED) {
-            if (range.q == SP_ACCEPT_Q_MAX) {
-                decided = decides(w, slot, offered, count);
-            }
-            note(w, slot, range.q, order);
+        by = slot < ANY_TEXT ? BY_NAME : slot < ANY ? BY_FAMILY : BY_ANY;
+        key = KEY(range.q, by, order);
+        if (key > w->keys[slot]) {
+            w->keys[slot] = key;
         }
+        if (slot < ANY && key > w->named) {
+            w->named = key;
+        }
+        order += order < ORDER_MAX;
     }
-    return decided;
 }
 
-/* The best of the ranges that name the format itself, or -1. */
+/* The best of the ranges that name the format itself. */
 static int best_named(const wishes_t *w, sp_format_t format)
 {
-    int best = -1;
+    int best = format_slots[format].from;
     int i;
 
-    for (i = form_slots[format].from; i < form_slots[format].below; i++) {
-        if (w->q[i] >= 0 &&
-            (best < 0 || w->q[i] > w->q[best] ||
-             (w->q[i] == w->q[best] && w->order[i] < w->order[best]))) {
+    for (i = best + 1; i < format_slots[format].below; i++) {
+        if (w->keys[i] > w->keys[best]) {
             best = i;
         }
     }
     /* text/html is the only label that a page gets. */
-    return format == SP_FORMAT_HTML && w->q[HTML] == 0 ? HTML : best;
+    return format == SP_FORMAT_HTML && Q(w->keys[HTML]) == 0 ? HTML : best;
 }
 
-/* Which of the formats that a wild card reaches is meant: JSON before XML; page
+/* The slot of the family that reaches a format. XML may be text, too. */
+static int family_slot(const wishes_t *w, sp_format_t format)
+{
+    if (format == SP_FORMAT_XML && Q(w->keys[ANY_TEXT]) > 0 &&
+        Q(w->keys[ANY_TEXT]) > Q(w->keys[ANY_APPLICATION])) {
+        return ANY_TEXT;
+    }
+    return format_slots[format].family;
+}
+
+/* Which of the formats that a family reaches is meant: JSON before XML; page
  * and text as they are offered, before Markdown and text/xml. */
 static int family_rank(sp_format_t format, int index)
 {
@@ -254,29 +234,28 @@ static int family_rank(sp_format_t format, int index)
     }
 }
 
+/* Which of all is meant: the default, then text. */
+static int any_rank(sp_format_t format, int index)
+{
+    return index == 0 ? 0 : format == SP_FORMAT_TEXT ? 1 : 1 + index;
+}
+
+/* The most specific range that reaches a format decides about it. */
 static offer_t weigh(const wishes_t *w, sp_format_t format, int index)
 {
     offer_t offer = {0, format, best_named(w, format)};
-    int by = BY_NAME;
     int rank = 0;
 
-    if (offer.slot < 0) {
-        by = BY_FAMILY;
+    if (w->keys[offer.slot] == 0) {
+        offer.slot = family_slot(w, format);
         rank = family_rank(format, index);
-        offer.slot = form_slots[format].family;
-        if (format == SP_FORMAT_XML && w->q[ANY_TEXT] > 0 &&
-            w->q[ANY_TEXT] > w->q[ANY_APPLICATION]) {
-            offer.slot = ANY_TEXT;
-        }
-        if (w->q[offer.slot] < 0) {
-            by = BY_ANY;
-            rank = index == 0 ? 0 : format == SP_FORMAT_TEXT ? 1 : 1 + index;
-            offer.slot = ANY;
-        }
     }
-    if (w->q[offer.slot] > 0) {
-        offer.key = KEY(w->q[offer.slot], by, w->order[offer.slot],
-                        rank < 15 ? rank : 15);
+    if (w->keys[offer.slot] == 0) {
+        offer.slot = ANY;
+        rank = any_rank(format, index);
+    }
+    if (Q(w->keys[offer.slot]) > 0) {
+        offer.key = w->keys[offer.slot] | (apr_uint32_t)(RANK_MAX - rank);
     }
     return offer;
 }
@@ -285,12 +264,11 @@ static offer_t weigh(const wishes_t *w, sp_format_t format, int index)
  * takes anything just as gladly gets the page; without the wild card, or with
  * weights, Markdown wins as any other format would. */
 static int is_indifferent(const wishes_t *w, const offer_t *best,
-                          const offer_t *offer)
+                          const offer_t *page)
 {
-    return best->format == SP_FORMAT_MARKDOWN &&
-           offer->format == SP_FORMAT_HTML &&
-           KEY_Q_AND_BY(best->key) == KEY_Q_AND_BY(offer->key) &&
-           w->q[ANY] == w->q[best->slot];
+    return best->format == SP_FORMAT_MARKDOWN && w->named != 0 &&
+           page->key != 0 && Q_AND_BY(best->key) == Q_AND_BY(page->key) &&
+           Q(w->keys[ANY]) == Q(best->key);
 }
 
 static offer_t best_offer(const wishes_t *w, const sp_format_t *offered,
@@ -300,10 +278,6 @@ static offer_t best_offer(const wishes_t *w, const sp_format_t *offered,
     offer_t page = {0, SP_FORMAT_HTML, HTML};
     int i;
 
-    if (!w->named) {
-        best.key = w->q[ANY] > 0 ? KEY(w->q[ANY], BY_ANY, 0, 0) : 0;
-        return best;
-    }
     for (i = 0; i < count; i++) {
         offer_t offer = weigh(w, offered[i], i);
 
@@ -314,7 +288,7 @@ static offer_t best_offer(const wishes_t *w, const sp_format_t *offered,
             page = offer;
         }
     }
-    return page.key != 0 && is_indifferent(w, &best, &page) ? page : best;
+    return is_indifferent(w, &best, &page) ? page : best;
 }
 
 /* Whether the answer is going to be an image, a script and the like. */
@@ -323,42 +297,7 @@ static int is_subresource(const char *fetch_dest)
     sp_accept_t dest;
 
     return fetch_dest != NULL && sp_accept_next(&fetch_dest, &dest) &&
-           find_name(subresources, COUNT(subresources), dest.name, dest.len) !=
-               FOREIGN;
-}
-
-/* The label of the answer: the client's own where it has one. */
-static const char *label(const offer_t *offer)
-{
-    switch (offer->slot) {
-    case JSON:
-        return "application/json";
-    case XML:
-        return "application/xml; charset=utf-8";
-    case TEXT_XML:
-        return "text/xml; charset=utf-8";
-    case ANY_TEXT:
-        if (offer->format == SP_FORMAT_XML) {
-            return "text/xml; charset=utf-8";
-        }
-        /* fall through */
-    default:
-        return sp_format_info(offer->format)->type;
-    }
-}
-
-static sp_format_choice_t plain_text(const sp_format_t *offered, int count)
-{
-    sp_format_choice_t choice = {offered[0], NULL};
-    int i;
-
-    for (i = 0; i < count; i++) {
-        if (offered[i] == SP_FORMAT_TEXT) {
-            choice.format = SP_FORMAT_TEXT;
-        }
-    }
-    choice.type = sp_format_info(choice.format)->type;
-    return choice;
+           sp_accept_find(&dest, subresources, COUNT(subresources)) >= 0;
 }
 
 /* Whether JSON or XML was asked for, not just put up with. */
@@ -366,7 +305,48 @@ static int asks_for_data(const offer_t *offer)
 {
     return (offer->format == SP_FORMAT_JSON ||
             offer->format == SP_FORMAT_XML) &&
-           KEY_BY(offer->key) >= BY_FAMILY;
+           BY(offer->key) >= BY_FAMILY;
+}
+
+/* Whether nobody would read what is best: something else was asked for. */
+static int has_no_reader(const wishes_t *w, const offer_t *best,
+                         const char *fetch_dest)
+{
+    int seen = w->named != 0 || w->keys[ANY] != 0 || w->keys[FOREIGN] != 0;
+
+    return (Q(w->keys[FOREIGN]) > 0 && Q(w->named) <= 0) ||
+           (seen && best->key == 0) ||
+           (!asks_for_data(best) && is_subresource(fetch_dest));
+}
+
+/* The label of the answer: the client's own where it has one. */
+static const char *label(const offer_t *offer)
+{
+    if (offer->slot == JSON) {
+        return "application/json";
+    }
+    if (offer->slot == XML) {
+        return "application/xml; charset=utf-8";
+    }
+    if (offer->slot == TEXT_XML ||
+        (offer->slot == ANY_TEXT && offer->format == SP_FORMAT_XML)) {
+        return "text/xml; charset=utf-8";
+    }
+    return sp_format_info(offer->format)->type;
+}
+
+/* Plain text, or the default where text is not offered. */
+static offer_t plain_text(const sp_format_t *offered, int count)
+{
+    offer_t offer = {0, offered[0], ANY};
+    int i;
+
+    for (i = 0; i < count; i++) {
+        if (offered[i] == SP_FORMAT_TEXT) {
+            offer.format = SP_FORMAT_TEXT;
+        }
+    }
+    return offer;
 }
 
 sp_format_choice_t sp_negotiate_format(const char *accept,
@@ -376,13 +356,11 @@ sp_format_choice_t sp_negotiate_format(const char *accept,
     sp_format_choice_t choice;
     wishes_t w;
     offer_t best;
-    int i;
 
-    i = read_accept(&w, accept != NULL ? accept : "", offered, count);
-    best = i >= 0 ? weigh(&w, offered[i], i) : best_offer(&w, offered, count);
-    if ((w.foreign && !w.reader) || (w.seen && best.key == 0) ||
-        (!asks_for_data(&best) && is_subresource(fetch_dest))) {
-        return plain_text(offered, count);
+    read_accept(&w, accept != NULL ? accept : "", offered, count);
+    best = best_offer(&w, offered, count);
+    if (has_no_reader(&w, &best, fetch_dest)) {
+        best = plain_text(offered, count);
     }
     choice.format = best.format;
     choice.type = label(&best);

@@ -16,9 +16,10 @@ typedef struct sp_format_choice_t {
 } sp_format_choice_t;
 
 /**
- * Choose a format by Accept and Sec-Fetch-Dest as mod_statuspages/README.md
- * ("Which format") says. @a offered has @a count (at least 1) entries, the
- * first is the default. Always gives an answer.
+ * Choose a format by Accept and Sec-Fetch-Dest as conf/README.md ("Which form a
+ * client gets") says; tests/cases/accept.tsv has examples. @a offered has
+ * @a count entries, 1 to SP_FORMAT_COUNT; the first is the default. Always
+ * gives an answer.
  */
 sp_format_choice_t sp_negotiate_format(const char *accept,
                                        const char *fetch_dest,

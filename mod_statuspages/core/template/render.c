@@ -104,10 +104,27 @@ static void run_text(render_t *r, const sp_op_t *op)
     }
 }
 
+/* How a value is written. In Markdown an address behind "](" is written
+ * otherwise than text. */
+static sp_escape_t escape_of(const render_t *r, const sp_op_t *op)
+{
+    const sp_op_t *before = op > r->scope.top->tpl->ops ? op - 1 : NULL;
+
+    if (op->kind == SP_OP_RAW) {
+        return SP_ESCAPE_NONE;
+    }
+    if (r->escape == SP_ESCAPE_MARKDOWN && before != NULL &&
+        before->kind == SP_OP_TEXT && before->len >= 2 &&
+        memcmp(before->text + before->len - 2, "](", 2) == 0) {
+        return SP_ESCAPE_MARKDOWN_ADDRESS;
+    }
+    return r->escape;
+}
+
 static void run_value(render_t *r, const sp_op_t *op)
 {
     const sp_value_t *value = sp_scope_find(&r->scope, op->path);
-    sp_escape_t escape = op->kind == SP_OP_RAW ? SP_ESCAPE_NONE : r->escape;
+    sp_escape_t escape = escape_of(r, op);
     const char *text;
 
     if (sp_value_kind(value) != SP_VALUE_LIVE) {

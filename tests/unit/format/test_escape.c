@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Escaping: known answers for each form, then noise: the output is valid in
- * its form whatever comes in. Markdown is in test_escape_markdown.c. */
+/* Escaping: known answers for each format, then noise: the output is valid in
+ * its format whatever comes in. Markdown is in test_escape_markdown.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -156,6 +156,7 @@ static void a_nul_inside_is_a_control_character(void **state)
                                                           "a\\u0000"
                                                           "b",
                                                           "a" FFFD "b",
+                                                          "a" FFFD "b",
                                                           "a" FFFD "b"};
     int kind;
 
@@ -236,7 +237,7 @@ static void check_references(const char *text)
     }
 }
 
-static void noise_stays_valid_in_every_form(void **state)
+static void noise_stays_valid_in_every_format(void **state)
 {
     char in[120];
     int round;
@@ -362,7 +363,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_copy_is_a_string_in_the_pool, setup,
                                         teardown),
         cmocka_unit_test(every_pair_of_bytes_gives_valid_output),
-        cmocka_unit_test(noise_stays_valid_in_every_form),
+        cmocka_unit_test(noise_stays_valid_in_every_format),
         cmocka_unit_test(json_is_read_back_as_it_was),
         cmocka_unit_test(a_byte_is_escaped_alike_at_every_place),
     };

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -17,15 +18,15 @@ typedef struct case_t {
     const char *out;
 } case_t;
 
-#define CHECK(cases) check_cases(cases, sizeof(cases) / sizeof(cases[0]))
+#define CHECK(cases)                                                           \
+    check_cases(SP_ESCAPE_MARKDOWN, cases, sizeof(cases) / sizeof(cases[0]))
 
-static void check_cases(const case_t *cases, size_t count)
+static void check_cases(sp_escape_t kind, const case_t *cases, size_t count)
 {
     size_t i;
 
     for (i = 0; i < count; i++) {
-        char *out =
-            escaped(SP_ESCAPE_MARKDOWN, cases[i].in, strlen(cases[i].in), NULL);
+        char *out = escaped(kind, cases[i].in, strlen(cases[i].in), NULL);
 
         assert_string_equal(out, cases[i].out);
         free(out);
@@ -91,8 +92,10 @@ static void nothing_becomes_a_link_by_itself(void **state)
         {"HTTPS://a.b", "HTTPS\\://a.b"},
         {"ftp://a", "ftp\\://a"},
         {"www.example.com WWW.x", "www\\.example.com WWW\\.x"},
-        {"a@b.c", "a\\@b.c"},
-        {"mailto:a@b.c", "mailto:a\\@b.c"},
+        {"a@b.c", "a`@`b.c"},
+        {"a@@b.c@", "a`@@`b.c`@`"},
+        {"mailto:a@b.c", "mailto:a`@`b.c"},
+        {"`@`\\@", "\\``@`\\`\\\\`@`"},
         {"ww.x", "ww.x"},
         {"www", "www"},
         {"a:/b", "a:/b"},
@@ -100,6 +103,94 @@ static void nothing_becomes_a_link_by_itself(void **state)
     };
 
     CHECK(cases);
+}
+
+/* Code would be a part of the address; a backslash is none. */
+static void an_address_of_e_mail_may_be_a_links(void **state)
+{
+    static const case_t cases[] = {
+        {"mailto:a@b.c", "mailto:a\\@b.c"},
+        {"mailto:a_@@b.c", "mailto:a\\_\\@\\@b.c"},
+        {"https://a.b/?c&d", "https\\://a.b/?c&amp;d"},
+    };
+
+    check_cases(SP_ESCAPE_MARKDOWN_ADDRESS, cases, 3);
+}
+
+/* Who is asked, where it is installed: cmark-gfm with all of GitHub's
+ * extensions. Returns what it makes of the text, or NULL. */
+static char *rendered(const char *markdown)
+{
+    static const char command[] =
+        "cmark-gfm -e table -e strikethrough -e autolink -e tagfilter "
+        "-e tasklist -e footnotes ";
+    char path[] = "/tmp/sp_markdown_XXXXXX";
+    char line[sizeof(command) + sizeof(path)];
+    size_t room = 32 * strlen(markdown) + 64;
+    char *html = calloc(room, 1);
+    FILE *file = fdopen(mkstemp(path), "w");
+
+    assert_non_null(file);
+    fputs(markdown, file);
+    fclose(file);
+    snprintf(line, sizeof(line), "%s%s", command, path);
+    file = popen(line, "r");
+    assert_true(fread(html, 1, room - 1, file) < room - 1);
+    assert_int_equal(pclose(file), 0);
+    unlink(path);
+    return html;
+}
+
+/* Every tag is a paragraph's, or that of the code which "@" stands in. */
+static void check_tags(const char *html, const char *markdown)
+{
+    static const char *const harmless[] = {"<p>", "</p>", "<code>@", "</code>"};
+    const char *tag;
+    size_t i;
+
+    for (tag = strchr(html, '<'); tag; tag = strchr(tag + 1, '<')) {
+        for (i = 0; i < 4; i++) {
+            if (strncmp(tag, harmless[i], strlen(harmless[i])) == 0) {
+                break;
+            }
+        }
+        if (i == 4) {
+            fail_msg("\"%.60s\" out of:\n%s", tag, markdown);
+        }
+    }
+}
+
+/* What GitHub shows of a value is a paragraph and nothing more. Where
+ * cmark-gfm is missing, the bytes are checked by the other tests alone. */
+static void github_finds_no_markup_in_noise(void **state)
+{
+    static const char *const mails[] = {"/contact/attacker@evil.example",
+                                        "mailto:a@b.c",
+                                        "xmpp:a@b.c/d",
+                                        "mailto\\:a@b.c",
+                                        "<a@b.c>",
+                                        "[x](mailto:a@b.c)",
+                                        "a@@b.c",
+                                        "a`@`b.c x@y.z`",
+                                        "a&#64;b.c",
+                                        "a\\@b.c"};
+    char in[120];
+    int round;
+
+    if (system("cmark-gfm --version >/dev/null 2>&1") != 0) {
+        return;
+    }
+    for (round = 0; round < 200; round++) {
+        int mail = round < 10;
+        size_t len = mail ? strlen(mails[round]) : make_hostile(in, sizeof(in));
+        char *md =
+            escaped(SP_ESCAPE_MARKDOWN, mail ? mails[round] : in, len, NULL);
+        char *html = rendered(md);
+
+        check_tags(html, md);
+        free(html);
+        free(md);
+    }
 }
 
 static void a_line_begins_no_block(void **state)
@@ -122,6 +213,8 @@ static void a_line_begins_no_block(void **state)
         {"1.5", "1.5"},
         {"1", "1"},
         {"a 1. b", "a 1. b"},
+        {". a", ". a"},
+        {") a", ") a"},
         {"a\n 2. b", "a\n 2\\. b"},
         {"```\nx\n```", "\\`\\`\\`\nx\n\\`\\`\\`"},
         {"a\n\n- b\r\n# c\r1) d", "a\n\n\\- b\n\\# c\n1\\) d"},
@@ -129,6 +222,18 @@ static void a_line_begins_no_block(void **state)
     };
 
     CHECK(cases);
+}
+
+/* What stands behind a value in memory is not looked at. */
+static void a_value_ends_where_it_is_said_to(void **state)
+{
+    char *number = escaped(SP_ESCAPE_MARKDOWN, "1. a", 1, NULL);
+    char *item = escaped(SP_ESCAPE_MARKDOWN, "1.5", 2, NULL);
+
+    assert_string_equal(number, "1");
+    assert_string_equal(item, "1\\.");
+    free(item);
+    free(number);
 }
 
 static void blanks_make_no_code_and_no_hard_break(void **state)
@@ -174,11 +279,20 @@ static size_t unescape(char *out, const char *in, size_t len)
                 break;
             }
         }
-        if (k == 3) {
-            i += in[i] == '\\';
-            assert_true(i < len);
-            out[n++] = in[i++];
+        if (k < 3) {
+            continue;
         }
+        if (in[i] == '`') { /* code, which holds nothing but "@" */
+            for (i++; i < len && in[i] == '@'; i++) {
+                out[n++] = in[i];
+            }
+            assert_true(i < len && in[i] == '`');
+            i++;
+            continue;
+        }
+        i += in[i] == '\\';
+        assert_true(i < len);
+        out[n++] = in[i++];
     }
     return n;
 }
@@ -242,7 +356,10 @@ int main(void)
         cmocka_unit_test(sentences_stay_as_they_are),
         cmocka_unit_test(markup_within_a_line_is_escaped),
         cmocka_unit_test(nothing_becomes_a_link_by_itself),
+        cmocka_unit_test(an_address_of_e_mail_may_be_a_links),
+        cmocka_unit_test(github_finds_no_markup_in_noise),
         cmocka_unit_test(a_line_begins_no_block),
+        cmocka_unit_test(a_value_ends_where_it_is_said_to),
         cmocka_unit_test(blanks_make_no_code_and_no_hard_break),
         cmocka_unit_test(noise_shows_the_same_as_plain_text),
         cmocka_unit_test(long_runs_are_linear),

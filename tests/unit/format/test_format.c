@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The table of forms, against a table of the test's own. */
+/* The table of formats, against a table of the test's own. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,7 +31,7 @@ static const struct {
       SP_ESCAPE_MARKDOWN}},
 };
 
-static void every_form_has_its_row(void **state)
+static void every_format_has_its_row(void **state)
 {
     int i;
 
@@ -112,7 +112,7 @@ static void the_list_of_names_has_them_all_in_order(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_form_has_its_row),
+        cmocka_unit_test(every_format_has_its_row),
         cmocka_unit_test(a_file_name_ends_in_its_extension),
         cmocka_unit_test(names_are_found_case_aside),
         cmocka_unit_test(other_names_are_not_found),

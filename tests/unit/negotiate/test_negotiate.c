@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Which form, by the table tests/cases/accept.tsv, and whether gzip.
+/* Which format, by the table tests/cases/accept.tsv, and whether gzip.
  * Languages are in test_negotiate_language.c. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -40,7 +40,7 @@ static const char *header(const char *field)
     return strcmp(field, "(none)") == 0 ? NULL : field;
 }
 
-/* The forms that a list names, "all" being all in their own order. */
+/* The formats that a list names, "all" being all in their own order. */
 static int read_offered(const char *list, sp_format_t *offered)
 {
     char copy[80];
@@ -51,7 +51,7 @@ static int read_offered(const char *list, sp_format_t *offered)
              strcmp(list, "all") ? list : "html json xml text markdown");
     for (name = strtok(copy, " "); name; name = strtok(NULL, " ")) {
         if (!sp_format_find(name, &offered[count++])) {
-            fail_msg("no form is called '%s'", name);
+            fail_msg("no format is called '%s'", name);
         }
     }
     return count;
@@ -67,17 +67,17 @@ static sp_format_choice_t choose(const char *accept, const char *dest,
 }
 
 static void check(const char *who, const char *accept, const char *dest,
-                  const char *list, const char *form)
+                  const char *list, const char *format)
 {
     const char *got = sp_format_info(choose(accept, dest, list).format)->name;
 
-    if (strcmp(got, form) != 0) {
+    if (strcmp(got, format) != 0) {
         fail_msg("%s: \"%s\" (%s) of %s gave %s, not %s", who, accept, dest,
-                 list, got, form);
+                 list, got, format);
     }
 }
 
-static void every_request_of_the_table_gets_its_form(void **state)
+static void every_request_of_the_table_gets_its_format(void **state)
 {
     FILE *file = fopen(CASES, "r");
     char line[512];
@@ -155,6 +155,35 @@ static void every_label_but_json_names_its_charset(void **state)
     }
 }
 
+/* A type with a character in it that HTTP forbids is no wish at all; one that
+ * we don't know is a wish for something else, which gets plain text. */
+static void a_name_is_made_of_what_http_allows(void **state)
+{
+    static const char others[] = "!#$%&'*+-.^_`|~";
+    int c;
+
+    for (c = 1; c < 256; c++) {
+        int good = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                   (c >= 'a' && c <= 'z') || strchr(others, c) != NULL;
+        char accept[32];
+        const char *type;
+
+        if (strchr(" \t,;", c) != NULL) {
+            continue; /* ends the name */
+        }
+        snprintf(accept, sizeof(accept), "image/p%cg", c);
+        type = choose(accept, "(none)", "json text").type;
+        if (good != (strncmp(type, "text/plain", 10) == 0)) {
+            fail_msg("\"%s\" gave %s", accept, type);
+        }
+        snprintf(accept, sizeof(accept), "im%cge/png", c);
+        type = choose(accept, "(none)", "json text").type;
+        if (good != (strncmp(type, "text/plain", 10) == 0)) {
+            fail_msg("\"%s\" gave %s", accept, type);
+        }
+    }
+}
+
 static unsigned int random_state = 7;
 static unsigned int random_below(unsigned int n)
 {
@@ -172,9 +201,9 @@ static void make_header(char *text, const char *const *pieces, size_t count)
     }
 }
 
-/* Whatever comes in, the answer is one of the offered forms; and where only
+/* Whatever comes in, the answer is one of the offered formats; and where only
  * one is offered, it is that. */
-static void noise_gets_an_offered_form(void **state)
+static void noise_gets_an_offered_format(void **state)
 {
     static const char *const pieces[] = {"text/html",
                                          "text/",
@@ -220,7 +249,7 @@ static void noise_gets_an_offered_form(void **state)
     }
 }
 
-/* Once a form has won for good, the rest of the header isn't read. That must
+/* Once a format has won for good, the rest of the header isn't read. That must
  * make no difference: the same ranges with q=0.999 for 1 are read to the end
  * and have the same answer. */
 static void an_early_end_gives_the_same_answer(void **state)
@@ -322,6 +351,9 @@ static void gzip_is_used_where_it_is_liked(void **state)
         {"identity;q=0, *;q=0.1", 1},
         {"identity, *;q=0.1", 0},
         {"gzip;q=0.5, *", 0}, /* "*" is identity, too */
+        {"gzip;q=0.1, identity;q=0, *", 1},
+        {"x-gzip;q=0, *", 0},
+        {"gzip;q=0.1, identity;q=0.2, *", 0},
         {"deflate, gzip;q=1.0, *;q=0.5", 1},
         {"br;q=1, gzip;q=0.8, *;q=0.1", 1},
         {"gzip;q=0.1, gzip;q=0.9, identity;q=0.5", 1},
@@ -344,10 +376,11 @@ static void gzip_is_used_where_it_is_liked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_request_of_the_table_gets_its_form),
+        cmocka_unit_test(every_request_of_the_table_gets_its_format),
         cmocka_unit_test(the_examples_of_the_design_hold),
         cmocka_unit_test(every_label_but_json_names_its_charset),
-        cmocka_unit_test(noise_gets_an_offered_form),
+        cmocka_unit_test(a_name_is_made_of_what_http_allows),
+        cmocka_unit_test(noise_gets_an_offered_format),
         cmocka_unit_test(an_early_end_gives_the_same_answer),
         cmocka_unit_test(long_headers_take_linear_time),
         cmocka_unit_test(gzip_is_used_where_it_is_liked),

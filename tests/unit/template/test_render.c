@@ -129,6 +129,22 @@ static void values_are_escaped_as_the_form_wants(void **state)
     }
 }
 
+/* In Markdown: what keeps text from becoming a link would break an address. */
+static void an_address_of_a_link_is_no_text(void **state)
+{
+    static const sp_facts_t facts = {{"a@b"}};
+    mustache_t *m = mustache_new(*state);
+
+    m->escape = SP_ESCAPE_MARKDOWN;
+    assert_string_equal(
+        mustache_run(m, "{{id}}[x]({{id}}) ({{id}}){{#id}}]({{id}}){{/id}}",
+                     make_root(*state), &facts),
+        "a`@`b[x](a\\@b) (a`@`b)](a\\@b)");
+    m->escape = SP_ESCAPE_TEXT;
+    assert_string_equal(
+        mustache_run(m, "[x]({{id}})", make_root(*state), &facts), "[x](a@b)");
+}
+
 static void blocks_keep_lines_and_indentation(void **state)
 {
     static const struct {
@@ -383,6 +399,7 @@ int main(void)
         MUSTACHE_TEST(only_what_is_live_remains_in_a_plan),
         MUSTACHE_TEST(a_plan_tells_which_facts_it_reads),
         MUSTACHE_TEST(values_are_escaped_as_the_form_wants),
+        MUSTACHE_TEST(an_address_of_a_link_is_no_text),
         MUSTACHE_TEST(blocks_keep_lines_and_indentation),
         MUSTACHE_TEST(an_argument_belongs_to_the_parent_that_it_is_given_to),
         MUSTACHE_TEST(endless_inclusion_is_a_fault),
