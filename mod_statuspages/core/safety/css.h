@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Where in a style sheet a character stands, as far as it matters: strings,
- * comments, and what would be loaded. Private to context*.c. */
+ * comments, and what would be loaded. Private to the room. */
 #ifndef SP_CONTEXT_CSS_H
 #define SP_CONTEXT_CSS_H
 
@@ -10,6 +10,7 @@
 
 typedef struct sp_css_t {
     char state;
+    char quote;    /* that ends the string or the address, or 0 */
     char seen;     /* of what is being waited for */
     char escaped;  /* the character before was a back slash */
     char back;     /* how far before this place the refused word begins */

@@ -4,7 +4,7 @@
 /* A tokenizer that follows HTML or XML character by character and says
  * whether a value may stand where it is. It never looks back, so it is linear,
  * and its whole state is one small struct, so that it can be kept, compared
- * and set back around sections. Private to context*.c.
+ * and set back around sections. Private to the room.
  *
  * It knows less than a browser and forbids what it does not know: what it
  * takes for text is text, what it takes for a quoted value is one. Where
@@ -24,7 +24,7 @@ typedef enum sp_html_state_t {
     SP_HTML_STYLE,
     SP_HTML_OPEN,     /* behind "<" */
     SP_HTML_END_OPEN, /* behind "</" */
-    SP_HTML_BANG,     /* behind "<!" */
+    SP_HTML_BANG,     /* behind "<!" or "<?" */
     SP_HTML_DOCTYPE,
     SP_HTML_COMMENT,
     SP_HTML_PI,    /* XML: <?xml ... ?> */
@@ -35,9 +35,8 @@ typedef enum sp_html_state_t {
     SP_HTML_ATTR,  /* in an attribute's name */
     SP_HTML_AFTER, /* behind it, and a space */
     SP_HTML_EQUALS,
-    SP_HTML_DOUBLE, /* in a value, in quotes */
-    SP_HTML_SINGLE,
-    SP_HTML_BARE /* in a value without quotes */
+    SP_HTML_QUOTED, /* in a value, in quotes */
+    SP_HTML_BARE    /* in one without */
 } sp_html_state_t;
 
 #define SP_HTML_NAME_MAX 20
@@ -52,6 +51,7 @@ typedef struct sp_html_t {
     char closing; /* the tag is a closing one */
     char slash;   /* it ends with "/" so far */
     char attr;    /* an sp_attr_t: what the value is */
+    char quote;   /* that ends it */
     char tag_len;
     char name_len;
     char tag[SP_HTML_NAME_MAX];  /* in lower case; longer ones are cut */
@@ -96,10 +96,6 @@ void sp_tag_begin(sp_html_t *h, char ch, int closing);
 
 /** Within a tag: one more character. */
 apr_status_t sp_tag_text(sp_html_t *h, sp_trace_t *t, char ch);
-
-/** Within a tag: a value. */
-apr_status_t sp_tag_value(sp_html_t *h, sp_trace_t *t, const char *name,
-                          sp_kind_t kind);
 
 /** The name of the tag ends: whether the element has a place. */
 apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t);

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Where in JSON a character stands: in a string, or between them. Private to
- * context*.c. */
+ * the room. */
 #ifndef SP_CONTEXT_JSON_H
 #define SP_CONTEXT_JSON_H
 

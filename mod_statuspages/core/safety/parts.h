@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the parts of the context check share: places, refusals, and what kind
- * of value a name stands for. Private to context*.c. */
+/* What the parts of the check share: where it is, and how it refuses. Private
+ * to the room. */
 #ifndef SP_CONTEXT_PARTS_H
 #define SP_CONTEXT_PARTS_H
 
@@ -22,13 +22,19 @@ typedef struct sp_trace_t {
     sp_error_t *err;
 } sp_trace_t;
 
-/** Record a refusal at @a spot, or here where that is NULL. */
+/** How every address begins that a browser may load. */
+#define SP_PICTURE_PREFIX "data:image/"
+
+/** Refuse, unless @a why is NULL: at @a spot, or here where that is NULL. */
 static inline apr_status_t sp_trace_refuse(sp_trace_t *t, const sp_spot_t *spot,
                                            const char *subject,
                                            const sp_refusal_t *why)
 {
     const sp_spot_t *at = spot != NULL ? spot : &t->at;
 
+    if (why == NULL) {
+        return APR_SUCCESS;
+    }
     sp_error_set(t->err, t->pool, at->file, at->line, at->col, "'%s' %s",
                  subject, why->what);
     sp_error_hint(t->err, t->pool, "%s", why->hint);

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* How far an address in an attribute has come: whether what follows could
- * still choose its scheme or its host. Private to context*.c. */
+ * still choose its scheme or its host. Private to the room. */
 #ifndef SP_CONTEXT_URL_H
 #define SP_CONTEXT_URL_H
 
