@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Following a style sheet; see css.h. Knows what makes a browser load
+/* Following a style sheet; see parts.h. Knows what makes a browser load
  * something and where a value would change its meaning. Refuses to know
  * properties. */
-#include "safety/css.h"
+#include "safety/parts.h"
 
 #include <apr_lib.h>
 #include <string.h>

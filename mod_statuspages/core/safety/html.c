@@ -30,12 +30,6 @@ static const sp_refusal_t unsure_end = {
     "ends a comment, or not, by what a section before it has written",
     "write --> behind a space, or the whole comment within the section"};
 
-void sp_html_begin(sp_html_t *h, int xml)
-{
-    memset(h, 0, sizeof(*h));
-    h->xml = (char)xml;
-}
-
 static int is_name_start(const sp_html_t *h, char ch)
 {
     return apr_isalpha(ch) ||

@@ -10,13 +10,10 @@
  * takes for text is text, what it takes for a quoted value is one. Where
  * browsers differ by surroundings (SVG, select, title), what would be read in
  * two ways is refused. */
-#ifndef SP_CONTEXT_HTML_H
-#define SP_CONTEXT_HTML_H
+#ifndef SP_SAFETY_HTML_H
+#define SP_SAFETY_HTML_H
 
-#include "safety/css.h"
-#include "safety/markup.h"
 #include "safety/parts.h"
-#include "safety/url.h"
 
 typedef enum sp_html_state_t {
     SP_HTML_TEXT,
@@ -44,6 +41,7 @@ typedef enum sp_html_state_t {
 /** Behind a section in a comment, which may have ended with dashes or not. */
 #define SP_HTML_UNSURE_DASHES 6
 
+/** All zero is where a template begins, but for xml. */
 typedef struct sp_html_t {
     char state;
     char xml;
@@ -63,8 +61,6 @@ typedef struct sp_html_t {
     sp_spot_t name_at;           /* of the attribute */
     sp_spot_t depth_at;          /* the tag that 'depth' counted last */
 } sp_html_t;
-
-void sp_html_begin(sp_html_t *h, int xml);
 
 /** One more character of the template, at the trace's place. */
 apr_status_t sp_html_text(sp_html_t *h, sp_trace_t *t, char ch);
@@ -103,4 +99,4 @@ apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t);
 /** The name of an attribute ends: whether it has a place there. */
 apr_status_t sp_tag_end_name(sp_html_t *h, sp_trace_t *t);
 
-#endif /* SP_CONTEXT_HTML_H */
+#endif /* SP_SAFETY_HTML_H */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Elements and attributes; see markup.h. Two tables and what reads
+/* Elements and attributes; see parts.h. Two tables and what reads
  * them. Refuses to know how they are spelled out in bytes. */
-#include "safety/markup.h"
+#include "safety/parts.h"
+
+#include "base/spelling.h"
 
 #include <string.h>
 
@@ -97,20 +99,6 @@ static const struct {
      "", SP_ATTR_CLOSED, NULL},
 };
 
-/* Whether a name is one of some words, with a space between each. */
-static int is_among(const char *words, const char *name)
-{
-    size_t len = strlen(name), n;
-
-    for (; *words != '\0'; words += n + (words[n] == ' ')) {
-        n = strcspn(words, " ");
-        if (n == len && memcmp(words, name, n) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
 {
     size_t i;
@@ -119,7 +107,7 @@ const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
         return NULL;
     }
     for (i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
-        if (is_among(elements[i].tags, tag)) {
+        if (sp_spelling_is_in(tag, elements[i].tags)) {
             return elements[i].why;
         }
     }
@@ -127,20 +115,6 @@ const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
         return &foreign_style;
     }
     return foreign && strcmp(tag, "textarea") == 0 ? &foreign_html : NULL;
-}
-
-sp_content_t sp_markup_content(const char *tag, int foreign)
-{
-    /* In SVG a browser may read a title as markup or as words, by what stands
-     * around it: as words without a tag among them it is both. */
-    if (foreign) {
-        return strcmp(tag, "title") == 0 ? SP_CONTENT_WORDS : SP_CONTENT_MARKUP;
-    }
-    if (strcmp(tag, "style") == 0) {
-        return SP_CONTENT_STYLE;
-    }
-    return is_among("title textarea iframe", tag) ? SP_CONTENT_WORDS
-                                                  : SP_CONTENT_MARKUP;
 }
 
 const sp_refusal_t *sp_markup_attribute(const char *tag, const char *name,
@@ -153,22 +127,14 @@ const sp_refusal_t *sp_markup_attribute(const char *tag, const char *name,
         return &handler;
     }
     for (i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++) {
-        if (is_among(attributes[i].names, name) &&
+        if (sp_spelling_is_in(name, attributes[i].names) &&
             (attributes[i].tags[0] == '\0' ||
-             is_among(attributes[i].tags, tag))) {
+             sp_spelling_is_in(tag, attributes[i].tags))) {
             *attr = attributes[i].attr;
             return attributes[i].why;
         }
     }
     return NULL;
-}
-
-const sp_refusal_t *sp_markup_xml_element(const char *tag)
-{
-    const char *colon = strchr(tag, ':');
-    const char *name = colon != NULL ? colon + 1 : tag;
-
-    return sp_markup_element(name, 0, 0);
 }
 
 sp_attr_t sp_markup_xml_attribute(const char *name)

@@ -7,8 +7,8 @@
  * a fault of the template. templates/README.md lists the rules for designers;
  * they are strict: a place that this check does not understand is refused.
  * Knows HTML, XML and JSON; refuses to know themes and values. */
-#ifndef SP_CONTEXT_H
-#define SP_CONTEXT_H
+#ifndef SP_SAFETY_H
+#define SP_SAFETY_H
 
 #include "format/format.h"
 #include "template/template.h"
@@ -31,4 +31,4 @@ apr_status_t sp_safety_check(const sp_template_t *tpl,
                              const sp_safety_t *context, sp_partial_fn partial,
                              void *baton, apr_pool_t *pool, sp_error_t *err);
 
-#endif /* SP_CONTEXT_H */
+#endif /* SP_SAFETY_H */

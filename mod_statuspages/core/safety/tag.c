@@ -5,6 +5,8 @@
  * how a browser cuts a tag in pieces. Refuses to know what is between tags. */
 #include "safety/html.h"
 
+#include "base/spelling.h"
+
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <string.h>
@@ -58,62 +60,46 @@ void sp_tag_begin(sp_html_t *h, char ch, int closing)
 
 apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t)
 {
+    /* whatever its prefix: a browser that shows XML knows some elements */
+    const char *colon = h->xml ? strchr(h->tag, ':') : NULL;
     const sp_refusal_t *why = NULL;
 
     h->state = SP_HTML_TAG;
     if (!h->closing) {
-        why = h->xml ? sp_markup_xml_element(h->tag)
-                     : sp_markup_element(h->tag, h->depth > 0, t->gallery);
+        why = sp_markup_element(colon != NULL ? colon + 1 : h->tag,
+                                h->depth > 0 && !h->xml, t->gallery);
     }
-    return why == NULL
-               ? APR_SUCCESS
-               : sp_trace_refuse(t, &h->tag_at,
-                                 apr_pstrcat(t->pool, "<", h->tag, ">", NULL),
-                                 why);
+    return sp_trace_refuse(t, &h->tag_at,
+                           apr_pstrcat(t->pool, "<", h->tag, ">", NULL), why);
 }
 
-/* At ">" in XML: how many elements are open. */
-static apr_status_t finish_xml(sp_html_t *h, sp_trace_t *t)
-{
-    h->state = SP_HTML_TEXT;
-    if (h->closing) {
-        return --h->depth >= 0
-                   ? APR_SUCCESS
-                   : sp_trace_refuse(t, &h->tag_at, h->tag, &closes_nothing);
-    }
-    if (!h->slash) {
-        h->depth++;
-        h->depth_at = h->tag_at;
-    }
-    return APR_SUCCESS;
-}
-
-/* At ">". */
+/* At ">". Counts what is open: all elements in XML, SVG and MathML in HTML. In
+ * SVG a browser may read a title as markup or as words, by what stands around
+ * it: as words without a tag among them it is both. */
 static apr_status_t finish(sp_html_t *h, sp_trace_t *t)
 {
-    int foreign = strcmp(h->tag, "svg") == 0 || strcmp(h->tag, "math") == 0;
-    sp_content_t content;
+    int counted = h->xml || sp_spelling_is_in(h->tag, "svg math");
+    const char *words = h->depth > 0 ? "title" : "title textarea iframe";
 
-    if (h->xml) {
-        return finish_xml(h, t);
-    }
     h->state = SP_HTML_TEXT;
     h->seen = 0;
     if (h->closing) {
-        h->depth -= foreign && h->depth > 0;
+        if (h->xml && h->depth == 0) {
+            return sp_trace_refuse(t, &h->tag_at, h->tag, &closes_nothing);
+        }
+        h->depth -= counted && h->depth > 0;
         return APR_SUCCESS;
     }
-    content = sp_markup_content(h->tag, h->depth > 0);
-    if (content == SP_CONTENT_STYLE) {
-        h->state = SP_HTML_STYLE;
-        sp_css_begin(&h->css);
-    }
-    else if (content == SP_CONTENT_WORDS) {
-        h->state = SP_HTML_WORDS;
-    }
-    else if (foreign && !h->slash) {
+    if (counted && !h->slash) {
         h->depth++;
         h->depth_at = h->tag_at;
+    }
+    else if (!h->xml && sp_spelling_is_in(h->tag, words)) {
+        h->state = SP_HTML_WORDS;
+    }
+    else if (!h->xml && h->depth == 0 && strcmp(h->tag, "style") == 0) {
+        h->state = SP_HTML_STYLE;
+        sp_css_begin(&h->css);
     }
     return APR_SUCCESS;
 }
@@ -138,7 +124,7 @@ static void begin_value(sp_html_t *h, sp_html_state_t state, char quote)
     h->state = (char)state;
     h->quote = quote;
     if (h->attr < SP_ATTR_TEXT) {
-        sp_url_begin(&h->url, (sp_url_use_t)h->attr);
+        sp_url_begin(&h->url, (sp_attr_t)h->attr);
     }
     else if (h->attr == SP_ATTR_CSS) {
         sp_css_begin(&h->css);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Following an address; see url.h. Knows how browsers read the start
+/* Following an address; see parts.h. Knows how browsers read the start
  * of one: leading space is dropped, a back slash is a slash, any number of
  * slashes opens a host. Refuses to know attributes. */
-#include "safety/url.h"
+#include "safety/parts.h"
+
+#include "base/spelling.h"
 
 #include <apr_lib.h>
 #include <string.h>
@@ -101,7 +103,7 @@ static const sp_refusal_t after_value = {
     "stands behind a value that is a whole address",
     "write ? or # and a fixed part between them"};
 
-void sp_url_begin(sp_url_t *url, sp_url_use_t use)
+void sp_url_begin(sp_url_t *url, sp_attr_t use)
 {
     memset(url, 0, sizeof(*url));
     url->use = (char)use;
@@ -109,7 +111,7 @@ void sp_url_begin(sp_url_t *url, sp_url_use_t use)
 
 static int is_picture(const sp_url_t *url)
 {
-    return url->use == SP_URL_PICTURE || url->use == SP_URL_PICTURES;
+    return url->use == SP_ATTR_PICTURE || url->use == SP_ATTR_PICTURES;
 }
 
 static int sign_of(char ch)
@@ -132,34 +134,26 @@ static int sign_of(char ch)
     }
 }
 
-static int is_scheme(const sp_url_t *url, const char *name)
-{
-    return strlen(name) == (size_t)url->len &&
-           memcmp(url->scheme, name, (size_t)url->len) == 0;
-}
-
 /* At the colon of a scheme. */
 static const sp_refusal_t *end_scheme(sp_url_t *url)
 {
-    if (is_scheme(url, "http") || is_scheme(url, "https")) {
-        url->state = SLASHES;
-        return NULL;
-    }
     url->state = REST;
-    if (is_scheme(url, "mailto") || is_scheme(url, "tel")) {
-        return NULL;
+    if (sp_spelling_is_in(url->scheme, "http https")) {
+        url->state = SLASHES;
     }
-    return url->use == SP_URL_LINK || is_scheme(url, "javascript") ||
-                   is_scheme(url, "vbscript")
-               ? &bad_scheme
-               : NULL;
+    else if (sp_spelling_is_in(url->scheme, "javascript vbscript") ||
+             (url->use == SP_ATTR_LINK &&
+              !sp_spelling_is_in(url->scheme, "mailto tel"))) {
+        return &bad_scheme;
+    }
+    return NULL;
 }
 
 static const sp_refusal_t *text_link(sp_url_t *url, char ch)
 {
     int to = steps[(int)url->state][sign_of(ch)];
 
-    if (to == SCHEME && url->len < (char)sizeof(url->scheme)) {
+    if (to == SCHEME && url->len < (char)sizeof(url->scheme) - 1) {
         url->scheme[(int)url->len++] = (char)apr_tolower(ch);
     }
     else if (to == SCHEME) {
@@ -170,9 +164,9 @@ static const sp_refusal_t *text_link(sp_url_t *url, char ch)
         return end_scheme(url);
     case NO_SCHEME:
         url->state = REST;
-        return url->use == SP_URL_LINK ? &bad_scheme : NULL;
+        return url->use == SP_ATTR_LINK ? &bad_scheme : NULL;
     case BEHIND_UNSURE: /* what was before may have been anything */
-        return url->use == SP_URL_LINK ? &hidden_scheme : NULL;
+        return url->use == SP_ATTR_LINK ? &hidden_scheme : NULL;
     case HIDDEN_SCHEME:
         return &hidden_scheme;
     case HIDDEN_HOST:
@@ -201,7 +195,7 @@ static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
         url->state = SP_PICTURE_PREFIX[(int)url->len] == '\0' ? DATA : PREFIX;
     }
     else if (url->state == DATA || url->state == VALUE) {
-        if (url->use == SP_URL_PICTURES && blank) {
+        if (url->use == SP_ATTR_PICTURES && blank) {
             url->state = DESCRIPTOR;
         }
         else if (url->state == VALUE && !blank) {
@@ -230,7 +224,7 @@ const sp_refusal_t *sp_url_text(sp_url_t *url, char ch)
     if (is_picture(url)) {
         return text_picture(url, ch);
     }
-    if (url->use == SP_URL_FRAGMENT) {
+    if (url->use == SP_ATTR_FRAGMENT) {
         return text_fragment(url, ch);
     }
     return text_link(url, ch);
@@ -279,7 +273,7 @@ const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind)
     if (is_picture(url)) {
         return value_picture(url, kind);
     }
-    if (url->use == SP_URL_FRAGMENT) {
+    if (url->use == SP_ATTR_FRAGMENT) {
         return url->state == REST ? NULL : &before_fragment;
     }
     return value_link(url, kind);
@@ -298,8 +292,8 @@ sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b)
     if (sp_url_equal(a, b)) {
         return *a;
     }
-    sp_url_begin(&unsure, (sp_url_use_t)a->use);
-    if (!is_picture(a) && a->use != SP_URL_FRAGMENT) {
+    sp_url_begin(&unsure, (sp_attr_t)a->use);
+    if (!is_picture(a) && a->use != SP_ATTR_FRAGMENT) {
         unsure.state = UNSURE;
     }
     return unsure;
