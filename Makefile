@@ -89,9 +89,10 @@ test-programs: $(UNIT) integration-programs
 #: make unit       the unit tests alone; T=NAME runs test_NAME (a pattern like
 #:                 T='catalog*'), P=PATTERN the tests of such names in it
 T ?= *
+UNIT_CLI_OBJ := $(BUILD)/cli/complete.o $(BUILD)/cli/value_json.o
 unit: all
 	$(Q)BUILD=$(BUILD) sh tests/unit.sh "$(T)" "$(P)" $(MAKE)
-$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(BUILD)/cli/value_json.o $(BUILD)/unit/filter.o
+$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(UNIT_CLI_OBJ) $(BUILD)/unit/filter.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \

@@ -6,6 +6,7 @@
 #include "cli/cli.h"
 
 #include "base/file.h"
+#include "cli/complete.h"
 #include "cli/theme_folder.h"
 
 #include <apr_file_info.h>
@@ -74,7 +75,7 @@ static void check_catalog(tally_t *t, const char *name)
     apr_status_t rv = sp_loaded_catalog(t->loaded, &catalog, name, name, &err);
 
     if (rv == APR_SUCCESS) {
-        rv = sp_catalog_complete(catalog, t->pool, &err);
+        rv = sp_complete_check(catalog, t->pool, &err);
     }
     count(t, "catalogue", name, rv, &err);
 }

@@ -4,6 +4,7 @@
 /* What setters share; see setters.h. */
 #include "httpd/setters.h"
 
+#include "base/text.h"
 #include "brand/brand.h"
 
 #include <apr_strings.h>
@@ -54,12 +55,7 @@ const char *sp_setter_codes(cmd_parms *cmd, int argc, char *const argv[],
 /* A message is one line of text: control characters can't be meant. */
 int sp_setter_is_text(const char *s)
 {
-    for (; *s != '\0'; s++) {
-        if ((unsigned char)*s < ' ' && *s != '\n' && *s != '\t') {
-            return 0;
-        }
-    }
-    return 1;
+    return sp_text_is_plain(s, strlen(s), "\n\t");
 }
 
 /* .htaccess is read when everything else is known, so its variables are

@@ -90,3 +90,16 @@ int sp_spelling_is_among(const char *name, const char *const *names, int count)
     }
     return 0;
 }
+
+int sp_spelling_is_in(const char *name, const char *words)
+{
+    size_t len = strlen(name), n;
+
+    for (; *words != '\0'; words += n + (words[n] == ' ')) {
+        n = strcspn(words, " ");
+        if (n == len && memcmp(words, name, n) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}

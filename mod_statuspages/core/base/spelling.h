@@ -19,4 +19,7 @@ const char *sp_spelling_nearest(const char *name, const char *const *names,
 /** Whether @a name is one of them, letter for letter. */
 int sp_spelling_is_among(const char *name, const char *const *names, int count);
 
+/** The same for words in one string, with a space between each. */
+int sp_spelling_is_in(const char *name, const char *words);
+
 #endif /* SP_SPELLING_H */

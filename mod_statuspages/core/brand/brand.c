@@ -5,6 +5,7 @@
 #include "brand/brand.h"
 
 #include "base/spelling.h"
+#include "base/text.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
@@ -52,24 +53,15 @@ const char *sp_brand_nearest(const char *name)
 /* Browsers drop tabs and line ends inside a URL and spaces before it: none
  * of those may hide a scheme from us. They read a back slash as a slash, and
  * two slashes as the start of another host. */
-static int has_control_or_space(const char *s)
-{
-    for (; *s != '\0'; s++) {
-        if ((unsigned char)*s <= ' ' || *s == 0x7f) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 int sp_brand_is_url(const char *value)
 {
     static const char *const schemes[] = {"http://", "https://", "mailto:"};
     const char *stop = value + strcspn(value, ":/?#");
     size_t i;
 
-    if (*value == '\0' || has_control_or_space(value) ||
-        strchr(value, '\\') != NULL || strncmp(value, "//", 2) == 0) {
+    if (*value == '\0' || strpbrk(value, " \\") != NULL ||
+        !sp_text_is_plain(value, strlen(value), "") ||
+        strncmp(value, "//", 2) == 0) {
         return 0;
     }
     if (*stop != ':') {

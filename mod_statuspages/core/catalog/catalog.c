@@ -60,16 +60,13 @@ const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog)
     return catalog;
 }
 
-static const sp_catalog_language_t *language_at(const sp_catalog_t *catalog,
-                                                int index)
+const sp_catalog_language_t *sp_catalog_own(const sp_catalog_t *catalog,
+                                            int index)
 {
-    return APR_ARRAY_IDX(catalog->languages, index,
-                         const sp_catalog_language_t *);
-}
-
-const sp_catalog_language_t *sp_catalog_first(const sp_catalog_t *catalog)
-{
-    return catalog->languages->nelts > 0 ? language_at(catalog, 0) : NULL;
+    return index < catalog->languages->nelts
+               ? APR_ARRAY_IDX(catalog->languages, index,
+                               const sp_catalog_language_t *)
+               : NULL;
 }
 
 static const sp_catalog_language_t *by_folded(const sp_catalog_t *catalog,
@@ -78,8 +75,8 @@ static const sp_catalog_language_t *by_folded(const sp_catalog_t *catalog,
     return apr_hash_get(catalog->by_tag, folded, APR_HASH_KEY_STRING);
 }
 
-const sp_catalog_language_t *sp_catalog_own(const sp_catalog_t *catalog,
-                                            const char *tag)
+const sp_catalog_language_t *sp_catalog_in(const sp_catalog_t *catalog,
+                                           const char *tag)
 {
     char folded[SP_LANGUAGE_SIZE];
 
@@ -111,7 +108,7 @@ static int told_before(const sp_catalog_t *first, const sp_catalog_t *last,
     const sp_catalog_t *c;
 
     for (c = first; c != last; c = c->extends) {
-        if (sp_catalog_own(c, tag) != NULL) {
+        if (sp_catalog_in(c, tag) != NULL) {
             return 1;
         }
     }
@@ -128,7 +125,7 @@ int sp_catalog_languages(const sp_catalog_t *catalog, apr_pool_t *pool,
 
     for (c = catalog; c != NULL; c = c->extends) {
         for (i = 0; i < c->languages->nelts; i++) {
-            tag = language_at(c, i)->tag;
+            tag = sp_catalog_own(c, i)->tag;
             if (!told_before(catalog, c, tag)) {
                 APR_ARRAY_PUSH(found, const char *) = tag;
             }
@@ -157,7 +154,7 @@ static const sp_entry_t *own_entry(const sp_catalog_t *catalog, int code,
             return l->codes[code - SP_CODE_MIN];
         }
     }
-    l = sp_catalog_first(catalog);
+    l = sp_catalog_own(catalog, 0);
     return l != NULL ? l->codes[code - SP_CODE_MIN] : NULL;
 }
 
@@ -187,34 +184,27 @@ const char *sp_catalog_code(const sp_catalog_t *catalog, int code)
     return entry != NULL ? entry->message : NULL;
 }
 
-static const char *first_label(const sp_catalog_t *catalog, const char *name)
+/* The label in a language of a catalogue, which may be NULL. */
+static const char *label_in(const sp_catalog_language_t *l, const char *name)
 {
-    const sp_catalog_language_t *l = sp_catalog_first(catalog);
-
     return l ? apr_hash_get(l->labels, name, APR_HASH_KEY_STRING) : NULL;
 }
 
 const char *sp_catalog_label(const sp_catalog_t *catalog, const char *language,
                              const char *name)
 {
-    const sp_catalog_language_t *l;
     const sp_catalog_t *c;
     char tag[SP_LANGUAGE_SIZE];
     const char *text = NULL;
     int more = sp_language_fold(tag, language);
 
-    for (; more; more = sp_language_shorten(tag)) {
+    for (; more && text == NULL; more = sp_language_shorten(tag)) {
         for (c = catalog; c != NULL && text == NULL; c = c->extends) {
-            l = by_folded(c, tag);
-            text =
-                l ? apr_hash_get(l->labels, name, APR_HASH_KEY_STRING) : NULL;
-        }
-        if (text != NULL) {
-            return text;
+            text = label_in(by_folded(c, tag), name);
         }
     }
     for (c = catalog; c != NULL && text == NULL; c = c->extends) {
-        text = first_label(c, name);
+        text = label_in(sp_catalog_own(c, 0), name);
     }
     return text;
 }
@@ -222,7 +212,8 @@ const char *sp_catalog_label(const sp_catalog_t *catalog, const char *language,
 int sp_catalog_labels(const sp_catalog_t *catalog, apr_pool_t *pool,
                       const char *const **names)
 {
-    const sp_catalog_language_t *l = sp_catalog_first(sp_catalog_root(catalog));
+    const sp_catalog_language_t *l =
+        sp_catalog_own(sp_catalog_root(catalog), 0);
     apr_array_header_t *found;
 
     if (l == NULL) {
@@ -239,84 +230,4 @@ const char *sp_retry_name(sp_retry_t retry)
     static const char *const names[] = {"", "modify", "later", "after"};
 
     return names[retry];
-}
-
-/* How many error codes of the first language a language lacks. The codes
- * below 400 are met by programs only, and may fall back. */
-static int missing_codes(const sp_catalog_language_t *first,
-                         const sp_catalog_language_t *l, int *code)
-{
-    int missing = 0, i;
-
-    for (i = 400 - SP_CODE_MIN; i < SP_CODE_COUNT; i++) {
-        if (first->codes[i] != NULL && l->codes[i] == NULL) {
-            if (missing++ == 0) {
-                *code = i + SP_CODE_MIN;
-            }
-        }
-    }
-    return missing;
-}
-
-static int missing_labels(const sp_catalog_language_t *first,
-                          const sp_catalog_language_t *l, const char **label)
-{
-    int missing = 0, i;
-
-    for (i = 0; i < first->label_names->nelts; i++) {
-        const char *name = APR_ARRAY_IDX(first->label_names, i, const char *);
-        if (!apr_hash_get(l->labels, name, APR_HASH_KEY_STRING)) {
-            if (missing++ == 0) {
-                *label = name;
-            }
-        }
-    }
-    return missing;
-}
-
-/* "code 404 and 2 other codes", or "" */
-static const char *and_others(int missing, const char *what, apr_pool_t *pool)
-{
-    if (missing < 2) {
-        return "";
-    }
-    return apr_psprintf(pool, " and %d other %s%s", missing - 1, what,
-                        missing > 2 ? "s" : "");
-}
-
-static apr_status_t complete(const sp_catalog_language_t *first,
-                             const sp_catalog_language_t *l, apr_pool_t *pool,
-                             sp_error_t *err)
-{
-    const char *label = NULL;
-    int code = 0, missing;
-
-    missing = missing_codes(first, l, &code);
-    if (missing > 0) {
-        return sp_error_set(err, pool, l->file, 0, 0,
-                            "language '%s' lacks code %d%s, which '%s' has",
-                            l->tag, code, and_others(missing, "code", pool),
-                            first->tag);
-    }
-    missing = missing_labels(first, l, &label);
-    if (missing > 0) {
-        return sp_error_set(err, pool, l->file, 0, 0,
-                            "language '%s' lacks label '%s'%s, which '%s' has",
-                            l->tag, label, and_others(missing, "label", pool),
-                            first->tag);
-    }
-    return APR_SUCCESS;
-}
-
-apr_status_t sp_catalog_complete(const sp_catalog_t *catalog, apr_pool_t *pool,
-                                 sp_error_t *err)
-{
-    apr_status_t rv = APR_SUCCESS;
-    int i;
-
-    for (i = 1; i < catalog->languages->nelts && rv == APR_SUCCESS; i++) {
-        rv = complete(language_at(catalog, 0), language_at(catalog, i), pool,
-                      err);
-    }
-    return rv;
 }

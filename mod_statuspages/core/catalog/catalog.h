@@ -11,6 +11,9 @@
 #include "base/codes.h"
 #include "base/diag.h"
 
+#include <apr_hash.h>
+#include <apr_tables.h>
+
 typedef enum sp_retry_t {
     SP_RETRY_NONE,   /* the table says nothing */
     SP_RETRY_MODIFY, /* not again without a change */
@@ -27,6 +30,15 @@ typedef struct sp_entry_t {
 } sp_entry_t;
 
 typedef struct sp_catalog_t sp_catalog_t;
+
+/** What one file says: the texts of one language. Only to be read. */
+typedef struct sp_catalog_language_t {
+    const char *tag;
+    const char *file;                       /* where it came from */
+    const sp_entry_t *codes[SP_CODE_COUNT]; /* by code - SP_CODE_MIN */
+    apr_hash_t *labels;                     /* name -> text */
+    apr_array_header_t *label_names;        /* const char *, in order */
+} sp_catalog_language_t;
 
 /** Finds the catalogue that another extends; see sp_catalog_parse(). */
 typedef const sp_catalog_t *(*sp_catalog_fn)(void *baton, const char *name,
@@ -57,6 +69,11 @@ apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
 
 const char *sp_catalog_name(const sp_catalog_t *catalog);
 const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog);
+
+/** A language of the catalogue's own by its index from 0; NULL past the last.
+ */
+const sp_catalog_language_t *sp_catalog_own(const sp_catalog_t *catalog,
+                                            int index);
 
 /**
  * The languages that the catalogue and those it extends have, each once; the
@@ -95,14 +112,5 @@ int sp_catalog_labels(const sp_catalog_t *catalog, apr_pool_t *pool,
 
 /** "modify", "later", "after" or "". */
 const char *sp_retry_name(sp_retry_t retry);
-
-/**
- * Whether each further language of @a catalog has every code from 400 to 599
- * and every label that its own first language has (codes below 400 may fall
- * back). The fault names the language's file, the first thing that it lacks
- * and how many more.
- */
-apr_status_t sp_catalog_complete(const sp_catalog_t *catalog, apr_pool_t *pool,
-                                 sp_error_t *err);
 
 #endif /* SP_CATALOG_H */

@@ -10,6 +10,7 @@
 #include "catalog/reader.h"
 #include "base/json_place.h"
 #include "base/language.h"
+#include "base/spelling.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -29,18 +30,6 @@ typedef struct reading_t {
 } reading_t;
 
 static __thread const reading_t *innermost;
-
-static int is_one_of(const char *key, const char *const *names, int count)
-{
-    int i;
-
-    for (i = 0; i < count; i++) {
-        if (strcmp(key, names[i]) == 0) {
-            return 1;
-        }
-    }
-    return 0;
-}
 
 /* A member of the file that must be a string; *value is NULL where absent. */
 static apr_status_t read_string(sp_reader_t *r, json_t *root, const char *key,
@@ -62,7 +51,7 @@ static apr_status_t check_members(sp_reader_t *r, json_t *root)
 
     json_object_foreach(root, key, value)
     {
-        if (!is_one_of(key, members, SP_COUNT(members))) {
+        if (!sp_spelling_is_among(key, members, SP_COUNT(members))) {
             sp_reader_at(r, 0, key);
             return sp_reader_unknown(
                 r, "member", key, members, SP_COUNT(members),
@@ -221,7 +210,6 @@ static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
     const sp_catalog_t *extends;
     const sp_catalog_language_t *same;
     sp_catalog_t *catalog = *made;
-    sp_catalog_language_t *l;
     const char *tag, *name;
     apr_status_t rv;
 
@@ -231,7 +219,7 @@ static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
         (rv = read_language(r, root, &tag)) != APR_SUCCESS) {
         return rv;
     }
-    same = catalog != NULL ? sp_catalog_own(catalog, tag) : NULL;
+    same = catalog != NULL ? sp_catalog_in(catalog, tag) : NULL;
     if (same != NULL) {
         return sp_reader_fault(
             r,
@@ -242,12 +230,11 @@ static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
     if (catalog == NULL) {
         catalog = sp_catalog_create(r->keep, name, extends);
     }
-    l = make_language(r, tag);
-    if ((rv = sp_catalog_read_labels(
-             r, catalog, l, json_object_get(root, "labels"))) == APR_SUCCESS &&
-        (rv = sp_catalog_read_codes(
-             r, catalog, l, json_object_get(root, "codes"))) == APR_SUCCESS) {
-        sp_catalog_add(catalog, l);
+    r->catalog = catalog;
+    r->language = make_language(r, tag);
+    rv = sp_catalog_read_texts(r, root);
+    if (rv == APR_SUCCESS) {
+        sp_catalog_add(catalog, r->language);
         *made = catalog;
     }
     return rv;
@@ -308,7 +295,14 @@ apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
                               sp_catalog_fn find, void *baton, apr_pool_t *pool,
                               sp_error_t *err)
 {
-    sp_reader_t r = {file, text, len, find, baton, pool, pool, err, {NULL}, 0};
+    sp_reader_t r = {.file = file,
+                     .text = text,
+                     .len = len,
+                     .find = find,
+                     .baton = baton,
+                     .pool = pool,
+                     .keep = pool,
+                     .err = err};
     reading_t reading = {file, innermost};
     apr_status_t rv = check_circle(&r);
 

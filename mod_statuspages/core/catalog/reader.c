@@ -6,8 +6,8 @@
 
 #include "base/json_place.h"
 #include "base/spelling.h"
+#include "base/text.h"
 
-#include <apr_lib.h>
 #include <apr_strings.h>
 #include <stdarg.h>
 #include <string.h>
@@ -30,7 +30,7 @@ const char *sp_reader_shown(sp_reader_t *r, const char *text)
         copy = apr_pstrdup(r->pool, text);
     }
     for (p = copy; *p; p++) {
-        if (apr_iscntrl(*p)) {
+        if (sp_text_is_control(*p)) {
             *p = '?';
         }
     }
@@ -91,26 +91,19 @@ apr_status_t sp_reader_unknown(sp_reader_t *r, const char *what,
     return rv;
 }
 
-/* Control characters (C0, DEL, and C1 as UTF-8); jansson refuses NUL. */
-static int has_control(const char *text, int newline_allowed)
+/* Those of ASCII, and those that Latin-1 has beside them, as UTF-8. */
+static int has_control(const char *text, const char *but)
 {
-    const unsigned char *p;
+    const char *p = text;
 
-    for (p = (const unsigned char *)text; *p; p++) {
-        if ((*p < 0x20 && !(newline_allowed && *p == '\n')) || *p == 0x7F ||
-            (*p == 0xC2 && p[1] < 0xA0)) {
+    while ((p = strchr(p, '\xC2')) != NULL) {
+        if ((unsigned char)*++p < 0xA0) {
             return 1;
         }
     }
-    return 0;
+    return !sp_text_is_plain(text, strlen(text), but);
 }
 
-static int is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
-/* A text for readers, copied; r->path leads to it. */
 apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
                             const char **text)
 {
@@ -120,11 +113,11 @@ apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
         return sp_reader_fault(r, "'%s' must be a string, not %s",
                                sp_reader_shown(r, key), sp_reader_kind(value));
     }
-    if (is_blank(json_string_value(value)) && !paragraphs) {
+    if (sp_text_is_blank(json_string_value(value)) && !paragraphs) {
         return sp_reader_fault(r, "'%s' must not be empty",
                                sp_reader_shown(r, key));
     }
-    if (has_control(json_string_value(value), paragraphs)) {
+    if (has_control(json_string_value(value), paragraphs ? "\n" : "")) {
         return sp_reader_fault(r, "'%s' holds a control character%s",
                                sp_reader_shown(r, key),
                                paragraphs ? " that is no line feed" : "");

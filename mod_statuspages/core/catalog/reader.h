@@ -10,7 +10,7 @@
 
 #include <jansson.h>
 
-/* The longest name of a catalogue, and of a label. */
+/** The longest name of a catalogue, and of a label. */
 #define SP_CATALOG_MAX_NAME 64
 
 #define SP_COUNT(table) ((int)(sizeof(table) / sizeof((table)[0])))
@@ -22,8 +22,10 @@ typedef struct sp_reader_t {
     apr_size_t len;
     sp_catalog_fn find;
     void *baton;
-    apr_pool_t *pool; /* for faults */
-    apr_pool_t *keep; /* for what goes into the catalogue */
+    apr_pool_t *pool;                /* for faults */
+    apr_pool_t *keep;                /* for what goes into the catalogue */
+    const sp_catalog_t *catalog;     /* that the file belongs to */
+    sp_catalog_language_t *language; /* that it tells */
     sp_error_t *err;
     const char *path[3]; /* the keys down to what is looked at */
     int depth;
@@ -54,12 +56,7 @@ const char *sp_reader_kind(const json_t *value);
 apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
                             const char **text);
 
-/** The file's "labels" into @a l; @a labels is NULL where it has none. */
-apr_status_t sp_catalog_read_labels(sp_reader_t *r, const sp_catalog_t *catalog,
-                                    sp_catalog_language_t *l, json_t *labels);
-
-/** The file's "codes" into @a l; @a codes is NULL where it has none. */
-apr_status_t sp_catalog_read_codes(sp_reader_t *r, const sp_catalog_t *catalog,
-                                   sp_catalog_language_t *l, json_t *codes);
+/** The file's "labels" and "codes" into r->language. */
+apr_status_t sp_catalog_read_texts(sp_reader_t *r, const json_t *root);
 
 #endif /* SP_CATALOG_READER_H */

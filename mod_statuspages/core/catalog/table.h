@@ -8,27 +8,12 @@
 
 #include "catalog/catalog.h"
 
-#include <apr_hash.h>
-#include <apr_tables.h>
-
-/** What one file says: the texts of one language. */
-typedef struct sp_catalog_language_t {
-    const char *tag;
-    const char *file;                       /* where it came from */
-    const sp_entry_t *codes[SP_CODE_COUNT]; /* by code - SP_CODE_MIN */
-    apr_hash_t *labels;                     /* name -> text */
-    apr_array_header_t *label_names;        /* const char *, in order */
-} sp_catalog_language_t;
-
 /** The pool that a catalogue's tables live in. */
 apr_pool_t *sp_catalog_pool(const sp_catalog_t *catalog);
 
 /** A language of the catalogue's own by its exact tag, case aside; or NULL. */
-const sp_catalog_language_t *sp_catalog_own(const sp_catalog_t *catalog,
-                                            const char *tag);
-
-/** The catalogue's own first language, or NULL. */
-const sp_catalog_language_t *sp_catalog_first(const sp_catalog_t *catalog);
+const sp_catalog_language_t *sp_catalog_in(const sp_catalog_t *catalog,
+                                           const char *tag);
 
 /** The catalogue that all others of the chain extend; may be itself. */
 const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog);

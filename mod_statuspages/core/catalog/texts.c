@@ -35,19 +35,15 @@ static apr_status_t read_retry(sp_reader_t *r, const json_t *value, int code,
 
 /* Advice does not depend on the language: a translation may leave it out,
  * but not contradict. */
-static apr_status_t agree_retry(sp_reader_t *r, const sp_catalog_t *catalog,
-                                int code, int stated, sp_entry_t *entry)
+static apr_status_t agree_retry(sp_reader_t *r, int code, int stated,
+                                sp_entry_t *entry)
 {
-    const sp_entry_t *other = sp_catalog_any(catalog, code);
+    const sp_entry_t *other = sp_catalog_any(r->catalog, code);
 
-    if (other == NULL) {
-        return APR_SUCCESS;
-    }
-    if (!stated) {
+    if (other != NULL && !stated) {
         entry->retry = other->retry;
-        return APR_SUCCESS;
     }
-    if (entry->retry == other->retry) {
+    if (other == NULL || entry->retry == other->retry) {
         return APR_SUCCESS;
     }
     sp_reader_at(r, 2, "retry");
@@ -79,9 +75,7 @@ static apr_status_t read_member(sp_reader_t *r, const char *key,
                              "; a code has message, description and retry");
 }
 
-static apr_status_t read_entry(sp_reader_t *r, const sp_catalog_t *catalog,
-                               sp_catalog_language_t *l, int code,
-                               json_t *value)
+static apr_status_t read_entry(sp_reader_t *r, int code, json_t *value)
 {
     sp_entry_t *entry = apr_pcalloc(r->keep, sizeof(*entry));
     const char *key;
@@ -95,7 +89,7 @@ static apr_status_t read_entry(sp_reader_t *r, const sp_catalog_t *catalog,
             "and retry, not %s",
             code, sp_reader_kind(value));
     }
-    entry->language = l->tag;
+    entry->language = r->language->tag;
     entry->description = "";
     json_object_foreach(value, key, member)
     {
@@ -108,60 +102,28 @@ static apr_status_t read_entry(sp_reader_t *r, const sp_catalog_t *catalog,
     if (entry->message == NULL) {
         return sp_reader_fault(r, "code %d has no 'message'", code);
     }
-    l->codes[code - SP_CODE_MIN] = entry;
-    return agree_retry(r, catalog, code,
-                       json_object_get(value, "retry") != NULL, entry);
+    r->language->codes[code - SP_CODE_MIN] = entry;
+    return agree_retry(r, code, json_object_get(value, "retry") != NULL, entry);
 }
 
-/* Three digits, 100 to 599; else 0. */
-static int code_of(const char *key)
+static apr_status_t read_code(sp_reader_t *r, const char *key, json_t *value)
 {
-    int code;
+    int code = sp_code_parse(key);
 
-    if (strlen(key) != 3 || strspn(key, "0123456789") != 3) {
-        return 0;
-    }
-    code = (key[0] - '0') * 100 + (key[1] - '0') * 10 + (key[2] - '0');
-    return code >= SP_CODE_MIN && code <= SP_CODE_MAX ? code : 0;
-}
-
-apr_status_t sp_catalog_read_codes(sp_reader_t *r, const sp_catalog_t *catalog,
-                                   sp_catalog_language_t *l, json_t *codes)
-{
-    const char *key;
-    json_t *value;
-    apr_status_t rv = APR_SUCCESS;
-
-    sp_reader_at(r, 0, "codes");
-    if (codes != NULL && !json_is_object(codes)) {
-        return sp_reader_fault(r, "'codes' must be an object, not %s",
-                               sp_reader_kind(codes));
-    }
-    json_object_foreach(codes, key, value)
-    {
-        sp_reader_at(r, 1, key);
-        if (code_of(key) == 0) {
-            return sp_reader_fault(
-                r,
-                "'%s' is not a status code; a code is a number "
-                "from %d to %d",
-                sp_reader_shown(r, key), SP_CODE_MIN, SP_CODE_MAX);
-        }
-        rv = read_entry(r, catalog, l, code_of(key), value);
-        if (rv != APR_SUCCESS) {
-            return rv;
-        }
-    }
-    return rv;
+    return code != 0 ? read_entry(r, code, value)
+                     : sp_reader_fault(r,
+                                       "'%s' is not a status code; a code is a "
+                                       "number from %d to %d",
+                                       sp_reader_shown(r, key), SP_CODE_MIN,
+                                       SP_CODE_MAX);
 }
 
 /* Templates know the labels that the root's first language has; others would
  * be mistyped. That language itself may name what it likes. */
-static apr_status_t check_label(sp_reader_t *r, const sp_catalog_t *catalog,
-                                const char *name)
+static apr_status_t check_label(sp_reader_t *r, const char *name)
 {
     const sp_catalog_language_t *known =
-        sp_catalog_first(sp_catalog_root(catalog));
+        sp_catalog_own(sp_catalog_root(r->catalog), 0);
     apr_size_t len = strlen(name);
 
     if (known == NULL) {
@@ -183,31 +145,50 @@ static apr_status_t check_label(sp_reader_t *r, const sp_catalog_t *catalog,
                              known->label_names->nelts, "");
 }
 
-apr_status_t sp_catalog_read_labels(sp_reader_t *r, const sp_catalog_t *catalog,
-                                    sp_catalog_language_t *l, json_t *labels)
+static apr_status_t read_label(sp_reader_t *r, const char *key, json_t *value)
 {
-    const char *key, *name, *text;
-    json_t *value;
-    apr_status_t rv = APR_SUCCESS;
+    apr_status_t rv = check_label(r, key);
+    const char *text, *name;
 
-    sp_reader_at(r, 0, "labels");
-    if (labels != NULL && !json_is_object(labels)) {
-        return sp_reader_fault(r, "'labels' must be an object, not %s",
-                               sp_reader_kind(labels));
+    if (rv == APR_SUCCESS) {
+        rv = sp_reader_text(r, value, 0, &text);
     }
-    json_object_foreach(labels, key, value)
+    if (rv == APR_SUCCESS) {
+        name = apr_pstrdup(r->keep, key);
+        apr_hash_set(r->language->labels, name, APR_HASH_KEY_STRING, text);
+        APR_ARRAY_PUSH(r->language->label_names, const char *) = name;
+    }
+    return rv;
+}
+
+/* Each member of the file's object @a name, which it need not have. */
+static apr_status_t
+read_each(sp_reader_t *r, const json_t *root, const char *name,
+          apr_status_t (*read)(sp_reader_t *r, const char *key, json_t *value))
+{
+    json_t *object = json_object_get(root, name), *value;
+    apr_status_t rv = APR_SUCCESS;
+    const char *key;
+
+    sp_reader_at(r, 0, name);
+    if (object != NULL && !json_is_object(object)) {
+        return sp_reader_fault(r, "'%s' must be an object, not %s", name,
+                               sp_reader_kind(object));
+    }
+    json_object_foreach(object, key, value)
     {
         sp_reader_at(r, 1, key);
-        rv = check_label(r, catalog, key);
-        if (rv == APR_SUCCESS) {
-            rv = sp_reader_text(r, value, 0, &text);
-        }
+        rv = read(r, key, value);
         if (rv != APR_SUCCESS) {
             return rv;
         }
-        name = apr_pstrdup(r->keep, key);
-        apr_hash_set(l->labels, name, APR_HASH_KEY_STRING, text);
-        APR_ARRAY_PUSH(l->label_names, const char *) = name;
     }
     return rv;
+}
+
+apr_status_t sp_catalog_read_texts(sp_reader_t *r, const json_t *root)
+{
+    apr_status_t rv = read_each(r, root, "labels", read_label);
+
+    return rv == APR_SUCCESS ? read_each(r, root, "codes", read_code) : rv;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Following a style sheet; see css.h. Knows what makes a browser load
+/* Following a style sheet; see parts.h. Knows what makes a browser load
  * something and where a value would change its meaning. Refuses to know
  * properties. */
-#include "safety/css.h"
+#include "safety/parts.h"
 
 #include <apr_lib.h>
 #include <string.h>
@@ -12,18 +12,12 @@
 enum {
     RULES,   /* anything but what follows */
     COMMENT, /* in one */
-    DOUBLE,  /* in a string */
-    SINGLE,
-    BEFORE, /* behind "url(" */
-    QUOTED_DOUBLE,
-    QUOTED_SINGLE, /* behind its quote */
-    PREFIX_DOUBLE, /* within "data:image/" */
-    PREFIX_SINGLE,
-    PREFIX_BARE,
-    BARE /* in an address without quotes */
+    STRING,  /* in one, or in an address within quotes that is decided */
+    BEFORE,  /* behind "url(" */
+    QUOTED,  /* behind its quote */
+    PREFIX,  /* within "data:image/" */
+    BARE     /* in an address without quotes */
 };
-
-static const char data_prefix[] = "data:image/";
 
 static const sp_refusal_t imports = {
     "would load another style sheet, and the page's Content-Security-Policy "
@@ -90,7 +84,8 @@ static const sp_refusal_t *text_rules(sp_css_t *css, char ch)
 
     remember(css, ch);
     if (ch == '"' || ch == '\'') {
-        css->state = ch == '"' ? DOUBLE : SINGLE;
+        css->state = STRING;
+        css->quote = ch;
     }
     else if (ends_with(css, "/*")) {
         css->state = COMMENT;
@@ -120,23 +115,37 @@ static void text_comment(sp_css_t *css, char ch)
 /* A string ends at its quote; a line end ends it too. */
 static void text_string(sp_css_t *css, char ch)
 {
-    if (ch == (css->state == DOUBLE ? '"' : '\'') || ch == '\n') {
+    if (ch == css->quote || ch == '\n') {
         css->state = RULES;
+        css->quote = 0;
         sp_css_cut(css);
     }
 }
 
-/* The first character of an address: "#" or that of "data:image/". */
-static const sp_refusal_t *text_address(sp_css_t *css, char ch, int prefix,
-                                        int inside)
+/* Whatever follows, an address loads nothing now. */
+static void decide(sp_css_t *css)
 {
-    if (ch == '#') {
-        css->state = (char)inside;
-        return NULL;
+    css->state = css->quote ? STRING : BARE;
+}
+
+/* The start of an address: "#", or "data:image/". */
+static const sp_refusal_t *text_address(sp_css_t *css, char ch)
+{
+    if (css->state != PREFIX) {
+        if (ch == '#') {
+            decide(css);
+            return NULL;
+        }
+        css->state = PREFIX;
+        css->seen = 0;
     }
-    css->state = (char)prefix;
-    css->seen = 1;
-    return apr_tolower(ch) == data_prefix[0] ? NULL : &elsewhere;
+    if (apr_tolower(ch) != SP_PICTURE_PREFIX[(int)css->seen++]) {
+        return &elsewhere;
+    }
+    if (SP_PICTURE_PREFIX[(int)css->seen] == '\0') {
+        decide(css);
+    }
+    return NULL;
 }
 
 static const sp_refusal_t *text_before(sp_css_t *css, char ch)
@@ -145,23 +154,11 @@ static const sp_refusal_t *text_before(sp_css_t *css, char ch)
         return NULL;
     }
     if (ch == '"' || ch == '\'') {
-        css->state = ch == '"' ? QUOTED_DOUBLE : QUOTED_SINGLE;
+        css->state = QUOTED;
+        css->quote = ch;
         return NULL;
     }
-    return text_address(css, ch, PREFIX_BARE, BARE);
-}
-
-static const sp_refusal_t *text_prefix(sp_css_t *css, char ch)
-{
-    if (apr_tolower(ch) != data_prefix[(int)css->seen++]) {
-        return &elsewhere;
-    }
-    if (data_prefix[(int)css->seen] == '\0') {
-        css->state = css->state == PREFIX_DOUBLE   ? DOUBLE
-                     : css->state == PREFIX_SINGLE ? SINGLE
-                                                   : BARE;
-    }
-    return NULL;
+    return text_address(css, ch);
 }
 
 const sp_refusal_t *sp_css_text(sp_css_t *css, char ch)
@@ -176,20 +173,14 @@ const sp_refusal_t *sp_css_text(sp_css_t *css, char ch)
     case COMMENT:
         text_comment(css, ch);
         return NULL;
-    case DOUBLE:
-    case SINGLE:
+    case STRING:
         text_string(css, ch);
         return NULL;
     case BEFORE:
         return text_before(css, ch);
-    case QUOTED_DOUBLE:
-        return text_address(css, ch, PREFIX_DOUBLE, DOUBLE);
-    case QUOTED_SINGLE:
-        return text_address(css, ch, PREFIX_SINGLE, SINGLE);
-    case PREFIX_DOUBLE:
-    case PREFIX_SINGLE:
-    case PREFIX_BARE:
-        return text_prefix(css, ch);
+    case QUOTED:
+    case PREFIX:
+        return text_address(css, ch);
     case BARE:
         css->state = ch == ')' ? RULES : BARE;
         sp_css_cut(css);
@@ -201,26 +192,23 @@ const sp_refusal_t *sp_css_text(sp_css_t *css, char ch)
 
 const sp_refusal_t *sp_css_value(sp_css_t *css, sp_kind_t kind)
 {
-    int address = css->state == BEFORE || css->state == QUOTED_DOUBLE ||
-                  css->state == QUOTED_SINGLE;
-
     sp_css_cut(css);
-    if (address && kind == SP_KIND_PICTURE) {
-        css->state = css->state == QUOTED_DOUBLE   ? DOUBLE
-                     : css->state == QUOTED_SINGLE ? SINGLE
-                                                   : BARE;
+    if (kind == SP_KIND_PICTURE) {
+        if (css->state != BEFORE && css->state != QUOTED) {
+            return &in_address;
+        }
+        decide(css);
         return NULL;
     }
     if (kind != SP_KIND_WORD && kind != SP_KIND_OPTION &&
         kind != SP_KIND_COLOUR) {
-        return kind == SP_KIND_PICTURE ? &in_address : &no_value;
+        return &no_value;
     }
-    return address || css->escaped || css->state >= PREFIX_DOUBLE ? &in_address
-                                                                  : NULL;
+    return css->escaped || css->state >= BEFORE ? &in_address : NULL;
 }
 
 int sp_css_equal(const sp_css_t *a, const sp_css_t *b)
 {
-    return a->state == b->state && a->seen == b->seen &&
+    return a->state == b->state && a->quote == b->quote && a->seen == b->seen &&
            a->escaped == b->escaped;
 }

@@ -26,32 +26,9 @@ static const sp_refusal_t tag_in_words = {
 static const sp_refusal_t tag_in_style = {
     "stands before what looks like a tag, within <style>",
     "close it with </style>; in a comparison, write a space behind the sign"};
-static const sp_refusal_t in_comment = {
-    "stands in a comment, which every reader can see in the source",
-    "take it out; {{! ...}} is a comment that is not sent"};
 static const sp_refusal_t unsure_end = {
     "ends a comment, or not, by what a section before it has written",
     "write --> behind a space, or the whole comment within the section"};
-static const sp_refusal_t in_tag_name = {
-    "stands behind a <, where it could become the name of a tag",
-    "write the name out, or &lt; for the sign"};
-static const sp_refusal_t in_declaration = {"stands in a declaration",
-                                            "write the declaration out"};
-static const sp_refusal_t in_cdata = {
-    "stands in CDATA, where escaping is not undone",
-    "write it outside of <![CDATA[...]]>"};
-
-void sp_html_begin(sp_html_t *h, int xml)
-{
-    memset(h, 0, sizeof(*h));
-    h->xml = (char)xml;
-}
-
-static apr_status_t refuse(sp_trace_t *t, const sp_spot_t *spot,
-                           const char *subject, const sp_refusal_t *why)
-{
-    return why == NULL ? APR_SUCCESS : sp_trace_refuse(t, spot, subject, why);
-}
 
 static int is_name_start(const sp_html_t *h, char ch)
 {
@@ -79,14 +56,13 @@ static apr_status_t text_open(sp_html_t *h, sp_trace_t *t, char ch)
     else if (ch == '/') {
         h->state = SP_HTML_END_OPEN;
     }
-    else if (ch == '!') {
+    else if (ch == '!' || (ch == '?' && h->xml)) {
         h->state = SP_HTML_BANG;
-    }
-    else if (ch == '?' && h->xml) {
-        h->state = SP_HTML_PI;
+        h->name[(int)h->name_len++] = ch;
     }
     else if (ch == '?' || h->xml) {
-        return refuse(t, &h->tag_at, "<", h->xml ? &no_xml : &no_markup);
+        return sp_trace_refuse(t, &h->tag_at, "<",
+                               h->xml ? &no_xml : &no_markup);
     }
     else {
         h->state = SP_HTML_TEXT;
@@ -98,13 +74,13 @@ static apr_status_t text_open(sp_html_t *h, sp_trace_t *t, char ch)
 static apr_status_t text_end_open(sp_html_t *h, sp_trace_t *t, char ch)
 {
     if (!is_name_start(h, ch)) {
-        return refuse(t, &h->tag_at, "</", &no_end_tag);
+        return sp_trace_refuse(t, &h->tag_at, "</", &no_end_tag);
     }
     sp_tag_begin(h, ch, 1);
     return APR_SUCCESS;
 }
 
-/* Behind "<!": one of three words. */
+/* Behind "<": one of these words. */
 static apr_status_t text_bang(sp_html_t *h, sp_trace_t *t, char ch)
 {
     static const struct {
@@ -113,10 +89,9 @@ static apr_status_t text_bang(sp_html_t *h, sp_trace_t *t, char ch)
         sp_html_state_t state;
         int seen;
     } words[] = {
-        {"--", 0, SP_HTML_COMMENT, 3}, /* "<!-->" is a whole comment */
-        {"--", 1, SP_HTML_COMMENT, 0},
-        {"doctype", 0, SP_HTML_DOCTYPE, 0},
-        {"[CDATA[", 1, SP_HTML_CDATA, 0},
+        {"!--", 0, SP_HTML_COMMENT, 3}, /* "<!-->" is a whole comment */
+        {"!--", 1, SP_HTML_COMMENT, 0},    {"!doctype", 0, SP_HTML_DOCTYPE, 0},
+        {"![CDATA[", 1, SP_HTML_CDATA, 0}, {"?xml ", 1, SP_HTML_PI, 0},
     };
     size_t i;
 
@@ -131,7 +106,8 @@ static apr_status_t text_bang(sp_html_t *h, sp_trace_t *t, char ch)
             return APR_SUCCESS;
         }
     }
-    return refuse(t, &h->tag_at, "<!", h->xml ? &no_xml : &no_markup);
+    return sp_trace_refuse(t, &h->tag_at, h->name[0] == '!' ? "<!" : "<?",
+                           h->xml ? &no_xml : &no_markup);
 }
 
 /* "seen" is how many dashes have just been seen, up to two; three and four
@@ -140,7 +116,7 @@ static apr_status_t text_bang(sp_html_t *h, sp_trace_t *t, char ch)
 static apr_status_t text_comment(sp_html_t *h, sp_trace_t *t, char ch)
 {
     if (ch == '>' && h->seen >= SP_HTML_UNSURE_DASHES) {
-        return refuse(t, NULL, ">", &unsure_end);
+        return sp_trace_refuse(t, NULL, ">", &unsure_end);
     }
     if (ch == '>' && h->seen >= 2 && (h->seen == 2 || !h->xml)) {
         h->state = SP_HTML_TEXT;
@@ -158,28 +134,13 @@ static apr_status_t text_comment(sp_html_t *h, sp_trace_t *t, char ch)
     return APR_SUCCESS;
 }
 
-/* XML: "<?xml" and a space, then all up to "?>". */
-static apr_status_t text_pi(sp_html_t *h, sp_trace_t *t, char ch)
+/* All up to ">" behind so many of a sign. */
+static apr_status_t text_until(sp_html_t *h, char ch, char sign, char times)
 {
-    static const char start[] = "xml ";
-
-    if (h->name_len < 4) {
-        char want = start[(int)h->name_len++];
-        return ch == want ? APR_SUCCESS : refuse(t, &h->tag_at, "<?", &no_xml);
-    }
-    if (h->seen && ch == '>') {
+    if (ch == '>' && h->seen == times) {
         h->state = SP_HTML_TEXT;
     }
-    h->seen = ch == '?';
-    return APR_SUCCESS;
-}
-
-static apr_status_t text_cdata(sp_html_t *h, char ch)
-{
-    if (ch == '>' && h->seen == 2) {
-        h->state = SP_HTML_TEXT;
-    }
-    h->seen = (char)(ch != ']' ? 0 : h->seen < 2 ? h->seen + 1 : 2);
+    h->seen = (char)(ch != sign ? 0 : h->seen < times ? h->seen + 1 : times);
     return APR_SUCCESS;
 }
 
@@ -193,7 +154,7 @@ static apr_status_t text_style(sp_html_t *h, sp_trace_t *t, char ch)
     }
     why = sp_css_text(&h->css, ch);
     word.col -= h->css.back;
-    return refuse(t, &word, "<style>", why);
+    return sp_trace_refuse(t, &word, "<style>", why);
 }
 
 /* In the content of style, title and the like. "<" may stand there, but not
@@ -206,7 +167,7 @@ static apr_status_t text_raw(sp_html_t *h, sp_trace_t *t, char ch)
 
     if (h->seen == 0 || (h->seen == 1 && ch != '/')) {
         if (h->seen == 1 && (apr_isalpha(ch) || ch == '!' || ch == '?')) {
-            return refuse(t, &h->name_at, "<", why);
+            return sp_trace_refuse(t, &h->name_at, "<", why);
         }
         h->seen = ch == '<';
         h->name_at = t->at;
@@ -219,10 +180,10 @@ static apr_status_t text_raw(sp_html_t *h, sp_trace_t *t, char ch)
     if (h->seen - 2 < h->tag_len) {
         return apr_tolower(ch) == h->tag[h->seen++ - 2]
                    ? APR_SUCCESS
-                   : refuse(t, &h->name_at, "<", why);
+                   : sp_trace_refuse(t, &h->name_at, "<", why);
     }
     if (strchr(" \t\n\r\f/>", ch) == NULL) {
-        return refuse(t, &h->name_at, "<", why);
+        return sp_trace_refuse(t, &h->name_at, "<", why);
     }
     h->closing = 1;
     h->state = SP_HTML_TAG;
@@ -232,7 +193,7 @@ static apr_status_t text_raw(sp_html_t *h, sp_trace_t *t, char ch)
 apr_status_t sp_html_text(sp_html_t *h, sp_trace_t *t, char ch)
 {
     if (ch == '\0') {
-        return refuse(t, NULL, "NUL", &nul);
+        return sp_trace_refuse(t, NULL, "NUL", &nul);
     }
     switch (h->state) {
     case SP_HTML_TEXT:
@@ -247,43 +208,14 @@ apr_status_t sp_html_text(sp_html_t *h, sp_trace_t *t, char ch)
     case SP_HTML_BANG:
         return text_bang(h, t, ch);
     case SP_HTML_DOCTYPE:
-        h->state = ch == '>' ? SP_HTML_TEXT : SP_HTML_DOCTYPE;
-        return APR_SUCCESS;
+        return text_until(h, ch, '\0', 0);
     case SP_HTML_COMMENT:
         return text_comment(h, t, ch);
     case SP_HTML_PI:
-        return text_pi(h, t, ch);
+        return text_until(h, ch, '?', 1);
     case SP_HTML_CDATA:
-        return text_cdata(h, ch);
+        return text_until(h, ch, ']', 2);
     default:
         return sp_tag_text(h, t, ch);
-    }
-}
-
-apr_status_t sp_html_value(sp_html_t *h, sp_trace_t *t, const char *name,
-                           sp_kind_t kind)
-{
-    switch (h->state) {
-    case SP_HTML_TEXT:
-        return APR_SUCCESS;
-    case SP_HTML_WORDS:
-        return refuse(t, NULL, name, h->seen ? &in_tag_name : NULL);
-    case SP_HTML_STYLE:
-        return refuse(t, NULL, name,
-                      h->seen ? &in_tag_name : sp_css_value(&h->css, kind));
-    case SP_HTML_OPEN:
-    case SP_HTML_END_OPEN:
-        return refuse(t, NULL, name, &in_tag_name);
-    case SP_HTML_COMMENT:
-        h->seen = 0; /* a word is never nothing */
-        return refuse(t, NULL, name, kind == SP_KIND_WORD ? NULL : &in_comment);
-    case SP_HTML_BANG:
-    case SP_HTML_DOCTYPE:
-    case SP_HTML_PI:
-        return refuse(t, NULL, name, &in_declaration);
-    case SP_HTML_CDATA:
-        return refuse(t, NULL, name, &in_cdata);
-    default:
-        return sp_tag_value(h, t, name, kind);
     }
 }

@@ -4,7 +4,7 @@
 /* A tokenizer that follows HTML or XML character by character and says
  * whether a value may stand where it is. It never looks back, so it is linear,
  * and its whole state is one small struct, so that it can be kept, compared
- * and set back around sections. Private to context*.c.
+ * and set back around sections. Private to the room.
  *
  * It knows less than a browser and forbids what it does not know: what it
  * takes for text is text, what it takes for a quoted value is one. Where
@@ -13,10 +13,7 @@
 #ifndef SP_SAFETY_HTML_H
 #define SP_SAFETY_HTML_H
 
-#include "safety/css.h"
-#include "safety/markup.h"
 #include "safety/parts.h"
-#include "safety/url.h"
 
 typedef enum sp_html_state_t {
     SP_HTML_TEXT,
@@ -24,7 +21,7 @@ typedef enum sp_html_state_t {
     SP_HTML_STYLE,
     SP_HTML_OPEN,     /* behind "<" */
     SP_HTML_END_OPEN, /* behind "</" */
-    SP_HTML_BANG,     /* behind "<!" */
+    SP_HTML_BANG,     /* behind "<!" or "<?" */
     SP_HTML_DOCTYPE,
     SP_HTML_COMMENT,
     SP_HTML_PI,    /* XML: <?xml ... ?> */
@@ -35,9 +32,8 @@ typedef enum sp_html_state_t {
     SP_HTML_ATTR,  /* in an attribute's name */
     SP_HTML_AFTER, /* behind it, and a space */
     SP_HTML_EQUALS,
-    SP_HTML_DOUBLE, /* in a value, in quotes */
-    SP_HTML_SINGLE,
-    SP_HTML_BARE /* in a value without quotes */
+    SP_HTML_QUOTED, /* in a value, in quotes */
+    SP_HTML_BARE    /* in one without */
 } sp_html_state_t;
 
 #define SP_HTML_NAME_MAX 20
@@ -45,6 +41,7 @@ typedef enum sp_html_state_t {
 /** Behind a section in a comment, which may have ended with dashes or not. */
 #define SP_HTML_UNSURE_DASHES 6
 
+/** All zero is where a template begins, but for xml. */
 typedef struct sp_html_t {
     char state;
     char xml;
@@ -52,6 +49,7 @@ typedef struct sp_html_t {
     char closing; /* the tag is a closing one */
     char slash;   /* it ends with "/" so far */
     char attr;    /* an sp_attr_t: what the value is */
+    char quote;   /* that ends it */
     char tag_len;
     char name_len;
     char tag[SP_HTML_NAME_MAX];  /* in lower case; longer ones are cut */
@@ -63,8 +61,6 @@ typedef struct sp_html_t {
     sp_spot_t name_at;           /* of the attribute */
     sp_spot_t depth_at;          /* the tag that 'depth' counted last */
 } sp_html_t;
-
-void sp_html_begin(sp_html_t *h, int xml);
 
 /** One more character of the template, at the trace's place. */
 apr_status_t sp_html_text(sp_html_t *h, sp_trace_t *t, char ch);
@@ -96,10 +92,6 @@ void sp_tag_begin(sp_html_t *h, char ch, int closing);
 
 /** Within a tag: one more character. */
 apr_status_t sp_tag_text(sp_html_t *h, sp_trace_t *t, char ch);
-
-/** Within a tag: a value. */
-apr_status_t sp_tag_value(sp_html_t *h, sp_trace_t *t, const char *name,
-                          sp_kind_t kind);
 
 /** The name of the tag ends: whether the element has a place. */
 apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t);

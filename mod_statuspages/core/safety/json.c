@@ -12,7 +12,7 @@
 /* As many as bits in 'arrays'. */
 #define DEPTH_MAX 64
 
-enum { OUTSIDE, STRING, ESCAPE, HEX };
+enum { OUTSIDE, STRING, ESCAPE };
 
 static const sp_refusal_t outside = {
     "stands outside of a string, and only status and retry_after are numbers",
@@ -35,11 +35,6 @@ static const sp_refusal_t bad_section = {
 static const sp_refusal_t never_closed = {
     "is not closed where the template ends", "close it"};
 
-void sp_json_begin(sp_json_t *j)
-{
-    memset(j, 0, sizeof(*j));
-}
-
 static apr_status_t open_bracket(sp_json_t *j, sp_trace_t *t, char ch)
 {
     apr_uint64_t bit;
@@ -49,7 +44,6 @@ static apr_status_t open_bracket(sp_json_t *j, sp_trace_t *t, char ch)
     }
     bit = (apr_uint64_t)1 << j->depth++;
     j->arrays = ch == '[' ? j->arrays | bit : j->arrays & ~bit;
-    j->open_at = t->at;
     return APR_SUCCESS;
 }
 
@@ -66,17 +60,20 @@ static apr_status_t close_bracket(sp_json_t *j, sp_trace_t *t, char ch)
 
 static apr_status_t text_outside(sp_json_t *j, sp_trace_t *t, char ch)
 {
-    if (ch == '"') {
+    switch (ch) {
+    case '"':
         j->state = STRING;
         j->open_at = t->at;
-    }
-    else if (ch == '{' || ch == '[') {
+        return APR_SUCCESS;
+    case '{':
+    case '[':
         return open_bracket(j, t, ch);
-    }
-    else if (ch == '}' || ch == ']') {
+    case '}':
+    case ']':
         return close_bracket(j, t, ch);
+    default:
+        return APR_SUCCESS;
     }
-    return APR_SUCCESS;
 }
 
 static apr_status_t text_string(sp_json_t *j, sp_trace_t *t, char ch)
@@ -87,7 +84,7 @@ static apr_status_t text_string(sp_json_t *j, sp_trace_t *t, char ch)
     else if (ch == '\\') {
         j->state = ESCAPE;
     }
-    else if ((unsigned char)ch < ' ') {
+    else if ((unsigned char)ch < ' ') { /* JSON minds no DEL */
         return sp_trace_refuse(
             t, NULL, ch == '\n' ? "a line end" : "a control character",
             &control);
@@ -95,57 +92,47 @@ static apr_status_t text_string(sp_json_t *j, sp_trace_t *t, char ch)
     return APR_SUCCESS;
 }
 
+/* Behind a back slash, and in the digits of \u. */
 static apr_status_t text_escape(sp_json_t *j, sp_trace_t *t, char ch)
 {
-    if (ch == '\0' || strchr("\"\\/bfnrtu", ch) == NULL) {
+    if (j->digits > 0) {
+        j->digits--;
+        if (!apr_isxdigit(ch)) {
+            return sp_trace_refuse(t, NULL, "\\u", &bad_escape);
+        }
+    }
+    else if (ch == '\0' || strchr("\"\\/bfnrtu", ch) == NULL) {
         return sp_trace_refuse(t, NULL, "\\", &bad_escape);
     }
-    j->state = ch == 'u' ? HEX : STRING;
-    j->digits = 4;
-    return APR_SUCCESS;
-}
-
-static apr_status_t text_hex(sp_json_t *j, sp_trace_t *t, char ch)
-{
-    if (!apr_isxdigit(ch)) {
-        return sp_trace_refuse(t, NULL, "\\u", &bad_escape);
+    else if (ch == 'u') {
+        j->digits = 4;
     }
-    if (--j->digits == 0) {
-        j->state = STRING;
-    }
+    j->state = j->digits > 0 ? ESCAPE : STRING;
     return APR_SUCCESS;
 }
 
 apr_status_t sp_json_text(sp_json_t *j, sp_trace_t *t, char ch)
 {
-    switch (j->state) {
-    case STRING:
-        return text_string(j, t, ch);
-    case ESCAPE:
-        return text_escape(j, t, ch);
-    case HEX:
-        return text_hex(j, t, ch);
-    default:
-        return text_outside(j, t, ch);
-    }
+    return j->state == STRING   ? text_string(j, t, ch)
+           : j->state == ESCAPE ? text_escape(j, t, ch)
+                                : text_outside(j, t, ch);
 }
 
 apr_status_t sp_json_value(const sp_json_t *j, sp_trace_t *t, const char *name)
 {
-    if (j->state == ESCAPE || j->state == HEX) {
-        return sp_trace_refuse(t, NULL, name, &in_escape);
-    }
-    return j->state == STRING || sp_kind_is_number(name)
-               ? APR_SUCCESS
-               : sp_trace_refuse(t, NULL, name, &outside);
+    const sp_refusal_t *why = j->state == ESCAPE ? &in_escape
+                              : j->state == OUTSIDE && !sp_kind_is_number(name)
+                                  ? &outside
+                                  : NULL;
+
+    return sp_trace_refuse(t, NULL, name, why);
 }
 
 apr_status_t sp_json_section(const sp_json_t *j, sp_trace_t *t,
                              const char *name)
 {
-    return j->state == OUTSIDE || j->state == STRING
-               ? APR_SUCCESS
-               : sp_trace_refuse(t, NULL, name, &in_escape);
+    return sp_trace_refuse(t, NULL, name,
+                           j->state == ESCAPE ? &in_escape : NULL);
 }
 
 apr_status_t sp_json_join(const sp_json_t *before, const sp_json_t *after,

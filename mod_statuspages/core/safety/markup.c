@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Elements and attributes; see markup.h. Two tables and what reads
+/* Elements and attributes; see parts.h. Two tables and what reads
  * them. Refuses to know how they are spelled out in bytes. */
-#include "safety/markup.h"
+#include "safety/parts.h"
+
+#include "base/spelling.h"
 
 #include <string.h>
 
@@ -52,107 +54,49 @@ static const sp_refusal_t srcdoc = {
 
 /* Beside these, every element may stand in a page. */
 static const struct {
-    const char *tag;
+    const char *tags;
     const sp_refusal_t *why;
 } elements[] = {
-    {"script", &script},
-    {"noscript", &script},
-    {"iframe", &frame},
-    {"frame", &frame},
-    {"frameset", &frame},
-    {"object", &frame},
-    {"embed", &frame},
-    {"applet", &frame},
-    {"portal", &frame},
-    {"fencedframe", &frame},
-    {"audio", &media},
-    {"video", &media},
-    {"track", &media},
+    {"script noscript", &script},
+    {"iframe frame frameset object embed applet portal fencedframe", &frame},
+    {"audio video track", &media},
     {"base", &base},
-    {"plaintext", &obsolete},
-    {"xmp", &obsolete},
-    {"noembed", &obsolete},
-    {"noframes", &obsolete},
-    {"foreignobject", &foreign_html},
-    {"annotation-xml", &foreign_html},
+    {"plaintext xmp noembed noframes", &obsolete},
+    {"foreignobject annotation-xml", &foreign_html},
 };
 
-/* The first row that fits; "" is any element. */
+/* The first row that fits; no tag is any element. */
 static const struct {
-    const char *name;
-    const char *tag;
+    const char *names;
+    const char *tags;
     sp_attr_t attr;
     const sp_refusal_t *why;
 } attributes[] = {
     {"style", "", SP_ATTR_CLOSED, &inline_style},
     {"srcdoc", "", SP_ATTR_CLOSED, &srcdoc},
     {"http-equiv", "", SP_ATTR_CLOSED, &http_equiv},
-    {"ping", "", SP_ATTR_LINK, &loads},
-    {"attributionsrc", "", SP_ATTR_LINK, &loads},
-    {"manifest", "", SP_ATTR_LINK, &loads},
+    {"ping attributionsrc manifest", "", SP_ATTR_LINK, &loads},
     {"background", "", SP_ATTR_PICTURE, &loads},
     {"imagesrcset", "", SP_ATTR_PICTURES, &loads},
     {"xml:base", "", SP_ATTR_LINK, &base},
-    {"href", "a", SP_ATTR_LINK, NULL},
-    {"href", "area", SP_ATTR_LINK, NULL},
+    {"href", "a area", SP_ATTR_LINK, NULL},
     {"xlink:href", "a", SP_ATTR_LINK, NULL},
-    {"href", "link", SP_ATTR_PICTURE, NULL},
-    {"href", "image", SP_ATTR_PICTURE, NULL},
-    {"xlink:href", "image", SP_ATTR_PICTURE, NULL},
-    {"href", "feimage", SP_ATTR_PICTURE, NULL},
-    {"xlink:href", "feimage", SP_ATTR_PICTURE, NULL},
-    {"href", "", SP_ATTR_FRAGMENT, NULL},
-    {"xlink:href", "", SP_ATTR_FRAGMENT, NULL},
+    {"href", "link image feimage", SP_ATTR_PICTURE, NULL},
+    {"xlink:href", "image feimage", SP_ATTR_PICTURE, NULL},
+    {"href xlink:href usemap", "", SP_ATTR_FRAGMENT, NULL},
     {"src", "iframe", SP_ATTR_LINK, NULL},
-    {"src", "", SP_ATTR_PICTURE, NULL},
+    {"src poster data", "", SP_ATTR_PICTURE, NULL},
     {"srcset", "", SP_ATTR_PICTURES, NULL},
-    {"poster", "", SP_ATTR_PICTURE, NULL},
-    {"data", "", SP_ATTR_PICTURE, NULL},
-    {"action", "", SP_ATTR_LINK, NULL},
-    {"formaction", "", SP_ATTR_LINK, NULL},
-    {"cite", "", SP_ATTR_LINK, NULL},
-    {"longdesc", "", SP_ATTR_LINK, NULL},
-    {"usemap", "", SP_ATTR_FRAGMENT, NULL},
-    {"fill", "", SP_ATTR_CSS, NULL},
-    {"stroke", "", SP_ATTR_CSS, NULL},
-    {"filter", "", SP_ATTR_CSS, NULL},
-    {"mask", "", SP_ATTR_CSS, NULL},
-    {"clip-path", "", SP_ATTR_CSS, NULL},
-    {"marker", "", SP_ATTR_CSS, NULL},
-    {"marker-start", "", SP_ATTR_CSS, NULL},
-    {"marker-mid", "", SP_ATTR_CSS, NULL},
-    {"marker-end", "", SP_ATTR_CSS, NULL},
-    {"cursor", "", SP_ATTR_CSS, NULL},
-    {"display", "", SP_ATTR_CSS, NULL},
-    {"visibility", "", SP_ATTR_CSS, NULL},
-    {"opacity", "", SP_ATTR_CSS, NULL},
-    {"color", "", SP_ATTR_CSS, NULL},
-    {"bgcolor", "", SP_ATTR_CSS, NULL},
-    {"stop-color", "", SP_ATTR_CSS, NULL},
-    {"flood-color", "", SP_ATTR_CSS, NULL},
-    {"lighting-color", "", SP_ATTR_CSS, NULL},
-    {"font-family", "", SP_ATTR_CSS, NULL},
-    {"font-size", "", SP_ATTR_CSS, NULL},
+    {"action formaction cite longdesc", "", SP_ATTR_LINK, NULL},
+    {"fill stroke filter mask clip-path marker marker-start marker-mid "
+     "marker-end cursor display visibility opacity color bgcolor stop-color "
+     "flood-color lighting-color font-family font-size",
+     "", SP_ATTR_CSS, NULL},
     {"name", "meta", SP_ATTR_CLOSED, NULL},
-    {"charset", "", SP_ATTR_CLOSED, NULL},
-    {"media", "", SP_ATTR_CLOSED, NULL},
-    {"face", "", SP_ATTR_CLOSED, NULL},
-    {"method", "", SP_ATTR_CLOSED, NULL},
-    {"enctype", "", SP_ATTR_CLOSED, NULL},
-    {"command", "", SP_ATTR_CLOSED, NULL},
-    {"popovertarget", "", SP_ATTR_CLOSED, NULL},
-    {"shadowrootmode", "", SP_ATTR_CLOSED, NULL},
-    {"referrerpolicy", "", SP_ATTR_CLOSED, NULL},
-    {"attributename", "", SP_ATTR_CLOSED, NULL},
-    {"from", "", SP_ATTR_CLOSED, NULL},
-    {"to", "", SP_ATTR_CLOSED, NULL},
-    {"by", "", SP_ATTR_CLOSED, NULL},
-    {"values", "", SP_ATTR_CLOSED, NULL},
-    {"type", "", SP_ATTR_CLOSED, NULL},
-    {"sandbox", "", SP_ATTR_CLOSED, NULL},
-    {"rel", "", SP_ATTR_CLOSED, NULL},
-    {"target", "", SP_ATTR_CLOSED, NULL},
-    {"formtarget", "", SP_ATTR_CLOSED, NULL},
+    {"charset media face method enctype command popovertarget shadowrootmode "
+     "referrerpolicy attributename from to by values type sandbox rel target "
+     "formtarget",
+     "", SP_ATTR_CLOSED, NULL},
 };
 
 const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
@@ -163,7 +107,7 @@ const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
         return NULL;
     }
     for (i = 0; i < sizeof(elements) / sizeof(elements[0]); i++) {
-        if (strcmp(tag, elements[i].tag) == 0) {
+        if (sp_spelling_is_in(tag, elements[i].tags)) {
             return elements[i].why;
         }
     }
@@ -173,53 +117,24 @@ const sp_refusal_t *sp_markup_element(const char *tag, int foreign, int gallery)
     return foreign && strcmp(tag, "textarea") == 0 ? &foreign_html : NULL;
 }
 
-sp_content_t sp_markup_content(const char *tag, int foreign)
-{
-    /* In SVG a browser may read a title as markup or as words, by what stands
-     * around it: as words without a tag among them it is both. */
-    if (foreign) {
-        return strcmp(tag, "title") == 0 ? SP_CONTENT_WORDS : SP_CONTENT_MARKUP;
-    }
-    if (strcmp(tag, "style") == 0) {
-        return SP_CONTENT_STYLE;
-    }
-    return strcmp(tag, "title") == 0 || strcmp(tag, "textarea") == 0 ||
-                   strcmp(tag, "iframe") == 0
-               ? SP_CONTENT_WORDS
-               : SP_CONTENT_MARKUP;
-}
-
-static int is_handler(const char *name)
-{
-    return strncmp(name, "on", 2) == 0 && name[2] != '\0';
-}
-
 const sp_refusal_t *sp_markup_attribute(const char *tag, const char *name,
                                         sp_attr_t *attr)
 {
     size_t i;
 
     *attr = SP_ATTR_TEXT;
-    if (is_handler(name)) {
+    if (strncmp(name, "on", 2) == 0 && name[2] != '\0') {
         return &handler;
     }
     for (i = 0; i < sizeof(attributes) / sizeof(attributes[0]); i++) {
-        if (strcmp(name, attributes[i].name) == 0 &&
-            (attributes[i].tag[0] == '\0' ||
-             strcmp(tag, attributes[i].tag) == 0)) {
+        if (sp_spelling_is_in(name, attributes[i].names) &&
+            (attributes[i].tags[0] == '\0' ||
+             sp_spelling_is_in(tag, attributes[i].tags))) {
             *attr = attributes[i].attr;
             return attributes[i].why;
         }
     }
     return NULL;
-}
-
-const sp_refusal_t *sp_markup_xml_element(const char *tag)
-{
-    const char *colon = strchr(tag, ':');
-    const char *name = colon != NULL ? colon + 1 : tag;
-
-    return sp_markup_element(name, 0, 0);
 }
 
 sp_attr_t sp_markup_xml_attribute(const char *name)
@@ -230,6 +145,5 @@ sp_attr_t sp_markup_xml_attribute(const char *name)
         strncmp(name, "xmlns", 5) == 0) {
         return SP_ATTR_CLOSED;
     }
-    return attr >= SP_ATTR_LINK && attr <= SP_ATTR_ANY ? SP_ATTR_ANY
-                                                       : SP_ATTR_TEXT;
+    return attr < SP_ATTR_TEXT ? SP_ATTR_ANY : SP_ATTR_TEXT;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the parts of the context check share: places, refusals, and what kind
- * of value a name stands for. Private to context*.c. */
+/* What the parts of the check share: where it is, how it refuses, what elements
+ * and attributes are to it, and the two languages that stand within HTML:
+ * addresses and style sheets. Private to the room. */
 #ifndef SP_SAFETY_PARTS_H
 #define SP_SAFETY_PARTS_H
 
@@ -22,17 +23,99 @@ typedef struct sp_trace_t {
     sp_error_t *err;
 } sp_trace_t;
 
-/** Record a refusal at @a spot, or here where that is NULL. */
+/** How every address begins that a browser may load. */
+#define SP_PICTURE_PREFIX "data:image/"
+
+/** Refuse, unless @a why is NULL: at @a spot, or here where that is NULL. */
 static inline apr_status_t sp_trace_refuse(sp_trace_t *t, const sp_spot_t *spot,
                                            const char *subject,
                                            const sp_refusal_t *why)
 {
     const sp_spot_t *at = spot != NULL ? spot : &t->at;
 
+    if (why == NULL) {
+        return APR_SUCCESS;
+    }
     sp_error_set(t->err, t->pool, at->file, at->line, at->col, "'%s' %s",
                  subject, why->what);
     sp_error_hint(t->err, t->pool, "%s", why->hint);
     return APR_EGENERAL;
 }
+
+/** What the value of an attribute is read as; up to ANY it is an address. */
+typedef enum sp_attr_t {
+    SP_ATTR_LINK,     /* a reader may go there */
+    SP_ATTR_PICTURE,  /* a browser would load it: data: alone */
+    SP_ATTR_PICTURES, /* the same in srcset: one, and its size */
+    SP_ATTR_FRAGMENT, /* something in this page: #id */
+    SP_ATTR_ANY,      /* XML: nothing loads it */
+    SP_ATTR_TEXT,     /* words: any value may stand there */
+    SP_ATTR_CSS,      /* fill and its like: a piece of a style sheet */
+    SP_ATTR_CLOSED    /* means something to programs: fixed words alone */
+} sp_attr_t;
+
+/**
+ * NULL, or why the element has no place: in a gallery a frame has. @a foreign
+ * says that it stands in SVG or MathML.
+ */
+const sp_refusal_t *sp_markup_element(const char *tag, int foreign,
+                                      int gallery);
+
+/** NULL, or why the attribute has no place; gives what its value is. */
+const sp_refusal_t *sp_markup_attribute(const char *tag, const char *name,
+                                        sp_attr_t *attr);
+
+/** What an attribute's value is in XML, where none is refused. */
+sp_attr_t sp_markup_xml_attribute(const char *name);
+
+/** How far an address in an attribute has come: whether what follows could
+ *  still choose its scheme or its host. */
+typedef struct sp_url_t {
+    char use; /* an sp_attr_t, up to SP_ATTR_ANY */
+    char state;
+    char len;        /* of what was read of the scheme */
+    char scheme[13]; /* all zero behind it */
+} sp_url_t;
+
+void sp_url_begin(sp_url_t *url, sp_attr_t use);
+
+/** One more character of the template. NULL, or why it can't stand there. */
+const sp_refusal_t *sp_url_text(sp_url_t *url, char ch);
+
+/** A value. NULL, or why it can't stand there. */
+const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind);
+
+/** Whether the same may follow at both. */
+int sp_url_equal(const sp_url_t *a, const sp_url_t *b);
+
+/** Where an address is that is at @a a or at @a b: nothing is trusted in the
+ *  result that is not in both. */
+sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b);
+
+/** Where in a style sheet a character stands, as far as it matters: strings,
+ *  comments, and what would be loaded. */
+typedef struct sp_css_t {
+    char state;
+    char quote;    /* that ends the string or the address, or 0 */
+    char seen;     /* of what is being waited for */
+    char escaped;  /* the character before was a back slash */
+    char back;     /* how far before this place the refused word begins */
+    char len;      /* of the tail */
+    char tail[12]; /* the last characters, in lower case */
+} sp_css_t;
+
+void sp_css_begin(sp_css_t *css);
+
+/** One more character of the template. NULL, or why it can't stand there. */
+const sp_refusal_t *sp_css_text(sp_css_t *css, char ch);
+
+/** A value. NULL, or why it can't stand there. */
+const sp_refusal_t *sp_css_value(sp_css_t *css, sp_kind_t kind);
+
+/** Words that lie in several pieces of a template are not put together. */
+void sp_css_cut(sp_css_t *css);
+
+/** Whether both stand at the same kind of place. */
+int sp_css_equal(const sp_css_t *a, const sp_css_t *b);
 
 #endif /* SP_SAFETY_PARTS_H */

@@ -207,22 +207,18 @@ apr_status_t sp_safety_check(const sp_template_t *tpl,
                              const sp_safety_t *context, sp_partial_fn partial,
                              void *baton, apr_pool_t *pool, sp_error_t *err)
 {
-    context_t c = {.format = context->format};
+    context_t c = {
+        .format = context->format,
+        .table = context->table,
+        .trace = {.gallery = context->gallery, .pool = pool, .err = err}};
     sp_visitor_t visitor = {on_text, on_value, on_enter, on_leave, &c};
     apr_pool_t *scratch;
     apr_status_t rv;
 
     apr_pool_create(&scratch, pool);
     c.sections = apr_array_make(scratch, 16, sizeof(section_t));
-    c.trace.gallery = context->gallery;
-    c.table = context->table;
-    c.trace.pool = pool;
-    c.trace.err = err;
     if (is_markup(&c)) {
-        sp_html_begin(&c.state.html, c.format == SP_FORMAT_XML);
-    }
-    else {
-        sp_json_begin(&c.state.json);
+        c.state.html.xml = c.format == SP_FORMAT_XML;
     }
     rv = sp_template_walk(tpl, partial, baton, &visitor, pool, err);
     if (rv == APR_SUCCESS) {

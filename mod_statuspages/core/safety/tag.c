@@ -5,6 +5,8 @@
  * how a browser cuts a tag in pieces. Refuses to know what is between tags. */
 #include "safety/html.h"
 
+#include "base/spelling.h"
+
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <string.h>
@@ -25,27 +27,6 @@ static const sp_refusal_t put_together = {
     "write a space before it, or the whole attribute within the section"};
 static const sp_refusal_t closes_nothing = {
     "closes an element, but none is open", "take it out, or open one before"};
-static const sp_refusal_t in_tag_name = {
-    "stands in the name of a tag",
-    "write the name out; where it depends on "
-    "something, write a section around each tag"};
-static const sp_refusal_t in_attr_name = {
-    "stands in a tag outside of quotes, where it could become an attribute",
-    "write name=\"...\" and the value in the quotes"};
-static const sp_refusal_t without_quotes = {
-    "stands in a value without quotes, where a space would begin a new "
-    "attribute",
-    "write quotes around it"};
-static const sp_refusal_t in_css = {
-    "stands in an attribute that is read like a style sheet",
-    "of all values only vars.accent, status, class, language, dir and retry "
-    "may stand there"};
-static const sp_refusal_t in_style_tag = {
-    "stands in the tag of a style sheet, of which the hash must be known ahead",
-    "write the attribute out, or rules within @media"};
-static const sp_refusal_t closed = {
-    "stands in an attribute whose words are commands to a browser",
-    "write the words out, or choose between them by sections"};
 
 static int is_space(char ch)
 {
@@ -79,62 +60,46 @@ void sp_tag_begin(sp_html_t *h, char ch, int closing)
 
 apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t)
 {
+    /* whatever its prefix: a browser that shows XML knows some elements */
+    const char *colon = h->xml ? strchr(h->tag, ':') : NULL;
     const sp_refusal_t *why = NULL;
 
     h->state = SP_HTML_TAG;
     if (!h->closing) {
-        why = h->xml ? sp_markup_xml_element(h->tag)
-                     : sp_markup_element(h->tag, h->depth > 0, t->gallery);
+        why = sp_markup_element(colon != NULL ? colon + 1 : h->tag,
+                                h->depth > 0 && !h->xml, t->gallery);
     }
-    return why == NULL
-               ? APR_SUCCESS
-               : sp_trace_refuse(t, &h->tag_at,
-                                 apr_pstrcat(t->pool, "<", h->tag, ">", NULL),
-                                 why);
+    return sp_trace_refuse(t, &h->tag_at,
+                           apr_pstrcat(t->pool, "<", h->tag, ">", NULL), why);
 }
 
-/* At ">" in XML: how many elements are open. */
-static apr_status_t finish_xml(sp_html_t *h, sp_trace_t *t)
-{
-    h->state = SP_HTML_TEXT;
-    if (h->closing) {
-        return --h->depth >= 0
-                   ? APR_SUCCESS
-                   : sp_trace_refuse(t, &h->tag_at, h->tag, &closes_nothing);
-    }
-    if (!h->slash) {
-        h->depth++;
-        h->depth_at = h->tag_at;
-    }
-    return APR_SUCCESS;
-}
-
-/* At ">". */
+/* At ">". Counts what is open: all elements in XML, SVG and MathML in HTML. In
+ * SVG a browser may read a title as markup or as words, by what stands around
+ * it: as words without a tag among them it is both. */
 static apr_status_t finish(sp_html_t *h, sp_trace_t *t)
 {
-    int foreign = strcmp(h->tag, "svg") == 0 || strcmp(h->tag, "math") == 0;
-    sp_content_t content;
+    int counted = h->xml || sp_spelling_is_in(h->tag, "svg math");
+    const char *words = h->depth > 0 ? "title" : "title textarea iframe";
 
-    if (h->xml) {
-        return finish_xml(h, t);
-    }
     h->state = SP_HTML_TEXT;
     h->seen = 0;
     if (h->closing) {
-        h->depth -= foreign && h->depth > 0;
+        if (h->xml && h->depth == 0) {
+            return sp_trace_refuse(t, &h->tag_at, h->tag, &closes_nothing);
+        }
+        h->depth -= counted && h->depth > 0;
         return APR_SUCCESS;
     }
-    content = sp_markup_content(h->tag, h->depth > 0);
-    if (content == SP_CONTENT_STYLE) {
-        h->state = SP_HTML_STYLE;
-        sp_css_begin(&h->css);
-    }
-    else if (content == SP_CONTENT_WORDS) {
-        h->state = SP_HTML_WORDS;
-    }
-    else if (foreign && !h->slash) {
+    if (counted && !h->slash) {
         h->depth++;
         h->depth_at = h->tag_at;
+    }
+    else if (!h->xml && sp_spelling_is_in(h->tag, words)) {
+        h->state = SP_HTML_WORDS;
+    }
+    else if (!h->xml && h->depth == 0 && strcmp(h->tag, "style") == 0) {
+        h->state = SP_HTML_STYLE;
+        sp_css_begin(&h->css);
     }
     return APR_SUCCESS;
 }
@@ -151,23 +116,15 @@ apr_status_t sp_tag_end_name(sp_html_t *h, sp_trace_t *t)
         why = sp_markup_attribute(h->tag, h->name, &attr);
     }
     h->attr = (char)attr;
-    return why == NULL ? APR_SUCCESS
-                       : sp_trace_refuse(t, &h->name_at, h->name, why);
+    return sp_trace_refuse(t, &h->name_at, h->name, why);
 }
 
-static void begin_value(sp_html_t *h, sp_html_state_t state)
+static void begin_value(sp_html_t *h, sp_html_state_t state, char quote)
 {
-    static const sp_url_use_t uses[] = {
-        [SP_ATTR_LINK] = SP_URL_LINK,
-        [SP_ATTR_PICTURE] = SP_URL_PICTURE,
-        [SP_ATTR_PICTURES] = SP_URL_PICTURES,
-        [SP_ATTR_FRAGMENT] = SP_URL_FRAGMENT,
-        [SP_ATTR_ANY] = SP_URL_ANY,
-    };
-
     h->state = (char)state;
-    if (h->attr >= SP_ATTR_LINK && h->attr <= SP_ATTR_ANY) {
-        sp_url_begin(&h->url, uses[(int)h->attr]);
+    h->quote = quote;
+    if (h->attr < SP_ATTR_TEXT) {
+        sp_url_begin(&h->url, (sp_attr_t)h->attr);
     }
     else if (h->attr == SP_ATTR_CSS) {
         sp_css_begin(&h->css);
@@ -179,30 +136,13 @@ static apr_status_t text_value(sp_html_t *h, sp_trace_t *t, char ch)
 {
     const sp_refusal_t *why = NULL;
 
-    if (h->attr >= SP_ATTR_LINK && h->attr <= SP_ATTR_ANY) {
+    if (h->attr < SP_ATTR_TEXT) {
         why = sp_url_text(&h->url, ch);
     }
     else if (h->attr == SP_ATTR_CSS) {
         why = sp_css_text(&h->css, ch);
     }
-    return why == NULL ? APR_SUCCESS
-                       : sp_trace_refuse(t, &h->name_at, h->name, why);
-}
-
-static apr_status_t text_name(sp_html_t *h, sp_trace_t *t, char ch)
-{
-    if (!is_space(ch) && strchr("/>", ch) == NULL) {
-        if (strchr("<\"'=", ch) != NULL) {
-            return refuse_char(t, ch, &stray);
-        }
-        append(h, h->tag, &h->tag_len, ch);
-        return APR_SUCCESS;
-    }
-    if (sp_tag_end_tag(h, t) != APR_SUCCESS) {
-        return APR_EGENERAL;
-    }
-    h->slash = ch == '/';
-    return ch == '>' ? finish(h, t) : APR_SUCCESS;
+    return sp_trace_refuse(t, &h->name_at, h->name, why);
 }
 
 /* Between attributes. */
@@ -229,26 +169,6 @@ static apr_status_t text_tag(sp_html_t *h, sp_trace_t *t, char ch)
     return APR_SUCCESS;
 }
 
-static apr_status_t text_attr(sp_html_t *h, sp_trace_t *t, char ch)
-{
-    if (!is_space(ch) && strchr("/>=", ch) == NULL) {
-        if (strchr("<\"'", ch) != NULL) {
-            return refuse_char(t, ch, &stray);
-        }
-        append(h, h->name, &h->name_len, ch);
-        return APR_SUCCESS;
-    }
-    if (sp_tag_end_name(h, t) != APR_SUCCESS) {
-        return APR_EGENERAL;
-    }
-    if (ch == '=') {
-        h->state = SP_HTML_EQUALS;
-        return APR_SUCCESS;
-    }
-    h->state = SP_HTML_AFTER;
-    return is_space(ch) ? APR_SUCCESS : text_tag(h, t, ch);
-}
-
 static apr_status_t text_after(sp_html_t *h, sp_trace_t *t, char ch)
 {
     if (ch == '=') {
@@ -256,6 +176,29 @@ static apr_status_t text_after(sp_html_t *h, sp_trace_t *t, char ch)
         return APR_SUCCESS;
     }
     return is_space(ch) ? APR_SUCCESS : text_tag(h, t, ch);
+}
+
+/* In the name of a tag or of an attribute. */
+static apr_status_t text_name(sp_html_t *h, sp_trace_t *t, char ch)
+{
+    int attr = h->state == SP_HTML_ATTR;
+
+    if (!is_space(ch) && strchr("/>", ch) == NULL && !(attr && ch == '=')) {
+        if (strchr("<\"'=", ch) != NULL) {
+            return refuse_char(t, ch, &stray);
+        }
+        append(h, attr ? h->name : h->tag, attr ? &h->name_len : &h->tag_len,
+               ch);
+        return APR_SUCCESS;
+    }
+    if ((attr ? sp_tag_end_name : sp_tag_end_tag)(h, t) != APR_SUCCESS) {
+        return APR_EGENERAL;
+    }
+    if (attr) {
+        h->state = SP_HTML_AFTER;
+        return text_after(h, t, ch);
+    }
+    return text_tag(h, t, ch);
 }
 
 /* In a value without quotes. */
@@ -282,20 +225,20 @@ static apr_status_t text_equals(sp_html_t *h, sp_trace_t *t, char ch)
         return sp_trace_refuse(t, &h->name_at, h->name, &no_value);
     }
     if (ch == '"' || ch == '\'') {
-        begin_value(h, ch == '"' ? SP_HTML_DOUBLE : SP_HTML_SINGLE);
+        begin_value(h, SP_HTML_QUOTED, ch);
         return APR_SUCCESS;
     }
     if (h->xml) {
         return sp_trace_refuse(t, &h->name_at, h->name, &xml_bare);
     }
-    begin_value(h, SP_HTML_BARE);
+    begin_value(h, SP_HTML_BARE, '\0');
     h->slash = 0;
     return text_bare(h, t, ch);
 }
 
 static apr_status_t text_quoted(sp_html_t *h, sp_trace_t *t, char ch)
 {
-    if (ch == (h->state == SP_HTML_DOUBLE ? '"' : '\'')) {
+    if (ch == h->quote) {
         h->state = SP_HTML_TAG;
         h->slash = 0;
         return APR_SUCCESS;
@@ -310,60 +253,17 @@ apr_status_t sp_tag_text(sp_html_t *h, sp_trace_t *t, char ch)
 {
     switch (h->state) {
     case SP_HTML_NAME:
-        return text_name(h, t, ch);
     case SP_HTML_ATTR:
-        return text_attr(h, t, ch);
+        return text_name(h, t, ch);
     case SP_HTML_AFTER:
         return text_after(h, t, ch);
     case SP_HTML_EQUALS:
         return text_equals(h, t, ch);
     case SP_HTML_BARE:
         return text_bare(h, t, ch);
-    case SP_HTML_DOUBLE:
-    case SP_HTML_SINGLE:
+    case SP_HTML_QUOTED:
         return text_quoted(h, t, ch);
     default:
         return text_tag(h, t, ch);
     }
-}
-
-/* In a value within quotes. */
-static const sp_refusal_t *quoted_value(sp_html_t *h, sp_kind_t kind)
-{
-    if (!h->xml && strcmp(h->tag, "style") == 0) {
-        return &in_style_tag;
-    }
-    switch ((sp_attr_t)h->attr) {
-    case SP_ATTR_TEXT:
-        return NULL;
-    case SP_ATTR_CSS:
-        return sp_css_value(&h->css, kind) == NULL ? NULL : &in_css;
-    case SP_ATTR_CLOSED:
-        return kind == SP_KIND_WORD || kind == SP_KIND_OPTION ? NULL : &closed;
-    default:
-        return sp_url_value(&h->url, kind);
-    }
-}
-
-apr_status_t sp_tag_value(sp_html_t *h, sp_trace_t *t, const char *name,
-                          sp_kind_t kind)
-{
-    const sp_refusal_t *why;
-
-    switch (h->state) {
-    case SP_HTML_NAME:
-        why = &in_tag_name;
-        break;
-    case SP_HTML_EQUALS:
-    case SP_HTML_BARE:
-        why = &without_quotes;
-        break;
-    case SP_HTML_DOUBLE:
-    case SP_HTML_SINGLE:
-        why = quoted_value(h, kind);
-        break;
-    default:
-        why = &in_attr_name;
-    }
-    return why == NULL ? APR_SUCCESS : sp_trace_refuse(t, NULL, name, why);
 }

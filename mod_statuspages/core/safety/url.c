@@ -1,31 +1,57 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Following an address; see url.h. Knows how browsers read the start
+/* Following an address; see parts.h. Knows how browsers read the start
  * of one: leading space is dropped, a back slash is a slash, any number of
  * slashes opens a host. Refuses to know attributes. */
-#include "safety/url.h"
+#include "safety/parts.h"
+
+#include "base/spelling.h"
 
 #include <apr_lib.h>
 #include <string.h>
 
 enum {
-    START,     /* nothing yet, or perhaps nothing */
-    SCHEME,    /* letters that could become a scheme */
-    WORD,      /* the same, with a value in them */
-    SLASH,     /* one slash: another would open a host */
-    SLASHES,   /* between the scheme and the host */
-    HOST,      /* in it */
-    REST,      /* path, query, fragment: the address is decided */
-    VALUE,     /* behind a value that is an address, or nothing */
-    BASE,      /* the same, made here and without a slash at its end */
-    PREFIX,    /* within "data:image/" */
-    DATA,      /* behind it */
-    UNSURE,    /* behind a section that may have begun the address */
-    DESCRIPTOR /* behind a picture's address in srcset */
+    START,      /* nothing yet, or perhaps nothing */
+    SCHEME,     /* letters that could become a scheme */
+    WORD,       /* the same, with a value in them */
+    SLASH,      /* one slash: another would open a host */
+    SLASHES,    /* between the scheme and the host */
+    HOST,       /* in it */
+    REST,       /* path, query, fragment: the address is decided */
+    VALUE,      /* behind a value that is an address, or nothing */
+    BASE,       /* the same, made here and without a slash at its end */
+    PREFIX,     /* within "data:image/" */
+    DATA,       /* behind it */
+    UNSURE,     /* behind a section that may have begun the address */
+    DESCRIPTOR, /* behind a picture's address in srcset */
+    /* No places, but what a step may lead to instead: */
+    END_SCHEME,    /* the colon behind one */
+    NO_SCHEME,     /* a colon behind what is none */
+    BEHIND_UNSURE, /* a sign that could have ended one */
+    HIDDEN_SCHEME,
+    HIDDEN_HOST,
+    JOINED /* something that would change a whole address */
 };
 
-static const char data_prefix[] = "data:image/";
+/* What a character is to an address. */
+enum { BLANK, A_SLASH, QUERY, COLON, ENTITY, LETTER, OTHER, SIGNS };
+
+/* One step through an address that leads somewhere. */
+static const char steps[][SIGNS] = {
+    [START] = {START, SLASH, REST, END_SCHEME, HIDDEN_SCHEME, SCHEME, WORD},
+    [SCHEME] = {HIDDEN_SCHEME, REST, REST, END_SCHEME, HIDDEN_SCHEME, SCHEME,
+                WORD},
+    [WORD] = {HIDDEN_SCHEME, REST, REST, NO_SCHEME, HIDDEN_SCHEME, WORD, WORD},
+    [SLASH] = {SLASH, SLASHES, REST, REST, HIDDEN_HOST, REST, REST},
+    [SLASHES] = {SLASHES, SLASHES, HOST, HOST, HIDDEN_HOST, HOST, HOST},
+    [HOST] = {HOST, REST, REST, HOST, HIDDEN_HOST, HOST, HOST},
+    [REST] = {REST, REST, REST, REST, REST, REST, REST},
+    [VALUE] = {JOINED, JOINED, REST, JOINED, JOINED, JOINED, JOINED},
+    [BASE] = {JOINED, SLASH, REST, JOINED, JOINED, JOINED, JOINED},
+    [UNSURE] = {UNSURE, UNSURE, UNSURE, BEHIND_UNSURE, BEHIND_UNSURE, UNSURE,
+                UNSURE},
+};
 
 static const sp_refusal_t bad_scheme = {
     "leads to an address that is none of http:, https:, mailto: and tel:",
@@ -77,7 +103,7 @@ static const sp_refusal_t after_value = {
     "stands behind a value that is a whole address",
     "write ? or # and a fixed part between them"};
 
-void sp_url_begin(sp_url_t *url, sp_url_use_t use)
+void sp_url_begin(sp_url_t *url, sp_attr_t use)
 {
     memset(url, 0, sizeof(*url));
     url->use = (char)use;
@@ -85,118 +111,91 @@ void sp_url_begin(sp_url_t *url, sp_url_use_t use)
 
 static int is_picture(const sp_url_t *url)
 {
-    return url->use == SP_URL_PICTURE || url->use == SP_URL_PICTURES;
+    return url->use == SP_ATTR_PICTURE || url->use == SP_ATTR_PICTURES;
 }
 
-static int is_blank(char ch)
+static int sign_of(char ch)
 {
-    return (unsigned char)ch <= ' ';
-}
-
-static int is_scheme(const sp_url_t *url, const char *name)
-{
-    return strlen(name) == (size_t)url->len &&
-           memcmp(url->scheme, name, (size_t)url->len) == 0;
+    switch (ch) {
+    case '/':
+    case '\\':
+        return A_SLASH;
+    case '?':
+    case '#':
+        return QUERY;
+    case ':':
+        return COLON;
+    case '&':
+        return ENTITY;
+    default:
+        return (unsigned char)ch <= ' ' ? BLANK
+               : apr_isalnum(ch)        ? LETTER
+                                        : OTHER;
+    }
 }
 
 /* At the colon of a scheme. */
 static const sp_refusal_t *end_scheme(sp_url_t *url)
 {
-    if (is_scheme(url, "http") || is_scheme(url, "https")) {
-        url->state = SLASHES;
-        return NULL;
-    }
     url->state = REST;
-    if (is_scheme(url, "mailto") || is_scheme(url, "tel")) {
-        return NULL;
+    if (sp_spelling_is_in(url->scheme, "http https")) {
+        url->state = SLASHES;
     }
-    return url->use == SP_URL_LINK || is_scheme(url, "javascript") ||
-                   is_scheme(url, "vbscript")
-               ? &bad_scheme
-               : NULL;
+    else if (sp_spelling_is_in(url->scheme, "javascript vbscript") ||
+             (url->use == SP_ATTR_LINK &&
+              !sp_spelling_is_in(url->scheme, "mailto tel"))) {
+        return &bad_scheme;
+    }
+    return NULL;
 }
 
-/* In letters that may turn out to be a scheme. */
-static const sp_refusal_t *text_scheme(sp_url_t *url, char ch)
+static const sp_refusal_t *text_link(sp_url_t *url, char ch)
 {
-    if (is_blank(ch) || ch == '&') {
-        return &hidden_scheme;
-    }
-    if (ch == ':') {
-        if (url->state == SCHEME) {
-            return end_scheme(url);
-        }
-        url->state = REST;
-        return url->use == SP_URL_ANY ? NULL : &bad_scheme;
-    }
-    if (ch == '/' || ch == '\\' || ch == '?' || ch == '#') {
-        url->state = REST;
-    }
-    else if (url->state == SCHEME && apr_isalnum(ch) &&
-             url->len < (char)sizeof(url->scheme)) {
+    int to = steps[(int)url->state][sign_of(ch)];
+
+    if (to == SCHEME && url->len < (char)sizeof(url->scheme) - 1) {
         url->scheme[(int)url->len++] = (char)apr_tolower(ch);
     }
-    else {
-        url->state = WORD;
+    else if (to == SCHEME) {
+        to = WORD;
     }
-    return NULL;
-}
-
-static const sp_refusal_t *text_start(sp_url_t *url, char ch)
-{
-    if (is_blank(ch)) {
+    switch (to) {
+    case END_SCHEME:
+        return end_scheme(url);
+    case NO_SCHEME:
+        url->state = REST;
+        return url->use == SP_ATTR_LINK ? &bad_scheme : NULL;
+    case BEHIND_UNSURE: /* what was before may have been anything */
+        return url->use == SP_ATTR_LINK ? &hidden_scheme : NULL;
+    case HIDDEN_SCHEME:
+        return &hidden_scheme;
+    case HIDDEN_HOST:
+        return &hidden_host;
+    case JOINED:
+        return &bad_join;
+    default:
+        url->state = (char)to;
         return NULL;
     }
-    if (ch == '/' || ch == '\\') {
-        url->state = SLASH;
-    }
-    else if (ch == '?' || ch == '#') {
-        url->state = REST;
-    }
-    else {
-        url->len = 0;
-        url->state = SCHEME;
-        return text_scheme(url, ch);
-    }
-    return NULL;
-}
-
-static const sp_refusal_t *text_slash(sp_url_t *url, char ch)
-{
-    int slash = ch == '/' || ch == '\\';
-
-    if (ch == '&' && url->state != REST) {
-        return &hidden_host;
-    }
-    if (url->state == SLASH && !is_blank(ch)) {
-        url->state = slash ? SLASHES : REST;
-    }
-    else if (url->state == SLASHES && !slash && !is_blank(ch)) {
-        url->state = HOST;
-    }
-    else if (url->state == HOST && (slash || ch == '?' || ch == '#')) {
-        url->state = REST;
-    }
-    return NULL;
 }
 
 /* A picture: "data:image/" and anything. */
 static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
 {
-    int blank = is_blank(ch);
+    int blank = sign_of(ch) == BLANK;
 
     if (url->state == START && !blank) {
         url->state = PREFIX;
         url->len = 0;
     }
     if (url->state == PREFIX) {
-        if (apr_tolower(ch) != data_prefix[(int)url->len++]) {
+        if (apr_tolower(ch) != SP_PICTURE_PREFIX[(int)url->len++]) {
             return &no_picture;
         }
-        url->state = data_prefix[(int)url->len] == '\0' ? DATA : PREFIX;
+        url->state = SP_PICTURE_PREFIX[(int)url->len] == '\0' ? DATA : PREFIX;
     }
     else if (url->state == DATA || url->state == VALUE) {
-        if (url->use == SP_URL_PICTURES && blank) {
+        if (url->use == SP_ATTR_PICTURES && blank) {
             url->state = DESCRIPTOR;
         }
         else if (url->state == VALUE && !blank) {
@@ -207,13 +206,6 @@ static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
         return &one_picture;
     }
     return NULL;
-}
-
-/* What was before may have been anything, so a scheme can't be judged. */
-static const sp_refusal_t *text_unsure(const sp_url_t *url, char ch)
-{
-    return url->use == SP_URL_LINK && (ch == ':' || ch == '&') ? &hidden_scheme
-                                                               : NULL;
 }
 
 static const sp_refusal_t *text_fragment(sp_url_t *url, char ch)
@@ -232,24 +224,10 @@ const sp_refusal_t *sp_url_text(sp_url_t *url, char ch)
     if (is_picture(url)) {
         return text_picture(url, ch);
     }
-    if (url->use == SP_URL_FRAGMENT) {
+    if (url->use == SP_ATTR_FRAGMENT) {
         return text_fragment(url, ch);
     }
-    switch (url->state) {
-    case START:
-        return text_start(url, ch);
-    case SCHEME:
-    case WORD:
-        return text_scheme(url, ch);
-    case BASE:
-        return strchr("/\\?#", ch) != NULL ? text_start(url, ch) : &bad_join;
-    case VALUE:
-        return strchr("?#", ch) != NULL ? text_start(url, ch) : &bad_join;
-    case UNSURE:
-        return text_unsure(url, ch);
-    default:
-        return text_slash(url, ch);
-    }
+    return text_link(url, ch);
 }
 
 static const sp_refusal_t *value_picture(sp_url_t *url, sp_kind_t kind)
@@ -264,58 +242,30 @@ static const sp_refusal_t *value_picture(sp_url_t *url, sp_kind_t kind)
                : &in_picture;
 }
 
-/* One of a few words never changes where an address leads, but letters at
- * its start may then no longer become a scheme. */
-static const sp_refusal_t *value_word(sp_url_t *url, sp_kind_t kind)
-{
-    if (url->state == VALUE || url->state == BASE) {
-        return &after_value;
-    }
-    if (kind == SP_KIND_OPTION || url->state == UNSURE) {
-        return NULL;
-    }
-    if (url->state == START || url->state == SCHEME) {
-        url->state = WORD;
-    }
-    else if (url->state == SLASH) {
-        url->state = REST;
-    }
-    else if (url->state == SLASHES) {
-        url->state = HOST;
-    }
-    return NULL;
-}
-
 static const sp_refusal_t *value_link(sp_url_t *url, sp_kind_t kind)
 {
-    if (url->state == REST) {
-        return NULL;
-    }
+    static const sp_refusal_t *const refusals[] = {
+        [START] = &at_start,       [SCHEME] = &at_start,  [WORD] = &at_start,
+        [SLASH] = &after_slash,    [SLASHES] = &in_host,  [HOST] = &in_host,
+        [VALUE] = &after_value,    [BASE] = &after_value, [REST] = NULL,
+        [UNSURE] = &after_section,
+    };
+    const sp_refusal_t *why = refusals[(int)url->state];
+
     if (kind == SP_KIND_WORD || kind == SP_KIND_OPTION) {
-        return value_word(url, kind);
+        /* It never changes where an address leads, but letters at its start
+         * may then no longer become a scheme. */
+        if (why != &after_value && kind == SP_KIND_WORD) {
+            url->state = steps[(int)url->state][OTHER];
+        }
+        return why == &after_value ? why : NULL;
     }
     if (url->state == START &&
         (kind == SP_KIND_ADDRESS || kind == SP_KIND_LINK)) {
         url->state = kind == SP_KIND_LINK ? VALUE : BASE;
         return NULL;
     }
-    if (kind == SP_KIND_PICTURE) {
-        return &picture_in_link;
-    }
-    switch (url->state) {
-    case SLASH:
-        return &after_slash;
-    case SLASHES:
-    case HOST:
-        return &in_host;
-    case VALUE:
-    case BASE:
-        return &after_value;
-    case UNSURE:
-        return &after_section;
-    default:
-        return &at_start;
-    }
+    return kind == SP_KIND_PICTURE && why != NULL ? &picture_in_link : why;
 }
 
 const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind)
@@ -323,7 +273,7 @@ const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind)
     if (is_picture(url)) {
         return value_picture(url, kind);
     }
-    if (url->use == SP_URL_FRAGMENT) {
+    if (url->use == SP_ATTR_FRAGMENT) {
         return url->state == REST ? NULL : &before_fragment;
     }
     return value_link(url, kind);
@@ -342,8 +292,8 @@ sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b)
     if (sp_url_equal(a, b)) {
         return *a;
     }
-    sp_url_begin(&unsure, (sp_url_use_t)a->use);
-    if (!is_picture(a) && a->use != SP_URL_FRAGMENT) {
+    sp_url_begin(&unsure, (sp_attr_t)a->use);
+    if (!is_picture(a) && a->use != SP_ATTR_FRAGMENT) {
         unsure.state = UNSURE;
     }
     return unsure;

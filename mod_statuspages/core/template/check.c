@@ -19,6 +19,7 @@ typedef struct check_t {
     void *baton;
     apr_hash_t *seen;         /* templates, by address */
     apr_array_header_t *todo; /* const sp_template_t * */
+    apr_hash_t *blocks;       /* name of a parent -> blocks_t */
     apr_pool_t *pool;         /* of faults */
     apr_pool_t *scratch;
     sp_error_t *err;
@@ -29,17 +30,23 @@ static const sp_template_t *find_partial(const check_t *c, const char *name)
     return c->partial != NULL ? c->partial(c->baton, name) : NULL;
 }
 
+/* Whether a template is not yet in a set; then it is. */
+static int is_new(const check_t *c, apr_hash_t *set, const sp_template_t *tpl)
+{
+    if (apr_hash_get(set, &tpl, sizeof(tpl)) != NULL) {
+        return 0;
+    }
+    apr_hash_set(set, apr_pmemdup(c->scratch, &tpl, sizeof(tpl)), sizeof(tpl),
+                 tpl);
+    return 1;
+}
+
 /* Have a template checked, once. */
 static void enqueue(check_t *c, const sp_template_t *tpl)
 {
-    const sp_template_t **key;
-
-    if (apr_hash_get(c->seen, &tpl, sizeof(tpl)) != NULL) {
-        return;
+    if (is_new(c, c->seen, tpl)) {
+        APR_ARRAY_PUSH(c->todo, const sp_template_t *) = tpl;
     }
-    key = apr_pmemdup(c->scratch, &tpl, sizeof(tpl));
-    apr_hash_set(c->seen, key, sizeof(tpl), tpl);
-    APR_ARRAY_PUSH(c->todo, const sp_template_t *) = tpl;
 }
 
 static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
@@ -61,54 +68,96 @@ static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
     return APR_EGENERAL;
 }
 
-#define DEEPEST 16 /* inclusions without end are another's fault to find */
+/* The blocks of a template and of what it includes. */
+typedef struct blocks_t {
+    apr_hash_t *known;         /* by name */
+    apr_array_header_t *names; /* const char *, as a reader meets them */
+} blocks_t;
 
-/* The names of all blocks of a template and of what it includes. */
-static void collect_blocks(const check_t *c, const sp_template_t *tpl,
-                           apr_array_header_t *names, int depth)
+/* A file on the way through files that include one another. */
+typedef struct open_t {
+    const sp_template_t *tpl;
+    int next;
+} open_t;
+
+static void open_file(const check_t *c, apr_array_header_t *files,
+                      apr_hash_t *seen, const char *name)
 {
-    int i;
+    const sp_template_t *tpl = find_partial(c, name);
+    open_t file = {tpl, 0};
 
-    for (i = 0; tpl != NULL && depth < DEEPEST && i < tpl->count; i++) {
-        const sp_op_t *op = &tpl->ops[i];
+    if (tpl != NULL && is_new(c, seen, tpl)) {
+        APR_ARRAY_PUSH(files, open_t) = file;
+    }
+}
 
-        if (op->kind == SP_OP_BLOCK) {
-            APR_ARRAY_PUSH(names, const char *) = op->name;
+/* Goes into each file once: they may include one another in more ways than
+ * could ever be gone. */
+static blocks_t *collect_blocks(const check_t *c, const char *parent)
+{
+    apr_array_header_t *files = apr_array_make(c->scratch, 8, sizeof(open_t));
+    apr_hash_t *seen = apr_hash_make(c->scratch);
+    blocks_t *blocks = apr_palloc(c->scratch, sizeof(*blocks));
+
+    blocks->known = apr_hash_make(c->scratch);
+    blocks->names = apr_array_make(c->scratch, 16, sizeof(const char *));
+    open_file(c, files, seen, parent);
+    while (files->nelts > 0) {
+        open_t *file = &APR_ARRAY_IDX(files, files->nelts - 1, open_t);
+        const sp_op_t *op = &file->tpl->ops[file->next];
+
+        if (file->next++ == file->tpl->count) {
+            apr_array_pop(files);
         }
         else if (op->kind == SP_OP_PARTIAL || op->kind == SP_OP_PARENT) {
-            collect_blocks(c, find_partial(c, op->name), names, depth + 1);
+            open_file(c, files, seen, op->name);
+        }
+        else if (op->kind == SP_OP_BLOCK &&
+                 !apr_hash_get(blocks->known, op->name, APR_HASH_KEY_STRING)) {
+            apr_hash_set(blocks->known, op->name, APR_HASH_KEY_STRING, op);
+            APR_ARRAY_PUSH(blocks->names, const char *) = op->name;
         }
     }
+    return blocks;
+}
+
+static const blocks_t *blocks_of(check_t *c, const char *parent)
+{
+    blocks_t *blocks = apr_hash_get(c->blocks, parent, APR_HASH_KEY_STRING);
+
+    if (blocks == NULL) {
+        blocks = collect_blocks(c, parent);
+        apr_hash_set(c->blocks, parent, APR_HASH_KEY_STRING, blocks);
+    }
+    return blocks;
 }
 
 /* A block that the parent has no place for would be dropped without a word. */
 static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
-                                 const sp_op_t *op, const sp_template_t *parent)
+                                 const sp_op_t *op)
 {
-    apr_array_header_t *names =
-        apr_array_make(c->scratch, 16, sizeof(const char *));
+    const blocks_t *blocks = blocks_of(c, op->name);
     const sp_op_t *end = &tpl->ops[op->end];
-    const sp_op_t *block;
+    const sp_op_t *block = op + 1;
+    const char *near;
 
-    collect_blocks(c, parent, names, 0);
-    for (block = op + 1; block < end; block = &tpl->ops[block->end]) {
-        const char *near;
-
-        if (block->kind != SP_OP_BLOCK ||
-            sp_spelling_is_among(block->name, (const char *const *)names->elts,
-                                 names->nelts)) {
-            continue;
-        }
-        sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
-                     "'%s' has no block '%s'", op->name, block->name);
-        near = sp_spelling_nearest(
-            block->name, (const char *const *)names->elts, names->nelts);
-        if (near != NULL) {
-            sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
-        }
-        return APR_EGENERAL;
+    while (block < end && (block->kind != SP_OP_BLOCK ||
+                           apr_hash_get(blocks->known, block->name,
+                                        APR_HASH_KEY_STRING) != NULL)) {
+        block = &tpl->ops[block->end];
     }
-    return APR_SUCCESS;
+    if (block >= end) {
+        return APR_SUCCESS;
+    }
+    sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
+                 "'%s' has no block '%s'", op->name, block->name);
+    near = sp_spelling_nearest(block->name,
+                               (const char *const *)blocks->names->elts,
+                               blocks->names->nelts);
+    if (near != NULL) {
+        sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
+    }
+    return APR_EGENERAL;
 }
 
 static apr_status_t check_op(check_t *c, const sp_template_t *within,
@@ -132,7 +181,7 @@ static apr_status_t check_op(check_t *c, const sp_template_t *within,
                 op->kind == SP_OP_PARENT ? "parent" : "partial", op->name);
         }
         enqueue(c, tpl);
-        return op->kind == SP_OP_PARENT ? check_blocks(c, within, op, tpl)
+        return op->kind == SP_OP_PARENT ? check_blocks(c, within, op)
                                         : APR_SUCCESS;
     case SP_OP_TEXT:
     case SP_OP_BLOCK:
@@ -166,11 +215,16 @@ apr_status_t sp_template_check(const sp_template_t *tpl,
                                sp_partial_fn partial, void *baton,
                                apr_pool_t *pool, sp_error_t *err)
 {
-    check_t c = {vocabulary, partial, baton, NULL, NULL, pool, NULL, err};
+    check_t c = {.vocabulary = vocabulary,
+                 .partial = partial,
+                 .baton = baton,
+                 .pool = pool,
+                 .err = err};
     apr_status_t rv;
 
     apr_pool_create(&c.scratch, pool);
     c.seen = apr_hash_make(c.scratch);
+    c.blocks = apr_hash_make(c.scratch);
     c.todo = apr_array_make(c.scratch, 8, sizeof(const sp_template_t *));
     rv = check_files(&c, tpl);
     if (rv == APR_SUCCESS) {

@@ -4,6 +4,9 @@
 /* Where the tags are; see scan.h. */
 #include "template/scan.h"
 
+#include "base/text.h"
+#include "base/utf8.h"
+
 #include <apr_strings.h>
 #include <string.h>
 
@@ -39,9 +42,13 @@ static void set_delimiter(sp_delimiter_t *delimiter, const char *text,
     delimiter->len = len;
 }
 
-void sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
-                   apr_size_t len, apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
+                           apr_size_t len, apr_pool_t *pool, sp_error_t *err)
 {
+    const unsigned char *p = (const unsigned char *)text, *end = p + len;
+    apr_uint32_t cp = 0;
+    int line, col, n;
+
     scan->file = file;
     scan->end = text + len;
     scan->mark = text;
@@ -51,6 +58,16 @@ void sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
     set_delimiter(&scan->close, "}}", 2);
     scan->pool = pool;
     scan->err = err;
+    for (; p < end; p += n) {
+        n = *p < 0x80 ? 1 : sp_utf8_decode(p, end, &cp);
+        if (cp == SP_UTF8_INVALID) {
+            sp_scan_locate(scan, (const char *)p, &line, &col);
+            sp_error_set(err, pool, file, line, col, "a byte here is no UTF-8");
+            sp_error_hint(err, pool, "save the file as UTF-8 text");
+            return APR_EGENERAL;
+        }
+    }
+    return APR_SUCCESS;
 }
 
 const char *sp_scan_find(const sp_scan_t *scan, const char *from)
@@ -71,11 +88,18 @@ void sp_scan_locate(sp_scan_t *scan, const char *at, int *line, int *col)
     *col = (int)(at - scan->bol) + 1;
 }
 
-const char *sp_scan_line_end(const sp_scan_t *scan, const char *at)
+static const char *skip_blanks(const sp_scan_t *scan, const char *at)
 {
     while (at < scan->end && (*at == ' ' || *at == '\t')) {
         at++;
     }
+    return at;
+}
+
+/* Where only white space is left on the line: the next line, else NULL. */
+static const char *line_end(const sp_scan_t *scan, const char *at)
+{
+    at = skip_blanks(scan, at);
     if (at == scan->end) {
         return at;
     }
@@ -83,6 +107,18 @@ const char *sp_scan_line_end(const sp_scan_t *scan, const char *at)
         at++;
     }
     return *at == '\n' ? at + 1 : NULL;
+}
+
+const char *sp_scan_indent(const sp_scan_t *scan, const char *at,
+                           apr_size_t *len)
+{
+    const char *next;
+
+    while (at < scan->end && (next = line_end(scan, at)) != NULL) {
+        at = next;
+    }
+    *len = (apr_size_t)(skip_blanks(scan, at) - at);
+    return at;
 }
 
 static apr_status_t fault(sp_scan_t *scan, const sp_tag_t *tag,
@@ -119,19 +155,6 @@ static apr_size_t word(const char **p, const char *end)
     return q - *p;
 }
 
-/* Nothing that goes into a message may steer the reader's terminal. */
-static int has_control(const char *text, apr_size_t len)
-{
-    apr_size_t i;
-
-    for (i = 0; i < len; i++) {
-        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* The inside of {{=<% %>=}}: two words, without an = sign. */
 static apr_status_t set_delimiters(sp_scan_t *scan, const sp_tag_t *tag,
                                    const char *p, const char *end)
@@ -151,7 +174,8 @@ static apr_status_t set_delimiters(sp_scan_t *scan, const sp_tag_t *tag,
     if (open_len > SP_DELIMITER_MAX || close_len > SP_DELIMITER_MAX) {
         return fault(scan, tag, "a delimiter has more than 16 bytes");
     }
-    if (has_control(open, open_len) || has_control(close, close_len)) {
+    if (!sp_text_is_plain(open, open_len, "") ||
+        !sp_text_is_plain(close, close_len, "")) {
         return fault(scan, tag, "a delimiter holds a control character");
     }
     set_delimiter(&scan->open, open, open_len);
@@ -184,7 +208,8 @@ static apr_status_t read_name(sp_scan_t *scan, sp_tag_t *tag, const char *p,
     if (end - p > SP_NAME_MAX) {
         return fault(scan, tag, "a name has more than 200 bytes");
     }
-    if (memchr(p, ' ', end - p) != NULL || has_control(p, end - p)) {
+    if (memchr(p, ' ', end - p) != NULL ||
+        !sp_text_is_plain(p, (apr_size_t)(end - p), "")) {
         return fault(scan, tag,
                      "a name holds white space or a control character");
     }
@@ -197,7 +222,21 @@ static apr_status_t read_name(sp_scan_t *scan, sp_tag_t *tag, const char *p,
     return APR_SUCCESS;
 }
 
-apr_status_t sp_scan_tag(sp_scan_t *scan, const char *at, sp_tag_t *tag)
+static void look_around(const sp_scan_t *scan, const char *done, int fresh,
+                        sp_tag_t *tag)
+{
+    const char *p = tag->start;
+
+    while (p > done && (p[-1] == ' ' || p[-1] == '\t')) {
+        p--;
+    }
+    tag->first = p == done ? fresh : p[-1] == '\n';
+    tag->indent = tag->first ? p : tag->start;
+    tag->next = line_end(scan, tag->after);
+}
+
+apr_status_t sp_scan_tag(sp_scan_t *scan, const char *at, const char *done,
+                         int fresh, sp_tag_t *tag)
 {
     const char *p = at + scan->open.len;
     const char *q;
@@ -221,6 +260,7 @@ apr_status_t sp_scan_tag(sp_scan_t *scan, const char *at, sp_tag_t *tag)
                             end.text);
     }
     tag->after = q + end.len;
+    look_around(scan, done, fresh, tag);
     if (tag->kind == '!') {
         return APR_SUCCESS;
     }

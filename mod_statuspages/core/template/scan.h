@@ -31,6 +31,7 @@ typedef struct sp_scan_t {
     sp_error_t *err;
 } sp_scan_t;
 
+/** A tag and what stands around it on its lines. */
 typedef struct sp_tag_t {
     char kind;         /* one of # ^ / > < $ ! = & { or 'v' for a plain name */
     const char *name;  /* NULL for ! and = */
@@ -38,22 +39,34 @@ typedef struct sp_tag_t {
     const char *after; /* the closing delimiter */
     int line;
     int col;
+    int first;          /* nothing but white space before it on its line */
+    const char *indent; /* where that white space begins, else the start */
+    const char *next;   /* nothing but white space behind it: the next line */
 } sp_tag_t;
 
-/** Begin at @a text with the delimiters that every template begins with. */
-void sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
-                   apr_size_t len, apr_pool_t *pool, sp_error_t *err);
+/**
+ * Begin at @a text with the delimiters that every template begins with. What
+ * is no UTF-8 is a fault: a browser would read another character in its place,
+ * and make another hash of a style.
+ */
+apr_status_t sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
+                           apr_size_t len, apr_pool_t *pool, sp_error_t *err);
 
 /** The next tag's first byte at or behind @a from, or the end of the text. */
 const char *sp_scan_find(const sp_scan_t *scan, const char *from);
 
-/** Read the tag at @a at; a {{=…=}} takes effect at once. */
-apr_status_t sp_scan_tag(sp_scan_t *scan, const char *at, sp_tag_t *tag);
+/**
+ * Read the tag at @a at; a {{=…=}} takes effect at once. Everything before
+ * @a done was read before, and a line begins there or not (@a fresh).
+ */
+apr_status_t sp_scan_tag(sp_scan_t *scan, const char *at, const char *done,
+                         int fresh, sp_tag_t *tag);
 
 /** Line and column of @a at, which is not before the place asked last. */
 void sp_scan_locate(sp_scan_t *scan, const char *at, int *line, int *col);
 
-/** Where only white space is left on the line: the next line, else NULL. */
-const char *sp_scan_line_end(const sp_scan_t *scan, const char *at);
+/** The indentation of the first line from @a at on that is not blank. */
+const char *sp_scan_indent(const sp_scan_t *scan, const char *at,
+                           apr_size_t *len);
 
 #endif /* SP_TEMPLATE_SCAN_H */

@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Loading themes; see theme.h. A theme is "open" while it is loaded: then a
- * file that a template asks for is read and compiled. Afterwards it is shut
- * and what was found is all there is. */
+/* A theme's folder and its pages; see theme.h. A theme is "open" while it is
+ * loaded: then a file that a template asks for is read and compiled. Afterwards
+ * it is shut and what was found is all there is. */
 #include "theme/theme.h"
 
-#include "brand/brand.h"
 #include "base/builtin.h"
-#include "safety/safety.h"
 #include "base/file.h"
-#include "base/json_place.h"
+#include "base/text.h"
+#include "safety/safety.h"
+#include "theme/manifest.h"
 #include "vocabulary/vocabulary.h"
 
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <apr_tables.h>
-#include <jansson.h>
 #include <string.h>
 
 /* Partials of one format: {{> facts}} is facts.html in a page.html. */
@@ -27,14 +26,13 @@ typedef struct scope_t {
 
 struct sp_theme_t {
     const char *name;
-    const char *description;
     const char *root; /* "templates/NAME" or a folder */
     int builtin;
     const char *only;       /* the file that is all of it, or NULL */
     const sp_theme_t *base; /* the default theme, or NULL in itself */
     apr_hash_t *templates;  /* file name -> sp_template_t, or &missing */
-    apr_hash_t *vars;       /* declared variable -> default */
-    apr_array_header_t *var_names;
+    int own;                /* how many of them are there */
+    sp_manifest_t manifest;
     apr_array_header_t *files;
     scope_t scopes[SP_FORMAT_COUNT];
     sp_theme_template_t pages[SP_THEME_PAGES];
@@ -114,12 +112,6 @@ static int is_page(const sp_theme_t *theme, const char *file)
     return 0;
 }
 
-/* As an editor leaves a file while it writes it. */
-static int is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
 /* A template of the theme's own folder, or NULL. */
 static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
 {
@@ -136,7 +128,8 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
         return NULL;
     }
     text = read_file(theme, file, &path, &len);
-    if (text != NULL && is_page(theme, file) && is_blank(text)) {
+    if (text != NULL && is_page(theme, file) && sp_text_is_blank(text)) {
+        /* as an editor leaves a file while it writes it */
         sp_error_set(theme->err, theme->pool, path, 0, 0,
                      "is empty, and would be an empty page");
         sp_error_hint(theme->err, theme->pool,
@@ -148,6 +141,7 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
                                             theme->err) != APR_SUCCESS) {
         tpl = NULL;
     }
+    theme->own += tpl != NULL;
     apr_hash_set(theme->templates, apr_pstrdup(theme->pool, file),
                  APR_HASH_KEY_STRING, tpl ? (const void *)tpl : missing);
     return tpl;
@@ -185,13 +179,11 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
     int i;
 
     theme->name = apr_pstrdup(pool, name);
-    theme->description = "";
     theme->root = root;
     theme->builtin = builtin;
     theme->base = source->base;
     theme->templates = apr_hash_make(pool);
-    theme->vars = apr_hash_make(pool);
-    theme->var_names = apr_array_make(pool, 4, sizeof(const char *));
+    theme->manifest = sp_manifest_none(pool);
     theme->files = apr_array_make(pool, 8, sizeof(const char *));
     theme->pool = pool;
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
@@ -203,104 +195,6 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
         theme->pages[i].baton = &theme->scopes[sp_theme_page_format(i)];
     }
     return theme;
-}
-
-/* The file theme.json while it is read. */
-typedef struct manifest_t {
-    const char *path;
-    const char *text;
-    apr_size_t len;
-} manifest_t;
-
-/* A fault at a member of theme.json, or at a member of that. */
-static apr_status_t manifest_error(const sp_theme_t *theme, const manifest_t *m,
-                                   const char *member, const char *inner,
-                                   const char *fault)
-{
-    const char *keys[] = {member, inner};
-    int line, col;
-
-    sp_json_place(m->text, m->len, keys, inner != NULL ? 2 : 1, &line, &col);
-    return sp_error_set(theme->err, theme->pool, m->path, line, col, "%s",
-                        fault);
-}
-
-static apr_status_t manifest_fault(const sp_theme_t *theme, const manifest_t *m,
-                                   const char *member, const char *inner,
-                                   const char *what)
-{
-    return manifest_error(theme, m, member, inner,
-                          apr_psprintf(theme->pool, "\"%s\" must be %s",
-                                       inner ? inner : member, what));
-}
-
-static apr_status_t declare_vars(sp_theme_t *theme, const manifest_t *m,
-                                 json_t *vars)
-{
-    const char *key; /* the loop's own: jansson finds the next one by it */
-    const char *fault;
-    json_t *value;
-
-    if (vars != NULL && !json_is_object(vars)) {
-        return manifest_fault(theme, m, "vars", NULL,
-                              "an object of variables and their defaults");
-    }
-    json_object_foreach(vars, key, value)
-    {
-        const char *name = apr_pstrdup(theme->pool, key);
-        if (!json_is_string(value)) {
-            return manifest_fault(theme, m, "vars", name,
-                                  "a string, the variable's default");
-        }
-        fault = sp_brand_check(theme->pool, name, json_string_value(value));
-        if (fault != NULL) {
-            return manifest_error(theme, m, "vars", name, fault);
-        }
-        apr_hash_set(theme->vars, name, APR_HASH_KEY_STRING,
-                     apr_pstrdup(theme->pool, json_string_value(value)));
-        APR_ARRAY_PUSH(theme->var_names, const char *) = name;
-    }
-    return APR_SUCCESS;
-}
-
-static apr_status_t read_members(sp_theme_t *theme, const manifest_t *m,
-                                 json_t *root)
-{
-    json_t *described = json_object_get(root, "description");
-
-    if (!json_is_object(root)) {
-        return sp_error_set(theme->err, theme->pool, m->path, 1, 1,
-                            "a theme.json is a JSON object");
-    }
-    if (described != NULL && !json_is_string(described)) {
-        return manifest_fault(theme, m, "description", NULL, "a string");
-    }
-    if (described != NULL) {
-        theme->description =
-            apr_pstrdup(theme->pool, json_string_value(described));
-    }
-    return declare_vars(theme, m, json_object_get(root, "vars"));
-}
-
-static apr_status_t read_manifest(sp_theme_t *theme, sp_error_t *err)
-{
-    manifest_t m;
-    json_error_t fault;
-    json_t *root;
-    apr_status_t rv;
-
-    m.text = read_file(theme, "theme.json", &m.path, &m.len);
-    if (m.text == NULL) {
-        return err->msg ? APR_EGENERAL : APR_SUCCESS;
-    }
-    root = json_loadb(m.text, m.len, JSON_REJECT_DUPLICATES, &fault);
-    if (root == NULL) {
-        return sp_error_set(err, theme->pool, m.path, fault.line, fault.column,
-                            "is no valid JSON: %s", fault.text);
-    }
-    rv = read_members(theme, &m, root);
-    json_decref(root);
-    return rv;
 }
 
 static int declares(void *baton, const char *name)
@@ -329,24 +223,11 @@ static apr_status_t check_page(sp_theme_t *theme, int id,
         rv = sp_safety_check(page->tpl, &context, page->partial, page->baton,
                              theme->pool, err);
     }
-    return err->msg ? APR_EGENERAL : rv;
-}
-
-/* Whether any format has taken a template or a part from the theme's folder. */
-static int has_own_template(const sp_theme_t *theme)
-{
-    apr_hash_index_t *at = apr_hash_first(theme->pool, theme->templates);
-
-    for (; at != NULL; at = apr_hash_next(at)) {
-        if (apr_hash_this_val(at) != missing) {
-            return 1;
-        }
-    }
-    return 0;
+    return err->msg ? APR_EGENERAL : rv; /* a partial may have been bad */
 }
 
 /* Find, compile and check all formats; then the theme is shut. */
-static apr_status_t fill_pages(sp_theme_t *theme, int required,
+static apr_status_t fill_pages(sp_theme_t *theme,
                                const sp_theme_source_t *source, sp_error_t *err)
 {
     apr_status_t rv = APR_SUCCESS;
@@ -356,7 +237,7 @@ static apr_status_t fill_pages(sp_theme_t *theme, int required,
         theme->pages[i].tpl = find_template(theme, page_file(i));
         rv = err->msg ? APR_EGENERAL : check_page(theme, i, source, err);
     }
-    if (rv == APR_SUCCESS && required && !has_own_template(theme)) {
+    if (rv == APR_SUCCESS && theme->own == 0) {
         rv = sp_error_set(err, theme->pool, theme->root, 0, 0,
                           "holds no template of a theme");
         sp_error_hint(err, theme->pool,
@@ -367,29 +248,14 @@ static apr_status_t fill_pages(sp_theme_t *theme, int required,
     return rv;
 }
 
-static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
-                         sp_error_t *err)
-{
-    apr_status_t rv;
-
-    theme->err = err;
-    rv = read_manifest(theme, err);
-    if (rv == APR_SUCCESS) {
-        rv = fill_pages(theme, 1, source, err);
-    }
-    theme->err = NULL;
-    return rv;
-}
-
 /* Compile all that a built-in theme has, used by itself or not: themes that
  * are loaded later may take partials from it when it is shut. */
-static void compile_all(sp_theme_t *theme, sp_error_t *err)
+static void compile_all(sp_theme_t *theme)
 {
     size_t prefix = strlen(theme->root);
     int count, i;
     const sp_builtin_t *all = sp_builtin_all(&count);
 
-    theme->err = err;
     for (i = 0; i < count; i++) {
         const char *path = all[i].path;
         if (strncmp(path, theme->root, prefix) == 0 && path[prefix] == '/' &&
@@ -399,13 +265,35 @@ static void compile_all(sp_theme_t *theme, sp_error_t *err)
     }
 }
 
+static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
+                         sp_error_t *err)
+{
+    apr_status_t rv = APR_SUCCESS;
+    const char *path, *text;
+    apr_size_t len;
+
+    theme->err = err;
+    if (theme->builtin) {
+        compile_all(theme);
+    }
+    text = read_file(theme, "theme.json", &path, &len);
+    if (text != NULL) {
+        rv = sp_manifest_read(&theme->manifest, path, text, len, theme->pool,
+                              err);
+    }
+    if (rv == APR_SUCCESS && err->msg == NULL) {
+        rv = fill_pages(theme, source, err);
+    }
+    theme->err = NULL;
+    return err->msg ? APR_EGENERAL : rv;
+}
+
 apr_status_t sp_theme_load_builtin(sp_theme_t **theme, const char *name,
                                    const sp_theme_source_t *source,
                                    apr_pool_t *pool, sp_error_t *err)
 {
     *theme = create(name, apr_pstrcat(pool, "templates/", name, NULL), 1,
                     source, pool);
-    compile_all(*theme, err);
     return load(*theme, source, err);
 }
 
@@ -465,11 +353,6 @@ const char *sp_theme_name(const sp_theme_t *theme)
     return theme->name;
 }
 
-const char *sp_theme_description(const sp_theme_t *theme)
-{
-    return theme->description;
-}
-
 const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page)
 {
     return &theme->pages[page];
@@ -477,7 +360,8 @@ const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page)
 
 const char *sp_theme_var(const sp_theme_t *theme, const char *name)
 {
-    const char *value = apr_hash_get(theme->vars, name, APR_HASH_KEY_STRING);
+    const char *value =
+        apr_hash_get(theme->manifest.vars, name, APR_HASH_KEY_STRING);
 
     return value == NULL && theme->base != NULL
                ? sp_theme_var(theme->base, name)
@@ -494,9 +378,11 @@ void sp_theme_each_var(const sp_theme_t *theme,
     if (theme->base != NULL) {
         sp_theme_each_var(theme->base, each, baton);
     }
-    for (i = 0; i < theme->var_names->nelts; i++) {
-        const char *name = APR_ARRAY_IDX(theme->var_names, i, const char *);
-        each(baton, name, apr_hash_get(theme->vars, name, APR_HASH_KEY_STRING));
+    for (i = 0; i < theme->manifest.names->nelts; i++) {
+        const char *name =
+            APR_ARRAY_IDX(theme->manifest.names, i, const char *);
+        each(baton, name,
+             apr_hash_get(theme->manifest.vars, name, APR_HASH_KEY_STRING));
     }
 }
 

@@ -59,7 +59,6 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
                                 apr_pool_t *pool, sp_error_t *err);
 
 const char *sp_theme_name(const sp_theme_t *theme);
-const char *sp_theme_description(const sp_theme_t *theme);
 
 /** The template of a page, an sp_format_t or sp_theme_page_t; never without. */
 const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page);

@@ -14,6 +14,7 @@
 
 #include "base/builtin.h"
 #include "catalog/catalog.h"
+#include "cli/complete.h"
 
 static const struct {
     int code;
@@ -327,7 +328,7 @@ static void every_translation_is_read_and_complete(void **state)
             read_builtin(&all[i]);
         }
     }
-    sp_catalog_complete(standard, pool, &err);
+    sp_complete_check(standard, pool, &err);
     assert_string_equal(sp_error_text(&err, pool), "no fault");
 }
 

@@ -6,6 +6,9 @@
 
 #include "template/ops.h"
 
+#include <apr_tables.h>
+#include <unistd.h>
+
 /* The ops in one line: text as "…", the others as tag@line:col, bodies in
  * parentheses. */
 static const char *show_ops(const sp_template_t *tpl, int from, int to,
@@ -298,6 +301,41 @@ static void a_check_gives_up_on_too_many_inclusions(void **state)
                         "the files that are included here are too many");
 }
 
+/* What takes six times as long with each file that includes, or as long as
+ * the square of its parents, would not end. */
+static void a_check_of_blocks_ends_in_time(void **state)
+{
+    enum { MANY = 20000 };
+    const char *again = "{{<page}}{{$a}}x{{/a}}{{/page}}";
+    const char *last = "{{<base}}{{$b19999}}x{{/b19999}}{{/base}}";
+    apr_array_header_t *blocks = apr_array_make(*state, MANY, sizeof(char *));
+    apr_array_header_t *parents = apr_array_make(*state, MANY, sizeof(char *));
+    mustache_t *m = mustache_new(*state);
+    int i;
+
+    alarm(20);
+    mustache_add(
+        m, "page",
+        apr_pstrcat(*state, again, again, again, again, again, again, NULL));
+    sp_template_check(mustache_find(m, "page"), NULL, mustache_find, m, *state,
+                      &m->err);
+    assert_string_equal(sp_error_text(&m->err, *state),
+                        "page:1:1: 'page' includes itself without end");
+    for (i = 0; i < MANY; i++) {
+        APR_ARRAY_PUSH(blocks, char *) =
+            apr_psprintf(*state, "{{$b%d}}{{/b%d}}", i, i);
+        APR_ARRAY_PUSH(parents, const char *) = last;
+    }
+    m = mustache_new(*state);
+    mustache_add(m, "base", apr_array_pstrcat(*state, blocks, 0));
+    sp_template_check(
+        mustache_compile(m, "t", apr_array_pstrcat(*state, parents, 0)), NULL,
+        mustache_find, m, *state, &m->err);
+    assert_string_equal(m->err.msg,
+                        "the files that are included here are too many");
+    alarm(0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +349,7 @@ int main(void)
         MUSTACHE_TEST(a_nul_is_text),
         MUSTACHE_TEST(a_check_finds_what_would_not_render),
         MUSTACHE_TEST(a_check_gives_up_on_too_many_inclusions),
+        MUSTACHE_TEST(a_check_of_blocks_ends_in_time),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -228,7 +228,6 @@ static void built_in_themes_read_no_file(void **state)
 
     assert_int_equal(sp_theme_files(base, &files), 0);
     assert_string_equal(sp_theme_name(base), "default");
-    assert_string_not_equal(sp_theme_description(base), "");
 }
 
 static void list_var(void *baton, const char *name, const char *value)
@@ -256,7 +255,6 @@ static void declared_variables_have_their_defaults(void **state)
     assert_string_equal(sp_theme_var(theme, "empty"), "");
     assert_null(sp_theme_var(theme, "motto"));
     assert_null(sp_theme_var(theme, "name")); /* a standard one */
-    assert_string_equal(sp_theme_description(theme), "Ours");
     assert_string_equal(sp_theme_name(theme), t->folder);
     sp_theme_each_var(theme, list_var, &all);
     pages_holds(all, "tagline=We \xC3\xA9rr;");
@@ -295,7 +293,7 @@ static void a_theme_needs_no_manifest(void **state)
     files_t *t = *state;
 
     files_put(t, "plain.txt", "x");
-    assert_string_equal(sp_theme_description(load(t)), "");
+    assert_null(sp_theme_var(load(t), "tagline"));
 }
 
 /* StatusPagesTemplate: one file, one form. */

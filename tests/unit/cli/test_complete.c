@@ -12,7 +12,7 @@
 
 #include <apr_strings.h>
 
-#include "catalog/catalog.h"
+#include "cli/complete.h"
 
 static int setup(void **state)
 {
@@ -103,18 +103,20 @@ static void what_a_translation_lacks_is_named(void **state)
                 members(cases[i].codes, "{\"message\":\"m\"}", *state), "}}",
                 NULL),
             *state);
-        rv = sp_catalog_complete(catalog, *state, &err);
+        rv = sp_complete_check(catalog, *state, &err);
         assert_string_equal(sp_error_text(&err, *state), cases[i].fault);
         assert_true((rv == APR_SUCCESS) == (err.msg == NULL));
     }
 }
 
-static void a_catalogue_of_one_language_lacks_nothing(void **state)
+static void a_catalogue_of_one_language_or_none_lacks_nothing(void **state)
 {
-    sp_catalog_t *catalog = NULL;
+    sp_catalog_t *catalog = sp_catalog_create(*state, "x", NULL);
+
+    assert_int_equal(sp_complete_check(catalog, *state, NULL), APR_SUCCESS);
 
     add(&catalog, "en.json", en, *state);
-    assert_int_equal(sp_catalog_complete(catalog, *state, NULL), APR_SUCCESS);
+    assert_int_equal(sp_complete_check(catalog, *state, NULL), APR_SUCCESS);
 }
 
 /* Not the second one is looked at, only: each. */
@@ -133,7 +135,7 @@ static void the_last_translation_counts_as_the_first(void **state)
         *state);
     add(&catalog, "fr.json",
         "{\"name\":\"y\",\"language\":\"fr\",\"codes\":{}}", *state);
-    sp_catalog_complete(catalog, *state, &err);
+    sp_complete_check(catalog, *state, &err);
     assert_string_equal(sp_error_text(&err, *state),
                         "fr.json: language 'fr' lacks code 404, which 'en' "
                         "has");
@@ -144,7 +146,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     static const struct CMUnitTest tests[] = {
         T(what_a_translation_lacks_is_named),
-        T(a_catalogue_of_one_language_lacks_nothing),
+        T(a_catalogue_of_one_language_or_none_lacks_nothing),
         T(the_last_translation_counts_as_the_first),
     };
 
