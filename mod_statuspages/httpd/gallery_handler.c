@@ -56,37 +56,37 @@ static int chosen_code(request_rec *r, const sp_appearance_t *appearance)
     return sp_gallery_has(appearance, code) ? code : 404;
 }
 
-static void read_query(sp_gallery_t *wish, request_rec *r,
+static void read_query(sp_gallery_t *asked, request_rec *r,
                        const sp_appearance_t *appearance)
 {
     const char *format = sp_reference_query(r, "format");
 
-    wish->theme = chosen_name(r, "theme", sp_loaded_theme_names(r->pool),
-                              sp_theme_name(appearance->theme));
-    wish->catalog = chosen_name(r, "catalog", sp_loaded_catalog_names(r->pool),
-                                sp_catalog_name(appearance->catalog));
-    wish->language =
+    asked->theme = chosen_name(r, "theme", sp_loaded_theme_names(r->pool),
+                               sp_theme_name(appearance->theme));
+    asked->catalog = chosen_name(r, "catalog", sp_loaded_catalog_names(r->pool),
+                                 sp_catalog_name(appearance->catalog));
+    asked->language =
         one_of(sp_reference_query(r, "lang"), appearance->languages,
-               appearance->language_count, wish->reader);
-    wish->format = appearance->formats[0];
+               appearance->language_count, asked->reader);
+    asked->format = appearance->formats[0];
     if (format != NULL) {
-        sp_format_find(format, &wish->format);
+        sp_format_find(format, &asked->format);
     }
-    wish->code = chosen_code(r, appearance);
+    asked->code = chosen_code(r, appearance);
 }
 
 /* The appearance with the chosen theme and catalogue in place of its own. They
  * are loaded for this request alone: slow, but who looks has time. */
 static apr_status_t shown_look(const sp_appearance_t **shown, request_rec *r,
                                const sp_appearance_t *appearance,
-                               const sp_gallery_t *wish, sp_error_t *err)
+                               const sp_gallery_t *asked, sp_error_t *err)
 {
     sp_appearance_t *copy =
         apr_pmemdup(r->pool, appearance, sizeof(*appearance));
     int other_theme =
-        strcmp(wish->theme, sp_theme_name(appearance->theme)) != 0;
+        strcmp(asked->theme, sp_theme_name(appearance->theme)) != 0;
     int other_catalog =
-        strcmp(wish->catalog, sp_catalog_name(appearance->catalog)) != 0;
+        strcmp(asked->catalog, sp_catalog_name(appearance->catalog)) != 0;
     sp_loaded_t *loaded = NULL;
     apr_status_t rv = APR_SUCCESS;
 
@@ -95,13 +95,13 @@ static apr_status_t shown_look(const sp_appearance_t **shown, request_rec *r,
         rv = sp_loaded_create(&loaded, r->pool, err);
     }
     if (rv == APR_SUCCESS && other_theme) {
-        rv = sp_loaded_theme(loaded, &copy->theme, wish->theme, wish->theme,
+        rv = sp_loaded_theme(loaded, &copy->theme, asked->theme, asked->theme,
                              err);
         copy->replacements = NULL; /* they would hide it */
     }
     if (rv == APR_SUCCESS && other_catalog) {
-        rv = sp_loaded_catalog(loaded, &copy->catalog, wish->catalog,
-                               wish->catalog, err);
+        rv = sp_loaded_catalog(loaded, &copy->catalog, asked->catalog,
+                               asked->catalog, err);
     }
     return rv;
 }
@@ -170,7 +170,7 @@ static const apr_table_t *header_lines(request_rec *e)
     return own;
 }
 
-static apr_size_t read_body(sp_gallery_t *wish, request_rec *e,
+static apr_size_t read_body(sp_gallery_t *asked, request_rec *e,
                             const sp_answer_t *answer)
 {
     apr_bucket_brigade *bb =
@@ -181,7 +181,7 @@ static apr_size_t read_body(sp_gallery_t *wish, request_rec *e,
     sp_answer_append(bb, e, answer);
     apr_brigade_pflatten(bb, &body, &len, e->pool);
     apr_brigade_destroy(bb);
-    wish->body = apr_pstrmemdup(e->pool, body ? body : "", len);
+    asked->body = apr_pstrmemdup(e->pool, body ? body : "", len);
     return len;
 }
 
@@ -189,53 +189,53 @@ static apr_size_t read_body(sp_gallery_t *wish, request_rec *e,
  * prepared for gzip because Vary depends on that; plain is shown. */
 static int choose_page(sp_choice_t *choice, request_rec *r,
                        const sp_appearance_t *appearance,
-                       const sp_gallery_t *wish, sp_error_t *err)
+                       const sp_gallery_t *asked, sp_error_t *err)
 {
     sp_page_t *page = NULL;
 
-    if (shown_look(&choice->appearance, r, appearance, wish, err) !=
+    if (shown_look(&choice->appearance, r, appearance, asked, err) !=
             APR_SUCCESS ||
-        sp_page_make(&page, choice->appearance, wish->code, wish->format,
-                     wish->language, r->pool, err) != APR_SUCCESS) {
+        sp_page_make(&page, choice->appearance, asked->code, asked->format,
+                     asked->language, r->pool, err) != APR_SUCCESS) {
         return 0;
     }
     page->gzip =
         sp_gzip_prepare(page->plan, sp_config_compress_floor(), r->pool);
     choice->page = page;
-    choice->type = sp_format_info(wish->format)->type;
-    choice->settings = sp_config_settings(sp_config_of(r), wish->code);
+    choice->type = sp_format_info(asked->format)->type;
+    choice->settings = sp_config_settings(sp_config_of(r), asked->code);
     choice->encoding =
         page->gzip != NULL && choice->settings.compress_least > 0;
     return 1;
 }
 
-static int make_answer(sp_gallery_t *wish, sp_sheet_t *raw, request_rec *r,
+static int make_answer(sp_gallery_t *asked, sp_sheet_t *raw, request_rec *r,
                        const sp_appearance_t *appearance, sp_error_t *err)
 {
-    request_rec *e = example_request(r, wish->code);
+    request_rec *e = example_request(r, asked->code);
     sp_choice_t choice = {0};
     sp_answer_t answer;
 
-    if (!choose_page(&choice, r, appearance, wish, err)) {
+    if (!choose_page(&choice, r, appearance, asked, err)) {
         return 0;
     }
     sp_answer_make(&answer, e, &choice, e->err_headers_out);
     sp_answer_describe(&answer, e, &choice, e->err_headers_out);
     apply_header_directives(e);
-    raw->len = read_body(wish, e, &answer);
-    raw->body = wish->body;
+    raw->len = read_body(asked, e, &answer);
+    raw->body = asked->body;
     raw->type = choice.type;
-    wish->headers = header_lines(e);
+    asked->headers = header_lines(e);
     return 1;
 }
 
 /* The shown body under its own policy, so that the frame looks as a browser
  * would show it. */
-static int send_raw(request_rec *r, const sp_gallery_t *wish,
+static int send_raw(request_rec *r, const sp_gallery_t *asked,
                     const sp_sheet_t *raw)
 {
     static const char csp[] = "Content-Security-Policy";
-    const char *policy = apr_table_get(wish->headers, csp);
+    const char *policy = apr_table_get(asked->headers, csp);
 
     if (policy != NULL) {
         apr_table_setn(r->headers_out, csp, policy);
@@ -249,23 +249,23 @@ static int send_raw(request_rec *r, const sp_gallery_t *wish,
 int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
                     const char *base, const char *reader, int raw)
 {
-    sp_gallery_t wish = {0};
+    sp_gallery_t asked = {0};
     sp_sheet_t sheet;
     sp_error_t err = {0};
     sp_page_t *page = NULL;
 
-    wish.base = base;
-    wish.reader = reader;
-    read_query(&wish, r, appearance);
-    if (!make_answer(&wish, &sheet, r, appearance, &err) ||
-        (!raw && sp_gallery_make(&page, appearance, &wish, r->pool, &err) !=
+    asked.base = base;
+    asked.reader = reader;
+    read_query(&asked, r, appearance);
+    if (!make_answer(&asked, &sheet, r, appearance, &err) ||
+        (!raw && sp_gallery_make(&page, appearance, &asked, r->pool, &err) !=
                      APR_SUCCESS)) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;
     }
     if (raw) {
-        return send_raw(r, &wish, &sheet);
+        return send_raw(r, &asked, &sheet);
     }
     sp_sheet_fill(&sheet, r, appearance, page);
     sheet.type = "text/html; charset=utf-8";

@@ -106,9 +106,9 @@ static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
 static int send_reference(request_rec *r, const sp_appearance_t *appearance,
                           const sp_reference_path_t *path)
 {
-    const char *asked = asked_language(r, appearance);
-    const char *language = asked ? asked : reader_language(r, appearance);
-    sp_reference_t wish = {path->base, path->code, wants_json(r), language};
+    const char *named = asked_language(r, appearance);
+    const char *language = named ? named : reader_language(r, appearance);
+    sp_reference_t asked = {path->base, path->code, wants_json(r), language};
     sp_error_t err = {0};
     sp_sheet_t sheet;
     sp_page_t *page;
@@ -117,16 +117,16 @@ static int send_reference(request_rec *r, const sp_appearance_t *appearance,
     if (path->code != 0 && !sp_reference_has(appearance, path->code)) {
         return HTTP_NOT_FOUND;
     }
-    if (sp_reference_make(&page, appearance, &wish, r->pool, &err) !=
+    if (sp_reference_make(&page, appearance, &asked, r->pool, &err) !=
         APR_SUCCESS) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0007: no reference: %s",
                       sp_error_text(&err, r->pool));
         return HTTP_INTERNAL_SERVER_ERROR;
     }
-    sheet.type = wish.json ? "application/json" : "text/html; charset=utf-8";
+    sheet.type = asked.json ? "application/json" : "text/html; charset=utf-8";
     sp_sheet_fill(&sheet, r, appearance, page);
     apr_table_mergen(r->headers_out, "Vary",
-                     asked == NULL && appearance->language_count > 1
+                     named == NULL && appearance->language_count > 1
                          ? "Accept, Accept-Language"
                          : "Accept");
     status = meet_conditions(r, &sheet, page->plan->facts == 0);

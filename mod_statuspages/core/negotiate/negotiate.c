@@ -89,13 +89,13 @@ enum { BY_ANY, BY_FAMILY, BY_NAME };
 #define Q_AND_BY(key) ((key) >> 20)
 #define BY(key) ((key) >> 20 & 3)
 
-/* What the client wishes: the best key of each slot. */
-typedef struct wishes_t {
+/* What the client accepts: the best key of each slot. */
+typedef struct accepted_t {
     apr_uint32_t keys[SLOTS];
     apr_uint32_t named; /* the best of all formats and families */
-} wishes_t;
+} accepted_t;
 
-/* How much one format is wished. */
+/* How much one format is liked. */
 typedef struct offer_t {
     apr_uint32_t key; /* 0: refused, or not asked for */
     sp_format_t format;
@@ -154,7 +154,7 @@ static int classify(const sp_accept_t *range)
  * refused, and Markdown: see is_indifferent(). Browsers begin like that, and
  * their headers are long: it saves 2,000 instructions of a
  * request. */
-static int is_decided(const wishes_t *w, int slot, const sp_format_t *offered,
+static int is_decided(const accepted_t *w, int slot, const sp_format_t *offered,
                       int count)
 {
     int i = 0;
@@ -168,7 +168,7 @@ static int is_decided(const wishes_t *w, int slot, const sp_format_t *offered,
            Q(w->keys[MARKDOWN]) < SP_ACCEPT_Q_MAX;
 }
 
-static void read_accept(wishes_t *w, const char *accept,
+static void read_accept(accepted_t *w, const char *accept,
                         const sp_format_t *offered, int count)
 {
     sp_accept_t range;
@@ -195,7 +195,7 @@ static void read_accept(wishes_t *w, const char *accept,
 }
 
 /* The best of the ranges that name the format itself. */
-static int best_named(const wishes_t *w, sp_format_t format)
+static int best_named(const accepted_t *w, sp_format_t format)
 {
     int best = format_slots[format].from;
     int i;
@@ -210,7 +210,7 @@ static int best_named(const wishes_t *w, sp_format_t format)
 }
 
 /* The slot of the family that reaches a format. XML may be text, too. */
-static int family_slot(const wishes_t *w, sp_format_t format)
+static int family_slot(const accepted_t *w, sp_format_t format)
 {
     if (format == SP_FORMAT_XML && Q(w->keys[ANY_TEXT]) > 0 &&
         Q(w->keys[ANY_TEXT]) > Q(w->keys[ANY_APPLICATION])) {
@@ -241,7 +241,7 @@ static int any_rank(sp_format_t format, int index)
 }
 
 /* The most specific range that reaches a format decides about it. */
-static offer_t weigh(const wishes_t *w, sp_format_t format, int index)
+static offer_t weigh(const accepted_t *w, sp_format_t format, int index)
 {
     offer_t offer = {0, format, best_named(w, format)};
     int rank = 0;
@@ -263,7 +263,7 @@ static offer_t weigh(const wishes_t *w, sp_format_t format, int index)
 /* Coding agents name Markdown, HTML and anything at once, all alike. Who
  * takes anything just as gladly gets the page; without the wild card, or with
  * weights, Markdown wins as any other format would. */
-static int is_indifferent(const wishes_t *w, const offer_t *best,
+static int is_indifferent(const accepted_t *w, const offer_t *best,
                           const offer_t *page)
 {
     return best->format == SP_FORMAT_MARKDOWN && w->named != 0 &&
@@ -271,7 +271,7 @@ static int is_indifferent(const wishes_t *w, const offer_t *best,
            Q(w->keys[ANY]) == Q(best->key);
 }
 
-static offer_t best_offer(const wishes_t *w, const sp_format_t *offered,
+static offer_t best_offer(const accepted_t *w, const sp_format_t *offered,
                           int count)
 {
     offer_t best = {0, offered[0], ANY};
@@ -309,7 +309,7 @@ static int asks_for_data(const offer_t *offer)
 }
 
 /* Whether nobody would read what is best: something else was asked for. */
-static int has_no_reader(const wishes_t *w, const offer_t *best,
+static int has_no_reader(const accepted_t *w, const offer_t *best,
                          const char *fetch_dest)
 {
     int seen = w->named != 0 || w->keys[ANY] != 0 || w->keys[FOREIGN] != 0;
@@ -354,7 +354,7 @@ sp_format_choice_t sp_negotiate_format(const char *accept,
                                        const sp_format_t *offered, int count)
 {
     sp_format_choice_t choice;
-    wishes_t w;
+    accepted_t w;
     offer_t best;
 
     read_accept(&w, accept != NULL ? accept : "", offered, count);

@@ -4,6 +4,7 @@
 /* See page.h. */
 #include "page/page.h"
 
+#include "page/make.h"
 #include "page/policy.h"
 #include "page/values.h"
 #include "template/template.h"
@@ -54,10 +55,10 @@ static sp_value_t *names(const apr_array_header_t *all, const char *own,
     return list;
 }
 
-static sp_value_t *formats(const sp_gallery_t *wish, apr_pool_t *pool)
+static sp_value_t *formats(const sp_gallery_t *asked, apr_pool_t *pool)
 {
     sp_value_t *list = sp_value_list(pool);
-    const char *chosen = sp_format_info(wish->format)->name;
+    const char *chosen = sp_format_info(asked->format)->name;
     int i;
 
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
@@ -68,7 +69,7 @@ static sp_value_t *formats(const sp_gallery_t *wish, apr_pool_t *pool)
 }
 
 static sp_value_t *languages(const sp_appearance_t *appearance,
-                             const sp_gallery_t *wish, apr_pool_t *pool)
+                             const sp_gallery_t *asked, apr_pool_t *pool)
 {
     sp_value_t *list = sp_value_list(pool);
     int i;
@@ -77,7 +78,7 @@ static sp_value_t *languages(const sp_appearance_t *appearance,
         const char *tag = appearance->languages[i];
         const char *name =
             sp_catalog_label(appearance->catalog, tag, "language_name");
-        add_choice(list, tag, name ? name : tag, wish->language, pool);
+        add_choice(list, tag, name ? name : tag, asked->language, pool);
     }
     return list;
 }
@@ -89,32 +90,33 @@ int sp_gallery_has(const sp_appearance_t *appearance, int code)
 }
 
 /* What is chosen as a query, but for the code. */
-static const char *query_of(const sp_gallery_t *wish, int code,
+static const char *query_of(const sp_gallery_t *asked, int code,
                             apr_pool_t *pool)
 {
     return apr_psprintf(pool, "code=%d&format=%s&lang=%s&theme=%s&catalog=%s",
-                        code, sp_format_info(wish->format)->name,
-                        wish->language,
-                        apr_pescape_urlencoded(pool, wish->theme),
-                        apr_pescape_urlencoded(pool, wish->catalog));
+                        code, sp_format_info(asked->format)->name,
+                        asked->language,
+                        apr_pescape_urlencoded(pool, asked->theme),
+                        apr_pescape_urlencoded(pool, asked->catalog));
 }
 
 /* Every code, each with the query that leads to it. */
 static sp_value_t *codes(const sp_appearance_t *appearance,
-                         const sp_gallery_t *wish, apr_pool_t *pool)
+                         const sp_gallery_t *asked, apr_pool_t *pool)
 {
     sp_value_t *list = sp_value_list(pool);
-    const char *chosen = apr_itoa(pool, wish->code);
+    const char *chosen = apr_itoa(pool, asked->code);
     int code;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         if (sp_gallery_has(appearance, code)) {
             sp_entry_t entry =
-                sp_appearance_entry(appearance, code, wish->reader);
+                sp_appearance_entry(appearance, code, asked->reader);
             const char *name = apr_psprintf(pool, "%d %s", code, entry.message);
             sp_value_t *item =
                 add_choice(list, apr_itoa(pool, code), name, chosen, pool);
-            sp_value_set(item, "query", text(query_of(wish, code, pool), pool));
+            sp_value_set(item, "query",
+                         text(query_of(asked, code, pool), pool));
         }
     }
     return list;
@@ -137,56 +139,51 @@ static sp_value_t *headers(const apr_table_t *table, apr_pool_t *pool)
 }
 
 static sp_value_t *values_of(const sp_appearance_t *appearance,
-                             const sp_gallery_t *wish, apr_pool_t *pool)
+                             const sp_gallery_t *asked, apr_pool_t *pool)
 {
     sp_value_t *root = sp_value_object(pool);
 
-    sp_values_language(root, wish->reader, wish->reader, pool);
-    sp_values_labels(root, appearance, wish->reader, pool);
+    sp_values_language(root, asked->reader, asked->reader, pool);
+    sp_values_labels(root, appearance, asked->reader, pool);
     sp_values_brand(root, appearance, pool);
-    sp_value_set(root, "base", text(wish->base, pool));
-    sp_value_set(root, "status", text(apr_itoa(pool, wish->code), pool));
+    sp_value_set(root, "base", text(asked->base, pool));
+    sp_value_set(root, "status", text(apr_itoa(pool, asked->code), pool));
     sp_value_set(root, "class", text("gallery", pool));
-    sp_value_set(root, "query", text(query_of(wish, wish->code, pool), pool));
+    sp_value_set(root, "query", text(query_of(asked, asked->code, pool), pool));
     sp_value_set(root, "themes",
                  names(sp_loaded_theme_names(pool),
-                       sp_theme_name(appearance->theme), wish->theme, pool));
+                       sp_theme_name(appearance->theme), asked->theme, pool));
     sp_value_set(root, "catalogs",
                  names(sp_loaded_catalog_names(pool),
-                       sp_catalog_name(appearance->catalog), wish->catalog,
+                       sp_catalog_name(appearance->catalog), asked->catalog,
                        pool));
-    sp_value_set(root, "formats", formats(wish, pool));
-    sp_value_set(root, "languages", languages(appearance, wish, pool));
-    sp_value_set(root, "codes", codes(appearance, wish, pool));
-    sp_value_set(root, "headers", headers(wish->headers, pool));
-    sp_value_set(root, "body", text(wish->body, pool));
+    sp_value_set(root, "formats", formats(asked, pool));
+    sp_value_set(root, "languages", languages(appearance, asked, pool));
+    sp_value_set(root, "codes", codes(appearance, asked, pool));
+    sp_value_set(root, "headers", headers(asked->headers, pool));
+    sp_value_set(root, "body", text(asked->body, pool));
     sp_value_set(root, "shown",
-                 sp_value_bool(pool, wish->format == SP_FORMAT_HTML));
+                 sp_value_bool(pool, asked->format == SP_FORMAT_HTML));
     return root;
 }
 
 apr_status_t sp_gallery_make(sp_page_t **page,
                              const sp_appearance_t *appearance,
-                             const sp_gallery_t *wish, apr_pool_t *pool,
+                             const sp_gallery_t *asked, apr_pool_t *pool,
                              sp_error_t *err)
 {
-    const sp_theme_template_t *source =
-        sp_theme_page(appearance->theme, SP_THEME_GALLERY);
     apr_pool_t *scratch;
-    sp_plan_t *plan = NULL;
     apr_status_t rv;
 
     apr_pool_create(&scratch, pool);
-    rv = sp_render(&plan, source->tpl, values_of(appearance, wish, scratch),
-                   SP_ESCAPE_HTML, source->partial, source->baton, pool, err);
+    rv =
+        sp_page_render(page, sp_theme_page(appearance->theme, SP_THEME_GALLERY),
+                       SP_FORMAT_HTML, values_of(appearance, asked, scratch),
+                       asked->reader, pool, err);
     apr_pool_destroy(scratch);
-    if (rv != APR_SUCCESS) {
-        return rv;
+    if (rv == APR_SUCCESS) {
+        (*page)->no_store = 1;
+        (*page)->csp = sp_csp_for_gallery((*page)->plan, pool);
     }
-    *page = apr_pcalloc(pool, sizeof(**page));
-    (*page)->plan = plan;
-    (*page)->content_language = apr_pstrdup(pool, wish->reader);
-    (*page)->no_store = 1;
-    (*page)->csp = sp_csp_for_gallery(plan, pool);
-    return APR_SUCCESS;
+    return rv;
 }

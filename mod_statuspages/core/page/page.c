@@ -6,6 +6,7 @@
 #include "page/page.h"
 
 #include "page/headers.h"
+#include "page/make.h"
 #include "page/policy.h"
 #include "page/values.h"
 #include "template/template.h"
@@ -79,48 +80,50 @@ static int must_not_store(int code)
     return code == 428 || code == 429 || code == 431 || code == 511;
 }
 
-static sp_page_t *describe(const sp_plan_t *plan, sp_format_t format,
-                           const sp_entry_t *entry, const char *language,
-                           apr_pool_t *pool)
+apr_status_t sp_page_render(sp_page_t **page, const sp_theme_template_t *source,
+                            sp_format_t format, const sp_value_t *values,
+                            const char *language, apr_pool_t *pool,
+                            sp_error_t *err)
 {
-    sp_page_t *page = apr_pcalloc(pool, sizeof(*page));
-    int mixed = strcasecmp(language, entry->language) != 0;
+    sp_plan_t *plan = NULL;
+    apr_status_t rv =
+        sp_render(&plan, source->tpl, values, sp_format_info(format)->escape,
+                  source->partial, source->baton, pool, err);
 
-    page->plan = plan;
-    page->public_facts = sp_plan_facts_without(plan, SP_FACT_DETAILS);
-    page->content_language =
-        mixed ? apr_pstrcat(pool, language, ", ", entry->language, NULL)
-              : apr_pstrdup(pool, entry->language);
-    page->csp = format == SP_FORMAT_HTML ? sp_csp_for_html(plan, pool)
-                                         : sp_csp_for_data();
-    return page;
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    *page = apr_pcalloc(pool, sizeof(**page));
+    (*page)->plan = plan;
+    (*page)->public_facts = sp_plan_facts_without(plan, SP_FACT_DETAILS);
+    (*page)->content_language = apr_pstrdup(pool, language);
+    (*page)->csp = format == SP_FORMAT_HTML ? sp_csp_for_html(plan, pool)
+                                            : sp_csp_for_data();
+    return APR_SUCCESS;
 }
 
 apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
                           int code, sp_format_t format, const char *language,
                           apr_pool_t *pool, sp_error_t *err)
 {
-    const sp_theme_template_t *source =
-        choose_template(appearance, code, format);
     sp_entry_t entry = sp_appearance_entry(appearance, code, language);
-    const char *page_language =
-        has_own_words(format) ? language : entry.language;
+    const char *own = has_own_words(format) ? language : entry.language;
+    const char *both = strcasecmp(own, entry.language) == 0
+                           ? entry.language
+                           : apr_pstrcat(pool, own, ", ", entry.language, NULL);
     apr_pool_t *scratch;
-    sp_value_t *values;
-    sp_plan_t *plan = NULL;
     apr_status_t rv;
 
     apr_pool_create(&scratch, pool);
-    values = values_of(appearance, code, &entry, page_language, scratch);
-    rv = sp_render(&plan, source->tpl, values, sp_format_info(format)->escape,
-                   source->partial, source->baton, pool, err);
+    rv = sp_page_render(page, choose_template(appearance, code, format), format,
+                        values_of(appearance, code, &entry, own, scratch), both,
+                        pool, err);
+    apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
-        *page = describe(plan, format, &entry, page_language, pool);
-        (*page)->no_store = plan->facts != 0 || must_not_store(code);
+        (*page)->no_store = (*page)->plan->facts != 0 || must_not_store(code);
         (*page)->vary[0] = vary_of(appearance, 0, pool);
         (*page)->vary[1] = vary_of(appearance, 1, pool);
         sp_page_write_lines(*page, pool);
     }
-    apr_pool_destroy(scratch);
     return rv;
 }

@@ -77,7 +77,7 @@ int sp_reference_has(const sp_appearance_t *appearance, int code);
 /** Make the page in @a pool; its plan reads no live fact of a request. */
 apr_status_t sp_reference_make(sp_page_t **page,
                                const sp_appearance_t *appearance,
-                               const sp_reference_t *wish, apr_pool_t *pool,
+                               const sp_reference_t *asked, apr_pool_t *pool,
                                sp_error_t *err);
 
 typedef struct sp_gallery_t {
@@ -99,7 +99,7 @@ int sp_gallery_has(const sp_appearance_t *appearance, int code);
 /** Make the page in @a pool. */
 apr_status_t sp_gallery_make(sp_page_t **page,
                              const sp_appearance_t *appearance,
-                             const sp_gallery_t *wish, apr_pool_t *pool,
+                             const sp_gallery_t *asked, apr_pool_t *pool,
                              sp_error_t *err);
 
 #endif /* SP_PAGE_H */

@@ -4,7 +4,7 @@
 /* The table of codes; see page.h. */
 #include "page/page.h"
 
-#include "page/policy.h"
+#include "page/make.h"
 #include "page/values.h"
 #include "template/template.h"
 
@@ -31,30 +31,30 @@ int sp_reference_has(const sp_appearance_t *appearance, int code)
 }
 
 static sp_value_t *row_of(const sp_appearance_t *appearance,
-                          const sp_reference_t *wish, int code,
+                          const sp_reference_t *asked, int code,
                           apr_pool_t *pool)
 {
-    sp_entry_t entry = sp_appearance_entry(appearance, code, wish->language);
+    sp_entry_t entry = sp_appearance_entry(appearance, code, asked->language);
     sp_value_t *row = sp_value_object(pool);
 
     sp_values_entry(row, appearance, code, &entry, pool);
-    sp_values_language(row, wish->language, entry.language, pool);
+    sp_values_language(row, asked->language, entry.language, pool);
     sp_value_set(row, "anchor", sp_value_string(pool, apr_itoa(pool, code)));
     sp_value_set(
         row, "url",
-        sp_value_string(pool, apr_psprintf(pool, "%s/%d", wish->base, code)));
+        sp_value_string(pool, apr_psprintf(pool, "%s/%d", asked->base, code)));
     sp_value_set(row, "last", sp_value_bool(pool, 0));
     return row;
 }
 
 static sp_value_t *class_of(const sp_appearance_t *appearance,
-                            const sp_reference_t *wish, int class,
+                            const sp_reference_t *asked, int class,
                             apr_pool_t *pool)
 {
     sp_value_t *object = sp_value_object(pool);
     const char *label = apr_psprintf(pool, "class_%dxx", class);
     const char *name =
-        sp_catalog_label(appearance->catalog, wish->language, label);
+        sp_catalog_label(appearance->catalog, asked->language, label);
 
     sp_value_set(object, "class",
                  sp_value_string(pool, apr_psprintf(pool, "%dxx", class)));
@@ -65,7 +65,7 @@ static sp_value_t *class_of(const sp_appearance_t *appearance,
 
 /* "codes": all rows; "classes": the same by their first digit. */
 static void set_rows(sp_value_t *root, const sp_appearance_t *appearance,
-                     const sp_reference_t *wish, apr_pool_t *pool)
+                     const sp_reference_t *asked, apr_pool_t *pool)
 {
     sp_value_t *codes = sp_value_list(pool);
     sp_value_t *classes = sp_value_list(pool);
@@ -74,16 +74,16 @@ static void set_rows(sp_value_t *root, const sp_appearance_t *appearance,
     int code, last_class = 0;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
-        if ((wish->code != 0 && wish->code != code) ||
+        if ((asked->code != 0 && asked->code != code) ||
             !sp_reference_has(appearance, code)) {
             continue;
         }
         if (code / 100 != last_class) {
             last_class = code / 100;
-            class = class_of(appearance, wish, last_class, pool);
+            class = class_of(appearance, asked, last_class, pool);
             sp_value_append(classes, class);
         }
-        row = row_of(appearance, wish, code, pool);
+        row = row_of(appearance, asked, code, pool);
         sp_value_append(codes, row);
         sp_value_append((sp_value_t *)sp_value_get(class, "codes"), row);
     }
@@ -95,7 +95,7 @@ static void set_rows(sp_value_t *root, const sp_appearance_t *appearance,
 }
 
 static void set_languages(sp_value_t *root, const sp_appearance_t *appearance,
-                          const sp_reference_t *wish, apr_pool_t *pool)
+                          const sp_reference_t *asked, apr_pool_t *pool)
 {
     sp_value_t *list = sp_value_list(pool);
     int i;
@@ -109,52 +109,46 @@ static void set_languages(sp_value_t *root, const sp_appearance_t *appearance,
         sp_value_t *item = sp_value_object(pool);
         sp_value_set(item, "tag", sp_value_string(pool, tag));
         sp_value_set(item, "name", sp_value_string(pool, name ? name : tag));
-        sp_value_set(item, "current",
-                     sp_value_bool(pool, strcasecmp(tag, wish->language) == 0));
+        sp_value_set(
+            item, "current",
+            sp_value_bool(pool, strcasecmp(tag, asked->language) == 0));
         sp_value_append(list, item);
     }
     sp_value_set(root, "languages", list);
 }
 
 static sp_value_t *values_of(const sp_appearance_t *appearance,
-                             const sp_reference_t *wish, apr_pool_t *pool)
+                             const sp_reference_t *asked, apr_pool_t *pool)
 {
     sp_value_t *root = sp_value_object(pool);
 
-    sp_values_language(root, wish->language, wish->language, pool);
-    sp_values_labels(root, appearance, wish->language, pool);
+    sp_values_language(root, asked->language, asked->language, pool);
+    sp_values_labels(root, appearance, asked->language, pool);
     sp_values_brand(root, appearance, pool);
     sp_value_set(root, "class", sp_value_string(pool, "reference"));
-    sp_value_set(root, "base", sp_value_string(pool, wish->base));
-    sp_value_set(root, "single", sp_value_bool(pool, wish->code != 0));
-    set_rows(root, appearance, wish, pool);
-    set_languages(root, appearance, wish, pool);
+    sp_value_set(root, "base", sp_value_string(pool, asked->base));
+    sp_value_set(root, "single", sp_value_bool(pool, asked->code != 0));
+    set_rows(root, appearance, asked, pool);
+    set_languages(root, appearance, asked, pool);
     return root;
 }
 
 apr_status_t sp_reference_make(sp_page_t **page,
                                const sp_appearance_t *appearance,
-                               const sp_reference_t *wish, apr_pool_t *pool,
+                               const sp_reference_t *asked, apr_pool_t *pool,
                                sp_error_t *err)
 {
-    int id = wish->json ? SP_THEME_REFERENCE_JSON : SP_THEME_REFERENCE;
-    const sp_theme_template_t *source = sp_theme_page(appearance->theme, id);
+    int id = asked->json ? SP_THEME_REFERENCE_JSON : SP_THEME_REFERENCE;
     apr_pool_t *scratch;
-    sp_plan_t *plan = NULL;
     apr_status_t rv;
 
     apr_pool_create(&scratch, pool);
-    rv = sp_render(&plan, source->tpl, values_of(appearance, wish, scratch),
-                   sp_format_info(sp_theme_page_format(id))->escape,
-                   source->partial, source->baton, pool, err);
+    rv = sp_page_render(
+        page, sp_theme_page(appearance->theme, id), sp_theme_page_format(id),
+        values_of(appearance, asked, scratch), asked->language, pool, err);
     apr_pool_destroy(scratch);
-    if (rv != APR_SUCCESS) {
-        return rv;
+    if (rv == APR_SUCCESS) {
+        (*page)->indexed = 1;
     }
-    *page = apr_pcalloc(pool, sizeof(**page));
-    (*page)->plan = plan;
-    (*page)->content_language = apr_pstrdup(pool, wish->language);
-    (*page)->indexed = 1;
-    (*page)->csp = wish->json ? sp_csp_for_data() : sp_csp_for_html(plan, pool);
-    return APR_SUCCESS;
+    return rv;
 }

@@ -12,292 +12,256 @@
 
 #define BUCKETS 4096 /* a power of two */
 
-/* What both kinds of entry begin with. */
+/* An entry: what is kept, and the bytes that it is known by. */
 typedef struct node_t {
     struct node_t *next;
-    apr_size_t size; /* of the entry and what it points to */
+    void *kept;
+    apr_size_t key_len;
+    unsigned char key[];
 } node_t;
 
-typedef struct look_node_t {
-    node_t node;
-    sp_appearance_t *appearance;
-    int count;
-    unsigned serials[];
-} look_node_t;
-
-typedef struct page_node_t {
-    node_t node;
-    const sp_appearance_t *appearance;
-    unsigned key; /* code, format and language */
-    sp_page_t *page;
-} page_node_t;
+typedef node_t *table_t[BUCKETS];
 
 struct sp_page_cache_t {
     apr_size_t limit;
     apr_size_t used;
-    node_t *looks[BUCKETS];
-    node_t *pages[BUCKETS];
+    table_t appearances; /* by a chain of serials */
+    table_t pages;       /* by a page_key_t */
 };
+
+/* No byte of it is padding: it is compared and hashed as bytes. */
+typedef struct page_key_t {
+    const sp_appearance_t *appearance;
+    apr_uint32_t language;
+    apr_uint32_t code_and_format;
+} page_key_t;
 
 sp_page_cache_t *sp_page_cache_create(apr_size_t limit)
 {
-    sp_page_cache_t *store = calloc(1, sizeof(*store));
+    sp_page_cache_t *cache = calloc(1, sizeof(*cache));
 
-    if (store != NULL) {
-        store->limit = limit;
+    if (cache != NULL) {
+        cache->limit = limit;
     }
-    return store;
+    return cache;
 }
 
-static void free_list(node_t *node, int is_page)
+static void free_node(node_t *node)
+{
+    if (node != NULL) {
+        free(node->kept);
+    }
+    free(node);
+}
+
+static void free_list(node_t *node)
 {
     while (node != NULL) {
         node_t *next = node->next;
-        if (is_page) {
-            free(((page_node_t *)node)->page);
-        }
-        else {
-            free(((look_node_t *)node)->appearance);
-        }
-        free(node);
+
+        free_node(node);
         node = next;
     }
 }
 
-void sp_page_cache_destroy(sp_page_cache_t *store)
+void sp_page_cache_destroy(sp_page_cache_t *cache)
 {
     int i;
 
-    for (i = 0; store != NULL && i < BUCKETS; i++) {
-        free_list(store->looks[i], 0);
-        free_list(store->pages[i], 1);
+    for (i = 0; cache != NULL && i < BUCKETS; i++) {
+        free_list(cache->appearances[i]);
+        free_list(cache->pages[i]);
     }
-    free(store);
+    free(cache);
 }
 
-apr_size_t sp_page_cache_used(const sp_page_cache_t *store)
+apr_size_t sp_page_cache_used(const sp_page_cache_t *cache)
 {
-    return __atomic_load_n(&store->used, __ATOMIC_RELAXED);
+    return __atomic_load_n(&cache->used, __ATOMIC_RELAXED);
+}
+
+static void release(sp_page_cache_t *cache, apr_size_t size)
+{
+    __atomic_sub_fetch(&cache->used, size, __ATOMIC_RELAXED);
 }
 
 /* Take room for an entry. Counts first and looks then, so that threads can't
  * pass the bound together. */
-static int reserve(sp_page_cache_t *store, apr_size_t size)
+static int reserve(sp_page_cache_t *cache, apr_size_t size)
 {
-    apr_size_t used = __atomic_add_fetch(&store->used, size, __ATOMIC_RELAXED);
-
-    if (used <= store->limit) {
+    if (__atomic_add_fetch(&cache->used, size, __ATOMIC_RELAXED) <=
+        cache->limit) {
         return 1;
     }
-    __atomic_sub_fetch(&store->used, size, __ATOMIC_RELAXED);
+    release(cache, size);
     return 0;
 }
 
-int sp_page_cache_has_room(const sp_page_cache_t *store, apr_size_t size)
+int sp_page_cache_has_room(const sp_page_cache_t *cache, apr_size_t size)
 {
-    return store->limit > size &&
-           sp_page_cache_used(store) <= store->limit - size;
+    return cache->limit > size &&
+           sp_page_cache_used(cache) <= cache->limit - size;
 }
 
 apr_size_t sp_page_cache_size_of(const sp_page_t *page)
 {
-    return sizeof(page_node_t) + sp_pack_page_size(page);
+    return sizeof(node_t) + sizeof(page_key_t) + sp_pack_page_size(page);
 }
 
-static void release(sp_page_cache_t *store, apr_size_t size)
+/* Keys are whole words. */
+static apr_uint32_t bucket_of(const void *key, apr_size_t len)
 {
-    __atomic_sub_fetch(&store->used, size, __ATOMIC_RELAXED);
+    const char *bytes = key;
+    apr_uint32_t h = 2166136261u;
+    apr_uint32_t word;
+    apr_size_t i;
+
+    for (i = 0; i < len; i += sizeof(word)) {
+        memcpy(&word, bytes + i, sizeof(word));
+        h = (h ^ word) * 2654435761u;
+        h ^= h >> 15;
+    }
+    return h & (BUCKETS - 1);
 }
 
-static node_t *first(node_t *const *bucket)
+static node_t *first(node_t *const *list)
 {
-    return __atomic_load_n(bucket, __ATOMIC_ACQUIRE);
+    return __atomic_load_n(list, __ATOMIC_ACQUIRE);
+}
+
+static const void *find(const node_t *node, const void *key, apr_size_t len)
+{
+    for (; node != NULL; node = node->next) {
+        if (node->key_len == len && memcmp(node->key, key, len) == 0) {
+            return node->kept;
+        }
+    }
+    return NULL;
+}
+
+static const void *look_up(const table_t table, const void *key, apr_size_t len)
+{
+    return find(first(&table[bucket_of(key, len)]), key, len);
 }
 
 /* Publish a finished entry; 0 where the list has changed since @a seen was
  * its first. */
-static int push(node_t **bucket, node_t *seen, node_t *node)
+static int push(node_t **list, node_t *seen, node_t *node)
 {
     node->next = seen;
-    return __atomic_compare_exchange_n(bucket, &seen, node, 0, __ATOMIC_RELEASE,
+    return __atomic_compare_exchange_n(list, &seen, node, 0, __ATOMIC_RELEASE,
                                        __ATOMIC_RELAXED);
 }
 
-static unsigned hash_serials(const unsigned *serials, int count)
+/* A new entry with room for so many bytes to keep, or NULL. */
+static node_t *make_node(const void *key, apr_size_t key_len, apr_size_t size)
 {
-    unsigned h = 2166136261u;
-    int i;
+    node_t *node = calloc(1, sizeof(*node) + key_len);
 
-    for (i = 0; i < count; i++) {
-        h = (h ^ serials[i]) * 16777619u;
+    if (node == NULL) {
+        return NULL;
     }
-    return (h ^ (h >> 15)) & (BUCKETS - 1);
+    node->kept = malloc(size);
+    node->key_len = key_len;
+    memcpy(node->key, key, key_len);
+    if (node->kept == NULL) {
+        free_node(node);
+        return NULL;
+    }
+    return node;
 }
 
-static const look_node_t *find_look(const node_t *node, const unsigned *serials,
-                                    int count)
+/* Push an entry unless another thread was quicker: then that one's is kept
+ * and this one's @a size bytes are given back. */
+static const void *publish(sp_page_cache_t *cache, table_t table, node_t *node,
+                           apr_size_t size)
 {
-    for (; node != NULL; node = node->next) {
-        const look_node_t *n = (const look_node_t *)node;
-        if (n->count == count &&
-            memcmp(n->serials, serials, (size_t)count * sizeof(*serials)) ==
-                0) {
-            return n;
+    node_t **list = &table[bucket_of(node->key, node->key_len)];
+
+    for (;;) {
+        node_t *seen = first(list);
+        const void *other = find(seen, node->key, node->key_len);
+
+        if (other != NULL) {
+            free_node(node);
+            release(cache, size);
+            return other;
+        }
+        if (push(list, seen, node)) {
+            return node->kept;
         }
     }
-    return NULL;
 }
 
-const sp_appearance_t *sp_page_cache_appearance(const sp_page_cache_t *store,
+/* Room for an entry within the bound, or NULL. */
+static node_t *room_for(sp_page_cache_t *cache, const void *key,
+                        apr_size_t key_len, apr_size_t size)
+{
+    apr_size_t all = sizeof(node_t) + key_len + size;
+    node_t *node;
+
+    if (!reserve(cache, all)) {
+        return NULL;
+    }
+    node = make_node(key, key_len, size);
+    if (node == NULL) {
+        release(cache, all);
+    }
+    return node;
+}
+
+const sp_appearance_t *sp_page_cache_appearance(const sp_page_cache_t *cache,
                                                 const unsigned *serials,
                                                 int count)
 {
-    const look_node_t *n = find_look(
-        first(&store->looks[hash_serials(serials, count)]), serials, count);
-
-    return n ? n->appearance : NULL;
-}
-
-static look_node_t *make_look_node(const unsigned *serials, int count,
-                                   const sp_appearance_t *appearance,
-                                   apr_size_t own, apr_size_t packed)
-{
-    look_node_t *n = malloc(own);
-    sp_appearance_t *copy = malloc(packed);
-
-    if (n == NULL || copy == NULL) {
-        free(n);
-        free(copy);
-        return NULL;
-    }
-    sp_pack_appearance(copy, appearance);
-    n->node.size = own + packed;
-    n->appearance = copy;
-    n->count = count;
-    memcpy(n->serials, serials, (size_t)count * sizeof(*serials));
-    return n;
+    return look_up(cache->appearances, serials,
+                   (apr_size_t)count * sizeof(*serials));
 }
 
 const sp_appearance_t *
-sp_page_cache_keep_appearance(sp_page_cache_t *store, const unsigned *serials,
+sp_page_cache_keep_appearance(sp_page_cache_t *cache, const unsigned *serials,
                               int count, const sp_appearance_t *appearance)
 {
-    node_t **bucket = &store->looks[hash_serials(serials, count)];
-    apr_size_t own = sizeof(look_node_t) + (size_t)count * sizeof(*serials);
-    apr_size_t packed = sp_pack_appearance_size(appearance);
-    look_node_t *n;
+    apr_size_t key_len = (apr_size_t)count * sizeof(*serials);
+    apr_size_t size = sp_pack_appearance_size(appearance);
+    node_t *node = room_for(cache, serials, key_len, size);
 
-    if (!reserve(store, own + packed)) {
+    if (node == NULL) {
         return NULL;
     }
-    n = make_look_node(serials, count, appearance, own, packed);
-    if (n == NULL) {
-        release(store, own + packed);
-        return NULL;
-    }
-    for (;;) {
-        node_t *seen = first(bucket);
-        const look_node_t *other = find_look(seen, serials, count);
-        if (other != NULL) {
-            free(n->appearance);
-            free(n);
-            release(store, own + packed);
-            return other->appearance;
-        }
-        if (push(bucket, seen, &n->node)) {
-            return n->appearance;
-        }
-    }
+    sp_pack_appearance(node->kept, appearance);
+    return publish(cache, cache->appearances, node,
+                   sizeof(*node) + key_len + size);
 }
 
-/* Code below 600, format below 8, and up to a million languages. */
-static unsigned page_key(int code, sp_format_t format, int language)
+static page_key_t page_key(const sp_appearance_t *appearance, int code,
+                           sp_format_t format, int language)
 {
-    return ((unsigned)language << 13) | ((unsigned)code << 3) |
-           (unsigned)format;
+    page_key_t key = {appearance, (apr_uint32_t)language,
+                      (apr_uint32_t)code << 3 | (apr_uint32_t)format};
+    return key;
 }
 
-static unsigned hash_page(const sp_appearance_t *appearance, unsigned key)
-{
-    unsigned h = (unsigned)((size_t)appearance >> 4) * 2654435761u;
-
-    h = (h ^ key) * 2654435761u;
-    return (h ^ (h >> 15)) & (BUCKETS - 1);
-}
-
-static const page_node_t *
-find_page(const node_t *node, const sp_appearance_t *appearance, unsigned key)
-{
-    for (; node != NULL; node = node->next) {
-        const page_node_t *n = (const page_node_t *)node;
-        if (n->appearance == appearance && n->key == key) {
-            return n;
-        }
-    }
-    return NULL;
-}
-
-const sp_page_t *sp_page_cache_page(const sp_page_cache_t *store,
+const sp_page_t *sp_page_cache_page(const sp_page_cache_t *cache,
                                     const sp_appearance_t *appearance, int code,
                                     sp_format_t format, int language)
 {
-    unsigned key = page_key(code, format, language);
-    const page_node_t *n = find_page(
-        first(&store->pages[hash_page(appearance, key)]), appearance, key);
+    page_key_t key = page_key(appearance, code, format, language);
 
-    return n ? n->page : NULL;
+    return look_up(cache->pages, &key, sizeof(key));
 }
 
-static page_node_t *make_page_node(const sp_appearance_t *appearance,
-                                   unsigned key, const sp_page_t *page,
-                                   apr_size_t packed)
-{
-    page_node_t *n = malloc(sizeof(*n));
-    sp_page_t *copy = malloc(packed);
-
-    if (n == NULL || copy == NULL) {
-        free(n);
-        free(copy);
-        return NULL;
-    }
-    sp_pack_page(copy, page);
-    n->node.size = sizeof(*n) + packed;
-    n->appearance = appearance;
-    n->key = key;
-    n->page = copy;
-    return n;
-}
-
-const sp_page_t *sp_page_cache_keep_page(sp_page_cache_t *store,
+const sp_page_t *sp_page_cache_keep_page(sp_page_cache_t *cache,
                                          const sp_appearance_t *appearance,
                                          int code, sp_format_t format,
                                          int language, const sp_page_t *page)
 {
-    unsigned key = page_key(code, format, language);
-    node_t **bucket = &store->pages[hash_page(appearance, key)];
-    apr_size_t packed = sp_pack_page_size(page);
-    apr_size_t size = sp_page_cache_size_of(page);
-    page_node_t *n;
+    page_key_t key = page_key(appearance, code, format, language);
+    node_t *node = room_for(cache, &key, sizeof(key), sp_pack_page_size(page));
 
-    if (!reserve(store, size)) {
+    if (node == NULL) {
         return NULL;
     }
-    n = make_page_node(appearance, key, page, packed);
-    if (n == NULL) {
-        release(store, size);
-        return NULL;
-    }
-    for (;;) {
-        node_t *seen = first(bucket);
-        const page_node_t *other = find_page(seen, appearance, key);
-        if (other != NULL) {
-            free(n->page);
-            free(n);
-            release(store, size);
-            return other->page;
-        }
-        if (push(bucket, seen, &n->node)) {
-            return n->page;
-        }
-    }
+    sp_pack_page(node->kept, page);
+    return publish(cache, cache->pages, node, sp_page_cache_size_of(page));
 }
