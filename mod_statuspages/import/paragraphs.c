@@ -16,108 +16,87 @@
 /* "- item", "* item", "1. item": a line of its own. */
 static int is_item(sp_slice_t s)
 {
-    apr_size_t i = 0;
+    static const char bullets[] = "- |* |+ |\xE2\x80\xA2";
+    static const char ends[] = ". |) ";
+    apr_size_t digits = 0;
 
-    if (s.len > 2 && strchr("-*+", s.p[0]) != NULL && s.p[1] == ' ') {
-        return 1;
+    while (digits < s.len && digits < 3 && apr_isdigit(s.p[digits])) {
+        digits++;
     }
-    if (s.len > 4 && memcmp(s.p, "\xE2\x80\xA2", 3) == 0) { /* a bullet */
-        return 1;
-    }
-    while (i < s.len && i < 3 && apr_isdigit(s.p[i])) {
-        i++;
-    }
-    return i > 0 && i + 1 < s.len && (s.p[i] == '.' || s.p[i] == ')') &&
-           s.p[i + 1] == ' ';
+    return sp_slice_starts(s, bullets) > 0 ||
+           (digits > 0 && sp_slice_starts(sp_slice_from(s, digits), ends) > 0);
 }
 
-/* Whether the line end before @a next is clearly inside a sentence. */
-static int is_inside(sp_slice_t line, sp_slice_t next)
+/* Whether the line end before this line is clearly inside a sentence. */
+static int is_inside(const sp_import_line_t *line)
 {
-    return !sp_slice_is_sentence(line) && next.len > 0 &&
-           (apr_islower(next.p[0]) || line.p[line.len - 1] == ',');
+    sp_slice_t before = line[-1].text;
+
+    return !sp_slice_is_sentence(before) &&
+           (sp_slice_is_lower(line->text) || before.p[before.len - 1] == ',');
 }
 
-/* Whether the first word of @a next had no room on the line before it. */
-static int had_no_room(sp_slice_t line, sp_slice_t next, apr_size_t width)
+/* Whether the line's first word had no room on the line before it. */
+static int had_no_room(const sp_import_line_t *line, apr_size_t width)
 {
-    apr_size_t word = 0;
+    apr_size_t before = line[-1].text.len, word = 0;
 
-    while (word < next.len && !apr_isspace(next.p[word])) {
+    while (word < line->text.len && !apr_isspace(line->text.p[word])) {
         word++;
     }
-    return width > 0 && line.len >= NARROWEST && line.len + 1 + word > width;
+    return width > 0 && before >= NARROWEST && before + 1 + word > width;
 }
 
-int sp_import_is_cut(const sp_import_line_t *line, const sp_import_line_t *next,
-                     apr_size_t width, int full)
+int sp_import_is_cut(const sp_import_line_t *line, apr_size_t width, int full)
 {
-    return width > 0 && !next->gap && !sp_slice_is_sentence(line->text) &&
-           line->text.len >= NARROWEST &&
-           (!full || had_no_room(line->text, next->text, width));
+    return width > 0 && !line->gap && !sp_slice_is_sentence(line[-1].text) &&
+           line[-1].text.len >= NARROWEST &&
+           (!full || had_no_room(line, width));
 }
 
-static int continues(const sp_import_line_t *line, const sp_import_line_t *next,
-                     apr_size_t width)
+static int continues(const sp_import_line_t *line, apr_size_t width)
 {
-    if (next->gap || is_item(next->text)) {
-        return 0;
-    }
-    return is_inside(line->text, next->text) ||
-           had_no_room(line->text, next->text, width) ||
-           (apr_isdigit(next->text.p[0]) &&
-            sp_import_is_cut(line, next, width, 0));
+    return !line->gap && !is_item(line->text) &&
+           (is_inside(line) || had_no_room(line, width) ||
+            (apr_isdigit(line->text.p[0]) && sp_import_is_cut(line, width, 0)));
 }
 
 /* A document is wrapped where no line is long and one is clearly cut. */
-apr_size_t sp_import_width(const sp_import_line_t *lines, int count)
+apr_size_t sp_import_width(const sp_import_job_t *job)
 {
+    const sp_import_line_t *line;
     apr_size_t width = 0;
-    int i, cuts = 0;
+    int cut = 0;
 
-    for (i = 0; i < count; i++) {
-        if (lines[i].text.len > width) {
-            width = lines[i].text.len;
-        }
-        if (i > 0 && !lines[i].gap && lines[i - 1].text.len >= NARROWEST &&
-            is_inside(lines[i - 1].text, lines[i].text)) {
-            cuts++;
-        }
+    for (line = job->lines; line < job->end; line++) {
+        width = line->text.len > width ? line->text.len : width;
+        cut |= line > job->lines && !line->gap &&
+               line[-1].text.len >= NARROWEST && is_inside(line);
     }
-    return cuts > 0 && width <= WIDEST ? width : 0;
+    return cut && width <= WIDEST ? width : 0;
 }
 
-/* The text of a line; a tab within it is a space for readers. */
-static char *put(char *out, sp_slice_t s)
+char *sp_import_paragraphs(const sp_import_job_t *job)
 {
-    apr_size_t i;
-
-    for (i = 0; i < s.len; i++) {
-        *out++ = s.p[i] == '\t' ? ' ' : s.p[i];
-    }
-    return out;
-}
-
-const char *sp_import_paragraphs(const sp_import_line_t *lines, int count,
-                                 apr_size_t width, apr_pool_t *pool)
-{
+    const sp_import_line_t *line = (const sp_import_line_t *)job->pieces->elts;
     apr_size_t size = 1;
     char *text, *out;
     int i;
 
-    for (i = 0; i < count; i++) {
-        size += lines[i].text.len + 2;
+    for (i = 0; i < job->pieces->nelts; i++) {
+        size += line[i].text.len + 2;
     }
-    text = out = apr_palloc(pool, size);
-    for (i = 0; i < count; i++) {
-        if (i > 0 && continues(&lines[i - 1], &lines[i], width)) {
+    text = out = apr_palloc(job->pool, size);
+    for (i = 0; i < job->pieces->nelts; i++) {
+        if (i > 0 && continues(&line[i], job->width)) {
             *out++ = ' ';
         }
         else if (i > 0) {
             *out++ = '\n';
             *out++ = '\n';
         }
-        out = put(out, lines[i].text);
+        memcpy(out, line[i].text.p, line[i].text.len);
+        out += line[i].text.len;
     }
     *out = '\0';
     return text;

@@ -7,10 +7,11 @@
 #ifndef SP_IMPORT_PHRASES_H
 #define SP_IMPORT_PHRASES_H
 
-#include "import/job.h"
+#include "import/slice.h"
 
 /** How sure a split is, from not at all upwards. */
 typedef enum sp_split_t {
+    SP_SPLIT_NUMBER,   /* the number was no code: "300 seconds" */
     SP_SPLIT_NONE,     /* no message here */
     SP_SPLIT_SENTENCE, /* "404 Not Found is sent when ..." */
     SP_SPLIT_GUESS,    /* no known phrase, but it looks like one */
@@ -46,8 +47,5 @@ sp_split_t sp_import_split(sp_slice_t text, int code, sp_slice_t *message,
  * not beginning in lower case.
  */
 int sp_import_is_message(sp_slice_t text);
-
-/** Without a pair of marks around all of it: **bold**, `code`. */
-sp_slice_t sp_import_unmark(sp_slice_t text);
 
 #endif /* SP_IMPORT_PHRASES_H */

@@ -7,103 +7,46 @@
  * the caller to report. */
 #include "import/phrases.h"
 
+#include "import/import.h"
+
 #include <apr_lib.h>
 #include <string.h>
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* No message that had to be guessed is longer, in bytes and words. */
 #define GUESS_BYTES 80
 #define GUESS_WORDS 8
 
 /* Words that begin sentences and seldom stand in a message. */
-static const char *const starters[] = {
-    "the",  "this",    "that", "these", "those", "a",   "an",    "if",
-    "when", "while",   "you",  "your",  "it",    "its", "there", "please",
-    "we",   "because", "our",  "all",   "some",  "use", "try",   "der",
-    "die",  "das",     "ein",  "eine",  "es",    "sie", "wenn",  "bitte",
-    "le",   "la",      "les",  "un",    "une",   "il",  "vous",  "si",
-    "el",   "los",     "las",  "una",   "su",    "lo",  "i",     "o",
-    "os",   "as",      "um",   "uma",   "het",   "de",  "een",
-};
+static const char starters[] =
+    "the|this|that|these|those|a|an|if|when|while|you|your|it|its|there|please|"
+    "we|because|our|all|some|use|try|der|die|das|ein|eine|es|sie|wenn|bitte|le|"
+    "la|les|un|une|il|vous|si|el|los|las|una|su|lo|i|o|os|as|um|uma|het|de|een";
 
 /* Words that are in lower case in a title: "Out of Stock". */
-static const char *const joints[] = {"a",  "an",  "and",  "as", "at",
-                                     "by", "for", "from", "in", "of",
-                                     "on", "or",  "the",  "to", "with"};
+static const char joints[] =
+    "a|an|and|as|at|by|for|from|in|of|on|or|the|to|with";
 
 /* "128 KiB" is a size, "300 Seconds" a time. */
-static const char *const units[] = {
-    "b",     "kb",   "kib", "mb",  "mib", "gb",  "gib",     "tb",
-    "bytes", "ms",   "s",   "sec", "h",   "min", "seconds", "minutes",
-    "hours", "days", "%",   "px",  "mhz", "ghz", "usd",     "eur",
-};
+static const char units[] =
+    "b|kb|kib|mb|mib|gb|gib|tb|bytes|ms|s|sec|h|min|seconds|minutes|hours|days|"
+    "%|px|mhz|ghz|usd|eur";
 
-static const char *const dashes[] = {
-    " - ",
-    " -- ",
-    " \xE2\x80\x93 ",
-    " \xE2\x80\x94 ",
-    ": ",
-    "\xEF\xBC\x9A",
-    "** ",
-    "**: ",
-    "__ ",
-    "` ",
-    "`: ",
-    "  ",
-};
-
-static int is_word_of(sp_slice_t word, const char *const *words, size_t count)
-{
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        if (sp_slice_is(word, words[i])) {
-            return 1;
-        }
-    }
-    return 0;
-}
+/* What divides a message that nobody else uses from its description. */
+static const char dashes[] =
+    " - | -- | \xE2\x80\x93 | \xE2\x80\x94 |: |\xEF\xBC\x9A|** |**: |__ |` |"
+    "`: |  ";
 
 /* The next word of *text, which moves on; its length is 0 at the end. */
 static sp_slice_t next_word(sp_slice_t *text)
 {
-    sp_slice_t word;
+    sp_slice_t word = sp_slice_skip(*text, " \t\n");
 
-    while (text->len > 0 && apr_isspace(text->p[0])) {
+    *text = word;
+    while (text->len > 0 && !apr_isspace(text->p[0])) {
         *text = sp_slice_from(*text, 1);
     }
-    word = *text;
-    for (word.len = 0; word.len < text->len; word.len++) {
-        if (apr_isspace(word.p[word.len])) {
-            break;
-        }
-    }
-    *text = sp_slice_from(*text, word.len);
+    word.len -= text->len;
     return word;
-}
-
-static int is_lower(sp_slice_t word)
-{
-    return word.len > 0 && apr_islower(word.p[0]);
-}
-
-sp_slice_t sp_import_unmark(sp_slice_t text)
-{
-    static const char *const marks[] = {"**", "__", "`", "*", "_"};
-    size_t i;
-
-    for (i = 0; i < COUNT(marks); i++) {
-        apr_size_t n = strlen(marks[i]);
-
-        if (text.len > 2 * n && memcmp(text.p, marks[i], n) == 0 &&
-            memcmp(text.p + text.len - n, marks[i], n) == 0) {
-            text.p += n;
-            text.len -= 2 * n;
-        }
-    }
-    return text;
 }
 
 int sp_import_is_message(sp_slice_t text)
@@ -111,9 +54,9 @@ int sp_import_is_message(sp_slice_t text)
     sp_slice_t rest = text, first = next_word(&rest);
     int words = 1;
 
-    if (text.len == 0 || text.len > GUESS_BYTES || is_lower(first) ||
+    if (text.len == 0 || text.len > GUESS_BYTES || sp_slice_is_lower(first) ||
         apr_isdigit(text.p[0]) || sp_slice_is_sentence(text) ||
-        is_word_of(first, units, COUNT(units))) {
+        sp_slice_is(first, units)) {
         return 0;
     }
     while (next_word(&rest).len > 0) {
@@ -131,67 +74,37 @@ static void cut(sp_slice_t text, apr_size_t at, sp_slice_t *message,
     *rest = sp_slice_trim(sp_slice_from(text, at));
 }
 
-/* What stands behind a known phrase, without the mark that divides; gives
- * that mark, ' ' where there is none. */
-static char skip_mark(sp_slice_t *rest)
-{
-    static const char *const wide[] = {"\xE2\x80\x93", "\xE2\x80\x94",
-                                       "\xEF\xBC\x9A"};
-    sp_slice_t s = *rest;
-    char mark = ' ';
-    size_t i;
-
-    while (s.len > 0 && strchr("*_`", s.p[0]) != NULL) {
-        s = sp_slice_from(s, 1);
-    }
-    s = sp_slice_trim(s);
-    for (i = 0; i < COUNT(wide); i++) {
-        if (s.len >= 3 && memcmp(s.p, wide[i], 3) == 0) {
-            s = sp_slice_from(s, 3);
-            mark = ':';
-        }
-    }
-    if (mark == ' ' && s.len > 0 && strchr(":-|.,;", s.p[0]) != NULL) {
-        mark = strchr(":-|", s.p[0]) != NULL ? ':' : s.p[0];
-        s = sp_slice_from(s, 1);
-    }
-    *rest = sp_slice_trim(s);
-    return mark;
-}
-
-/* Behind a known phrase: a description, or does the sentence go on? */
+/* Behind a known phrase: a description, or does the sentence go on? *@a rest
+ * loses the mark that divides. */
 static sp_split_t judge(sp_slice_t *rest, sp_phrase_kind_t kind)
 {
+    static const char wide[] = "\xE2\x80\x93|\xE2\x80\x94|\xEF\xBC\x9A";
     sp_split_t good = kind == SP_PHRASE_OWN ? SP_SPLIT_CERTAIN : SP_SPLIT_GOOD;
-    char mark = skip_mark(rest);
+    sp_slice_t s = sp_slice_trim(sp_slice_skip(*rest, "*_`"));
+    char mark = s.len > 0 ? s.p[0] : ' ';
+    apr_size_t n = strchr(":-|", mark) ? 1 : sp_slice_starts(s, wide);
+    char stop = strchr(".,;", mark) != NULL ? mark : ' ';
 
-    switch (mark) {
-    case ':':
+    *rest = sp_slice_trim(sp_slice_from(s, n > 0 ? n : stop != ' '));
+    if (n > 0 || (stop == ' ' && !sp_slice_is_lower(*rest))) {
         return good;
-    case '.':
-        return rest->len > 0 && !is_lower(*rest) ? SP_SPLIT_GOOD
-                                                 : SP_SPLIT_SENTENCE;
-    case ' ':
-        return is_lower(*rest) ? SP_SPLIT_SENTENCE : good;
-    default:
-        return SP_SPLIT_SENTENCE;
     }
+    return stop == '.' && rest->len > 0 && !sp_slice_is_lower(*rest)
+               ? SP_SPLIT_GOOD
+               : SP_SPLIT_SENTENCE;
 }
 
 /* "Quota Spent - The quota ...", "Quota Spent: ..." */
 static int split_at_dash(sp_slice_t text, sp_slice_t *message, sp_slice_t *rest)
 {
-    apr_size_t at, i;
+    apr_size_t at, n;
 
     for (at = 1; at < text.len && at <= GUESS_BYTES; at++) {
-        for (i = 0; i < COUNT(dashes); i++) {
-            apr_size_t n = strlen(dashes[i]);
-
-            if (text.len - at >= n && memcmp(text.p + at, dashes[i], n) == 0) {
-                cut(text, at, message, rest);
-                *rest = sp_slice_trim(sp_slice_from(text, at + n));
-                return sp_import_is_message(*message);
-            }
+        n = sp_slice_starts(sp_slice_from(text, at), dashes);
+        if (n > 0) {
+            cut(text, at, message, rest);
+            *rest = sp_slice_trim(sp_slice_from(text, at + n));
+            return sp_import_is_message(*message);
         }
     }
     return 0;
@@ -207,8 +120,9 @@ static apr_size_t title_end(sp_slice_t text)
 
     for (; word.len > 0 && words <= GUESS_WORDS; words++, word = next) {
         next = next_word(&left);
-        if (is_lower(word) && !(is_word_of(word, joints, COUNT(joints)) &&
-                                next.len > 0 && !is_lower(next))) {
+        if (sp_slice_is_lower(word) &&
+            !(sp_slice_is(word, joints) && next.len > 0 &&
+              !sp_slice_is_lower(next))) {
             return at;
         }
         if (sp_slice_is_sentence(word)) {
@@ -226,8 +140,8 @@ static apr_size_t sentence_start(sp_slice_t text)
     int words = 0;
 
     while (word.len > 0 && words++ <= GUESS_WORDS) {
-        if (word.p > text.p && !is_lower(word) &&
-            is_word_of(word, starters, COUNT(starters))) {
+        if (word.p > text.p && !sp_slice_is_lower(word) &&
+            sp_slice_is(word, starters)) {
             return (apr_size_t)(word.p - text.p);
         }
         if (sp_slice_is_sentence(word)) {

@@ -113,18 +113,6 @@ static apr_status_t read_entry(sp_reader_t *r, const sp_catalog_t *catalog,
                        json_object_get(value, "retry") != NULL, entry);
 }
 
-/* Three digits, 100 to 599; else 0. */
-static int code_of(const char *key)
-{
-    int code;
-
-    if (strlen(key) != 3 || strspn(key, "0123456789") != 3) {
-        return 0;
-    }
-    code = (key[0] - '0') * 100 + (key[1] - '0') * 10 + (key[2] - '0');
-    return code >= SP_CODE_MIN && code <= SP_CODE_MAX ? code : 0;
-}
-
 apr_status_t sp_catalog_read_codes(sp_reader_t *r, const sp_catalog_t *catalog,
                                    sp_catalog_language_t *l, json_t *codes)
 {
@@ -140,14 +128,14 @@ apr_status_t sp_catalog_read_codes(sp_reader_t *r, const sp_catalog_t *catalog,
     json_object_foreach(codes, key, value)
     {
         sp_reader_at(r, 1, key);
-        if (code_of(key) == 0) {
+        if (sp_code_parse(key) == 0) {
             return sp_reader_fault(
                 r,
                 "'%s' is not a status code; a code is a number "
                 "from %d to %d",
                 sp_reader_shown(r, key), SP_CODE_MIN, SP_CODE_MAX);
         }
-        rv = read_entry(r, catalog, l, code_of(key), value);
+        rv = read_entry(r, catalog, l, sp_code_parse(key), value);
         if (rv != APR_SUCCESS) {
             return rv;
         }

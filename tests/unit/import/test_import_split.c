@@ -170,12 +170,12 @@ static void a_whole_line_can_be_a_message(void **state)
 
 static void marks_around_a_message_are_taken_off(void **state)
 {
-    assert_slice(sp_import_unmark(slice("**Not Found**")), "Not Found");
-    assert_slice(sp_import_unmark(slice("**`404`**")), "404");
-    assert_slice(sp_import_unmark(slice("*")), "*");
-    assert_slice(sp_import_unmark(slice("**")), "**");
-    assert_slice(sp_import_unmark(slice("a*b*")), "a*b*");
-    assert_slice(sp_import_unmark(slice("")), "");
+    assert_slice(sp_slice_unmark(slice("**Not Found**")), "Not Found");
+    assert_slice(sp_slice_unmark(slice("**`404`**")), "404");
+    assert_slice(sp_slice_unmark(slice("*")), "*");
+    assert_slice(sp_slice_unmark(slice("**")), "**");
+    assert_slice(sp_slice_unmark(slice("a*b*")), "a*b*");
+    assert_slice(sp_slice_unmark(slice("")), "");
 }
 
 int main(void)
