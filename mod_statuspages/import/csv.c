@@ -17,10 +17,9 @@
 #define LOOK_AT 200
 
 typedef struct csv_t {
-    sp_import_job_t *job;
-    apr_pool_t *pool;
+    sp_job_t *job;
     char separator;
-    int strict;      /* a quote that is never closed is a fault */
+    int looking;     /* whether it is a table: quotes stay as they are */
     sp_slice_t left; /* of the document */
     int line;        /* where that begins */
 } csv_t;
@@ -35,12 +34,6 @@ static sp_slice_t take(csv_t *csv, apr_size_t size)
     }
     csv->left = sp_slice_from(csv->left, size);
     return taken;
-}
-
-static int ends_field(const csv_t *csv, apr_size_t at)
-{
-    return at >= csv->left.len || csv->left.p[at] == csv->separator ||
-           csv->left.p[at] == '\n';
 }
 
 /* The size of the quoted field that a slice begins with; 0 where it isn't
@@ -64,43 +57,29 @@ static apr_size_t quoted_size(sp_slice_t s)
     return 0;
 }
 
-/* What is between the quotes, with a quote for each two. */
-static sp_slice_t unquote(sp_slice_t quoted, apr_pool_t *pool)
-{
-    char *out = apr_palloc(pool, quoted.len);
-    sp_slice_t field = {out, 0};
-    apr_size_t i;
-
-    for (i = 1; i + 1 < quoted.len; i++) {
-        out[field.len++] = quoted.p[i];
-        i += quoted.p[i] == '"';
-    }
-    return field;
-}
-
 /* The next field; 0 where its quote is never closed, which would swallow the
  * rest of the table. One that only looks quoted is taken as it stands. */
 static int read_field(csv_t *csv, sp_slice_t *field)
 {
-    apr_size_t size = 0;
+    const char stops[] = {csv->separator, '\n', '\0'}; /* a NUL is the end */
+    int quoted = csv->left.p[0] == '"';
+    apr_size_t size = quoted ? quoted_size(csv->left) : 0;
 
-    if (csv->left.len > 0 && csv->left.p[0] == '"') {
-        size = quoted_size(csv->left);
-        if (size == 0 && csv->strict) {
-            sp_import_fault(
-                csv->job, csv->line, 0,
-                "a quote within a quoted field is written twice: \"\"",
-                "a field begins with a quote here that is never closed");
-            return 0;
-        }
-        if (size > 0 && ends_field(csv, size)) {
-            *field = unquote(take(csv, size), csv->pool);
-            return 1;
-        }
+    if (quoted && size == 0 && !csv->looking && csv->separator != '\t') {
+        sp_job_fault(csv->job, csv->line, 0,
+                     "a quote within a quoted field is written twice: \"\"",
+                     "a field begins with a quote here that is never closed");
+        return 0;
     }
-    for (size = 0; !ends_field(csv, size); size++) {
+    if (size == 0 || strchr(stops, csv->left.p[size]) == NULL) {
+        *field = take(csv, strcspn(csv->left.p, stops));
+        return 1;
     }
-    *field = take(csv, size);
+    *field = sp_slice_from(take(csv, size), 1);
+    field->len--;
+    if (!csv->looking) {
+        *field = sp_slice_unpair(*field, "\"\"", csv->job->pool);
+    }
     return 1;
 }
 
@@ -127,36 +106,28 @@ static int read_record(csv_t *csv, sp_cells_t *row)
     return row->raw.len > 0;
 }
 
-/* A record of a table from a browser that holds no cells: one more
- * paragraph. */
-static int is_paragraph(const csv_t *csv, const sp_cells_t *row)
-{
-    sp_slice_t rest;
-
-    return csv->separator == '\t' && row->count == 1 &&
-           csv->job->open.code != 0 && sp_cells_code(row->raw, &rest) == 0 &&
-           !sp_import_is_title(row->raw);
-}
-
 static void read_table(csv_t *csv)
 {
-    sp_import_job_t *job = csv->job;
+    sp_job_t *job = csv->job;
     sp_table_t *table = apr_pcalloc(job->pool, sizeof(*table));
     sp_cells_t row = {0};
+    sp_slice_t rest;
     int ended = 0;
 
     table->job = job;
     while (read_record(csv, &row)) {
-        ended = ended || (job->rows->nelts > 0 && row.count == 1 &&
-                          sp_import_is_footer(row.raw));
+        int bare = row.count == 1; /* no separator stands in it */
+
+        ended |= bare && job->rows->nelts > 0 && sp_is_footer(row.raw);
         if (ended) {
-            sp_import_note(job, row.line, SP_IMPORT_LEFT_OUT, row.raw, NULL);
+            sp_job_note(job, row.line, SP_IMPORT_LEFT_OUT, row.raw, NULL);
         }
-        else if (is_paragraph(csv, &row)) {
-            sp_import_row_add(job, row.raw, row.line, 1);
+        else if (bare && csv->separator == '\t' && job->open.code != 0 &&
+                 sp_cells_code(row.raw, &rest) == 0 && !sp_is_title(row.raw)) {
+            sp_row_add(job, row.raw, row.line, 1); /* a further paragraph */
         }
         else {
-            sp_table_row(table, &row, row.count > 1);
+            sp_table_row(table, &row, !bare);
         }
     }
 }
@@ -164,7 +135,6 @@ static void read_table(csv_t *csv)
 /* "Code,Message,Description": short cells, one of which says what it is. */
 static int is_head(const sp_cells_t *row)
 {
-    static const char words[] = "code|status|http";
     int i, known = 0;
 
     for (i = 0; i < row->count; i++) {
@@ -173,7 +143,7 @@ static int is_head(const sp_cells_t *row)
         if (cell.len > 40) {
             return 0;
         }
-        known |= sp_slice_starts(cell, words) > 0;
+        known |= sp_slice_starts(cell, "code|status|http") > 0;
     }
     return known && row->count > 1;
 }
@@ -212,24 +182,18 @@ static int is_separated(csv_t *csv)
     return 0;
 }
 
-const char *sp_import_csv(sp_import_job_t *job)
+const char *sp_csv_read(sp_job_t *job)
 {
-    static const char separators[] = {',', ';', '\t'};
-    size_t i;
+    const char *separator;
 
-    for (i = 0; i < sizeof(separators); i++) {
-        csv_t csv = {job, NULL, separators[i], 0, {job->text, job->len}, 1};
+    for (separator = ",;\t"; *separator != '\0'; separator++) {
+        csv_t csv = {job, *separator, 1, {job->text, job->len}, 1};
         csv_t look = csv;
-        int found;
 
-        apr_pool_create(&look.pool, job->pool);
-        found = is_separated(&look);
-        apr_pool_destroy(look.pool);
-        if (found) {
-            csv.pool = job->pool;
-            csv.strict = separators[i] != '\t';
+        if (is_separated(&look)) {
+            csv.looking = 0;
             read_table(&csv);
-            return separators[i] == '\t' ? "a table with tabs" : "CSV";
+            return *separator == '\t' ? "a table with tabs" : "CSV";
         }
     }
     return NULL;

@@ -8,16 +8,15 @@
 #include "import/job.h"
 
 #include <apr_lib.h>
-#include <string.h>
 
-/* Whole lines above a table's columns ... */
+/* Lines that are the head of a table, or of one of its columns. */
 static const char heads[] =
     "status code|status codes|code|codes|http status code|http status codes|"
     "message|messages|description|descriptions|status code description|"
     "status code code description|status code message description|"
     "reason phrase|meaning";
 
-/* ... and behind the last row; */
+/* Lines behind the last row, ... */
 static const char footers[] =
     "feedback|send feedback|chatbot|chat with us|was this helpful?|"
     "rate this page|edit this page|print|share|share this page|back to top|"
@@ -25,7 +24,7 @@ static const char footers[] =
     "table of contents|on this page|in this article|privacy policy|"
     "cookie settings|cookie preferences|all rights reserved.";
 
-/* how lines behind the last row begin, */
+/* ... and how such lines begin. */
 static const char footer_starts[] =
     "was this page|was this article|was this topic|was this document|"
     "did you find this|did this page|provide feedback|give feedback|"
@@ -38,17 +37,15 @@ static const char footer_starts[] =
     "report an issue with this|share your feedback|related topics:|"
     "download as pdf";
 
-/* and those above a table: "Table 2 Status codes". */
-static const char captions[] =
-    "table |tabelle |tableau |tabla |tabela |tabella ";
-
 /* The longest caption, or name of a class of codes. */
 #define LONGEST 80
 
-/* No sentence: that could be a description's. */
+/* "Table 2 Status codes"; no sentence, which could be a description's. */
 static int is_caption(sp_slice_t s)
 {
-    apr_size_t n = sp_slice_starts(s, captions);
+    static const char tables[] =
+        "table |tabelle |tableau |tabla |tabela |tabella ";
+    apr_size_t n = sp_slice_starts(s, tables);
 
     return n > 0 && s.len > n && s.len <= LONGEST && apr_isdigit(s.p[n]) &&
            !sp_slice_is_sentence(s);
@@ -62,24 +59,24 @@ static int is_heading(sp_slice_t s)
     if (rest.len > 0 && rest.p > s.p && rest.p <= s.p + 6) {
         return rest.p[0] == ' ';
     }
-    return s.len >= 3 && sp_slice_skip(s, "-=_*").len == 0;
+    return s.len >= 3 && sp_slice_skip(s, "-|=|_|*").len == 0;
 }
 
-int sp_import_is_class(sp_slice_t s)
+int sp_is_class(sp_slice_t s)
 {
-    s = sp_slice_skip(s, "#*_` (");
+    s = sp_slice_skip(s, "#|*|_|`| |(");
     return s.len >= 3 && s.len <= LONGEST && s.p[0] >= '1' && s.p[0] <= '5' &&
            apr_tolower(s.p[1]) == 'x' && apr_tolower(s.p[2]) == 'x' &&
            (s.len == 3 || !apr_isalnum(s.p[3])) && !sp_slice_is_sentence(s);
 }
 
-int sp_import_is_title(sp_slice_t line)
+int sp_is_title(sp_slice_t line)
 {
     return sp_slice_is(line, heads) || is_caption(line) || is_heading(line) ||
-           sp_import_is_class(line);
+           sp_is_class(line);
 }
 
-int sp_import_is_footer(sp_slice_t line)
+int sp_is_footer(sp_slice_t line)
 {
     return sp_slice_is(line, footers) ||
            sp_slice_starts(line, footer_starts) > 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* A documentation page -> a catalogue; see import.h. Knows in which order
- * things are tried; each shape has a file of its own. */
+/* A documentation page -> a catalogue; see import.h. Knows in which order the
+ * shapes are tried; each has a file of its own. */
 #include "import/job.h"
 
 #include "base/codes.h"
@@ -12,26 +12,25 @@
 #include <stdlib.h>
 
 /* The shapes of documents; plain text is last, for it takes any. */
-static const char *(*const shapes[])(sp_import_job_t *job) = {
-    sp_import_pipes, sp_import_csv, sp_import_text};
+static const char *(*const shapes[])(sp_job_t *job) = {
+    sp_pipes_read, sp_csv_read, sp_text_read};
 
-static void read_document(sp_import_job_t *job)
+static void read_document(sp_job_t *job)
 {
     sp_import_t *r = job->result;
     int i;
 
-    job->width = sp_import_width(job);
     for (i = 0; r->shape == NULL; i++) {
         r->shape = shapes[i](job);
     }
-    sp_import_row_end(job);
+    sp_row_end(job);
     r->rows = (const sp_import_row_t *)job->rows->elts;
     r->row_count = job->rows->nelts;
     r->notes = (const sp_import_note_t *)job->notes->elts;
     r->note_count = job->notes->nelts;
 }
 
-static apr_status_t check_rows(sp_import_job_t *job)
+static apr_status_t check_rows(sp_job_t *job)
 {
     const sp_import_note_t *note = job->result->notes;
     int i;
@@ -44,13 +43,13 @@ static apr_status_t check_rows(sp_import_job_t *job)
     }
     for (i = 0; i < job->result->note_count; i++, note++) {
         if (note->kind == SP_IMPORT_UNCLEAR) {
-            return sp_import_fault(job, note->line, 0, NULL,
-                                   "a row begins here that can't be "
-                                   "understood: %s",
-                                   note->why);
+            return sp_job_fault(job, note->line, 0, NULL,
+                                "a row begins here that can't be "
+                                "understood: %s",
+                                note->why);
         }
     }
-    return sp_import_fault(
+    return sp_job_fault(
         job, job->end[-1].number, 0,
         "a row looks like \"404 Not Found\" with the description behind or "
         "below it, or is a table's",
@@ -61,7 +60,7 @@ apr_status_t sp_import(const sp_import_t **result, const char *file,
                        const char *text, apr_size_t len, apr_pool_t *pool,
                        sp_error_t *err)
 {
-    sp_import_job_t *job = apr_pcalloc(pool, sizeof(*job));
+    sp_job_t *job = apr_pcalloc(pool, sizeof(*job));
     sp_error_t own = {0};
 
     *result = NULL;
@@ -71,10 +70,11 @@ apr_status_t sp_import(const sp_import_t **result, const char *file,
     job->result = apr_pcalloc(pool, sizeof(*job->result));
     job->rows = apr_array_make(pool, 64, sizeof(sp_import_row_t));
     job->notes = apr_array_make(pool, 64, sizeof(sp_import_note_t));
-    job->pieces = apr_array_make(pool, 16, sizeof(sp_import_line_t));
-    if (sp_import_lines(job, text, len) != APR_SUCCESS) {
+    job->pieces = apr_array_make(pool, 16, sizeof(sp_line_t));
+    if (sp_lines_read(job, text, len) != APR_SUCCESS) {
         return APR_EGENERAL;
     }
+    job->width = sp_lines_width(job);
     read_document(job);
     *result = job->result;
     return check_rows(job);
@@ -107,11 +107,8 @@ const char *sp_import_json(const sp_import_t *import,
                              "language", about->language, "extends",
                              about->extends, "codes", codes_of(import, pool));
     char *dumped = json_dumps(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-    const char *text = NULL;
+    const char *text = dumped ? apr_pstrcat(pool, dumped, "\n", NULL) : NULL;
 
-    if (dumped != NULL) {
-        text = apr_pstrcat(pool, dumped, "\n", NULL);
-    }
     free(dumped);
     json_decref(root);
     return text;

@@ -8,7 +8,6 @@
 
 #include "base/utf8.h"
 
-#include <apr_lib.h>
 #include <string.h>
 
 /* What people hand over instead of a text, by how it begins. */
@@ -29,14 +28,14 @@ static const struct {
      "copy the table from the page in a browser, and paste it as text"},
 };
 
-static apr_status_t check_stranger(sp_import_job_t *job, sp_slice_t text)
+static apr_status_t check_stranger(sp_job_t *job, sp_slice_t text)
 {
     size_t i;
 
     for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
         if (sp_slice_starts(text, strangers[i].starts) > 0) {
-            return sp_import_fault(job, 1, 0, strangers[i].hint, "%s",
-                                   strangers[i].what);
+            return sp_job_fault(job, 1, 0, strangers[i].hint, "%s",
+                                strangers[i].what);
         }
     }
     return APR_SUCCESS;
@@ -49,38 +48,37 @@ static int is_control(apr_uint32_t cp)
            (cp >= 0x7F && cp < 0xA0);
 }
 
-static apr_status_t no_text(sp_import_job_t *job, int line, int col,
-                            apr_uint32_t cp, char byte)
+static apr_status_t no_text(sp_job_t *job, int line, int col, apr_uint32_t cp,
+                            char byte)
 {
-    static const char plain[] = "save the document as plain text";
+    const char *hint = "save the document as plain text";
 
-    if (cp == SP_UTF8_INVALID) {
-        return sp_import_fault(job, line, col,
-                               "if it is a text, save it as UTF-8, or: iconv "
-                               "-f ISO-8859-1 -t UTF-8",
-                               "byte 0x%02X is not UTF-8", (unsigned char)byte);
-    }
     if (cp == 0) {
-        return sp_import_fault(job, line, col, plain,
-                               "holds a NUL byte, so it is no text");
+        return sp_job_fault(job, line, col, hint,
+                            "holds a NUL byte, so it is no text");
     }
-    return sp_import_fault(job, line, col, plain,
-                           "holds a control character (U+%04X), so it is no "
-                           "plain text",
-                           cp);
+    if (cp != SP_UTF8_INVALID) {
+        return sp_job_fault(job, line, col, hint,
+                            "holds a control character (U+%04X), so it is no "
+                            "plain text",
+                            cp);
+    }
+    hint =
+        "if it is a text, save it as UTF-8, or: iconv -f ISO-8859-1 -t UTF-8";
+    return sp_job_fault(job, line, col, hint, "byte 0x%02X is not UTF-8",
+                        (unsigned char)byte);
 }
 
-static apr_status_t too_large(sp_import_job_t *job, int line, int most,
+static apr_status_t too_large(sp_job_t *job, int line, int most,
                               const char *what)
 {
-    return sp_import_fault(job, line, 0,
-                           "is it the page with the status codes?",
-                           "here it passes %d %s", most, what);
+    return sp_job_fault(job, line, 0, "is it the page with the status codes?",
+                        "here it passes %d %s", most, what);
 }
 
 /* Copy the text, each line end as a line feed; look at each character up to
  * the limit. */
-static apr_status_t copy_text(sp_import_job_t *job, sp_slice_t s)
+static apr_status_t copy_text(sp_job_t *job, sp_slice_t s)
 {
     const char *end = s.p + (s.len < SP_IMPORT_MAX ? s.len : SP_IMPORT_MAX);
     const char *p = s.p, *at, *line_start = p;
@@ -120,45 +118,38 @@ static apr_status_t copy_text(sp_import_job_t *job, sp_slice_t s)
 }
 
 /* Keep the lines that are not blank. */
-static apr_status_t cut_lines(sp_import_job_t *job)
+static apr_status_t cut_lines(sp_job_t *job)
 {
     apr_array_header_t *lines =
-        apr_array_make(job->pool, 256, sizeof(sp_import_line_t));
-    sp_slice_t left = {job->text, job->len}, text;
+        apr_array_make(job->pool, 256, sizeof(sp_line_t));
+    const char *p = job->text;
     int number, gap = 0;
 
-    for (number = 1; left.len > 0; number++) {
-        const char *end = memchr(left.p, '\n', left.len);
+    for (number = 1; *p != '\0'; number++) {
+        sp_slice_t text = {p, strcspn(p, "\n")};
 
-        text.p = left.p;
-        text.len = end != NULL ? (apr_size_t)(end - left.p) : left.len;
-        left = sp_slice_from(left, text.len + (end != NULL));
+        p += text.len + (p[text.len] != '\0');
         text = sp_slice_trim(text);
-        if (text.len == 0) {
-            gap = 1;
-            continue;
-        }
-        if (lines->nelts == SP_IMPORT_MAX_LINES) {
+        if (text.len > 0 && lines->nelts == SP_IMPORT_MAX_LINES) {
             return too_large(job, number, SP_IMPORT_MAX_LINES,
                              "lines, the most that are read");
         }
-        APR_ARRAY_PUSH(lines, sp_import_line_t) =
-            (sp_import_line_t){text, number, gap};
-        gap = 0;
+        if (text.len > 0) {
+            APR_ARRAY_PUSH(lines, sp_line_t) = (sp_line_t){text, number, gap};
+        }
+        gap = text.len == 0;
     }
-    job->lines = (const sp_import_line_t *)lines->elts;
+    job->lines = (const sp_line_t *)lines->elts;
     job->end = job->lines + lines->nelts;
     return lines->nelts > 0 ? APR_SUCCESS
-                            : sp_import_fault(job, 1, 0, NULL, "is empty");
+                            : sp_job_fault(job, 1, 0, NULL, "is empty");
 }
 
-apr_status_t sp_import_lines(sp_import_job_t *job, const char *text,
-                             apr_size_t len)
+apr_status_t sp_lines_read(sp_job_t *job, const char *text, apr_size_t len)
 {
-    static const char byte_order_mark[] = "\xEF\xBB\xBF";
     sp_slice_t s = {text, len};
 
-    s = sp_slice_from(s, sp_slice_starts(s, byte_order_mark));
+    s = sp_slice_from(s, sp_slice_starts(s, "\xEF\xBB\xBF")); /* a mark */
     if (check_stranger(job, s) != APR_SUCCESS ||
         copy_text(job, s) != APR_SUCCESS) {
         return APR_EGENERAL;

@@ -79,19 +79,10 @@ static sp_slice_t next_phrase(const char **list, int *code)
     return sp_slice_from(phrase, own != 0 ? sizeof("404 ") - 1 : 0);
 }
 
-/* Without what may stand between the letters of a phrase, of either side. */
-static sp_slice_t skip_filler(sp_slice_t s)
-{
-    static const char fillers[] =
-        " |-|_|'|/|(|)|\xC2\xA0|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|"
-        "\xE2\x80\x93|\xE2\x80\x99";
-    apr_size_t n;
-
-    while ((n = sp_slice_starts(s, fillers)) > 0) {
-        s = sp_slice_from(s, n);
-    }
-    return s;
-}
+/* What may stand between the letters of a phrase, of either side. */
+static const char fillers[] =
+    " |-|_|'|/|(|)|\xC2\xA0|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|"
+    "\xE2\x80\x93|\xE2\x80\x99";
 
 /* A word goes on here: "OKs", "Gone-ish", and letters beyond ASCII but CJK,
  * which knows no spaces, and punctuation (from E2 on). */
@@ -108,15 +99,15 @@ static int goes_on(sp_slice_t s)
 /* How much of the text one phrase takes, or 0. */
 static apr_size_t match_one(sp_slice_t text, sp_slice_t phrase)
 {
-    sp_slice_t t = text, p = skip_filler(phrase);
+    sp_slice_t t = text, p = sp_slice_skip(phrase, fillers);
 
     while (p.len > 0) {
-        t = skip_filler(t);
+        t = sp_slice_skip(t, fillers);
         if (t.len == 0 || apr_tolower(t.p[0]) != apr_tolower(p.p[0])) {
             return 0;
         }
         t = sp_slice_from(t, 1);
-        p = skip_filler(sp_slice_from(p, 1));
+        p = sp_slice_skip(sp_slice_from(p, 1), fillers);
     }
     if (text.p[0] == '(' && t.len > 0 && t.p[0] == ')') {
         t = sp_slice_from(t, 1);
@@ -124,30 +115,30 @@ static apr_size_t match_one(sp_slice_t text, sp_slice_t phrase)
     return goes_on(t) ? 0 : text.len - t.len;
 }
 
-apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_phrase_kind_t *kind)
+apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_split_t *sure)
 {
-    sp_slice_t start = skip_filler(text), phrase;
+    sp_slice_t start = sp_slice_skip(text, fillers), phrase;
     const char *list = start.len > 0 ? phrases : "";
     apr_size_t best = 0, n;
     int owner = 0;
 
-    *kind = SP_PHRASE_WORD;
+    *sure = SP_SPLIT_NONE;
     if (text.len > SP_IMPORT_MAX_MESSAGE) {
         text.len = SP_IMPORT_MAX_MESSAGE;
     }
     while ((phrase = next_phrase(&list, &owner)).len > 0) {
-        sp_phrase_kind_t k = memchr(phrase.p, ' ', phrase.len) != NULL
-                                 ? SP_PHRASE_OTHER
-                                 : SP_PHRASE_WORD;
+        sp_split_t split = owner == code ? SP_SPLIT_CERTAIN
+                           : memchr(phrase.p, ' ', phrase.len) != NULL
+                               ? SP_SPLIT_GOOD
+                               : SP_SPLIT_GUESS;
 
         if (apr_tolower(start.p[0]) != apr_tolower(phrase.p[0])) {
             continue; /* most of them: the loop runs for each line */
         }
-        k = owner == code ? SP_PHRASE_OWN : k;
         n = match_one(text, phrase);
-        if (n > best || (n == best && n > 0 && k > *kind)) {
+        if (n > best || (n == best && n > 0 && split > *sure)) {
             best = n;
-            *kind = k;
+            *sure = split;
         }
     }
     return best;
@@ -155,9 +146,9 @@ apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_phrase_kind_t *kind)
 
 int sp_phrase_is(sp_slice_t text)
 {
-    sp_phrase_kind_t kind;
+    sp_split_t sure;
 
-    return text.len > 0 && sp_phrase_match(text, 0, &kind) == text.len;
+    return text.len > 0 && sp_phrase_match(text, 0, &sure) == text.len;
 }
 
 int sp_phrase_knows(int code)

@@ -9,19 +9,15 @@
 
 #include <string.h>
 
-/* A table without a head: code, message, description. */
-#define USUAL_COLUMNS 3
-
 typedef struct pipes_t {
     sp_table_t table;
     sp_cells_t row; /* that is not full yet */
-    int inside;     /* the line before was in the table */
 
     int stacked; /* each cell has a line; the rest is for that alone */
     int width;   /* of the table, in cells */
     int open;    /* the row's last cell is not ended yet */
     int lost;    /* in a row whose code is not understood */
-    const sp_import_line_t *last; /* that ends in a pipe */
+    const sp_line_t *last; /* that ends in a pipe */
 } pipes_t;
 
 /* Where the first pipe stands that is no "\\|", or the slice's length. */
@@ -42,8 +38,7 @@ static int has_pipe(sp_slice_t s)
 
 static int ends_in_pipe(sp_slice_t s)
 {
-    return s.len > 0 && s.p[s.len - 1] == '|' &&
-           (s.len == 1 || s.p[s.len - 2] != '\\');
+    return s.p[s.len - 1] == '|' && (s.len == 1 || s.p[s.len - 2] != '\\');
 }
 
 static sp_slice_t without_pipe(sp_slice_t s)
@@ -52,101 +47,69 @@ static sp_slice_t without_pipe(sp_slice_t s)
     return sp_slice_trim(s);
 }
 
-/* The first cell of *@a s, which moves on to the next. */
-static sp_slice_t next_cell(sp_slice_t *s)
+static void add_cells(sp_cells_t *row, sp_slice_t line)
 {
-    sp_slice_t cell = *s;
+    sp_slice_t cell;
 
-    cell.len = find_pipe(*s);
-    *s = sp_slice_from(*s, cell.len + (cell.len < s->len));
-    return cell;
-}
-
-static sp_slice_t without_first_pipe(sp_slice_t s)
-{
-    return sp_slice_from(s, s.len > 0 && s.p[0] == '|');
+    line = sp_slice_from(line, line.p[0] == '|');
+    do {
+        cell = line;
+        cell.len = find_pipe(line);
+        sp_cells_add(row, cell);
+        line = sp_slice_from(line, cell.len + (cell.len < line.len));
+    } while (line.len > 0);
 }
 
 /* Whether the first cell of a line holds a code. */
 static int has_code(sp_slice_t line)
 {
+    sp_cells_t row = {0};
     sp_slice_t rest;
 
-    line = without_first_pipe(line);
-    return sp_cells_code(next_cell(&line), &rest) != 0;
+    add_cells(&row, line);
+    return sp_cells_code(row.cell[0], &rest) != 0;
 }
 
-/* The columns of a line of dashes, "---|:--:|" or "+---+---+"; 0 where it is
- * none. */
-static int dashes(sp_slice_t s)
+/* "---|:--:|", "|---|---|", "+---+---+" */
+static int is_dashes(sp_slice_t s)
 {
-    int columns = !(s.p[s.len - 1] == '|' || s.p[s.len - 1] == '+'), dashed = 0;
-    apr_size_t i;
-
-    for (i = 0; i < s.len; i++) {
-        if (strchr("-:| =+", s.p[i]) == NULL) {
-            return 0;
-        }
-        dashed |= s.p[i] == '-' || s.p[i] == '=';
-        columns += (s.p[i] == '|' || s.p[i] == '+') && i > 0;
-    }
-    return dashed && (has_pipe(s) || s.p[0] == '+') ? columns : 0;
+    return strspn(s.p, "-:| =+") >= s.len && sp_slice_has(s, "-|=") &&
+           (has_pipe(s) || s.p[0] == '+');
 }
 
-/* With "|" for each "\|"; nothing else is changed. */
-static sp_slice_t unescape(sp_slice_t s, apr_pool_t *pool)
+/* Read the row; cells that it lacks are empty. @a inside: as sp_table_row(). */
+static void end_row(pipes_t *p, int inside)
 {
-    char *out = memchr(s.p, '\\', s.len) ? apr_palloc(pool, s.len) : NULL;
-    sp_slice_t text = {out, 0};
-    apr_size_t i;
-
-    for (i = 0; i < s.len && out != NULL; i++) {
-        i += s.p[i] == '\\' && i + 1 < s.len && s.p[i + 1] == '|';
-        out[text.len++] = s.p[i];
-    }
-    return out != NULL ? text : s;
-}
-
-static void add_cells(sp_cells_t *row, sp_slice_t line)
-{
-    line = without_first_pipe(line);
-    do {
-        sp_cells_add(row, next_cell(&line));
-    } while (line.len > 0);
-}
-
-/* Read the row; cells that it lacks are empty. */
-static void end_row(pipes_t *p)
-{
-    static const sp_slice_t none = {"", 0};
     int i;
 
     if (p->row.count == 0) {
         return;
     }
     while (p->row.count < p->width) {
-        sp_cells_add(&p->row, none);
+        sp_cells_add(&p->row, (sp_slice_t){"", 0});
     }
     for (i = 0; i < p->row.count && i < SP_IMPORT_COLUMNS; i++) {
-        p->row.cell[i] = unescape(p->row.cell[i], p->table.job->pool);
+        p->row.cell[i] =
+            sp_slice_unpair(p->row.cell[i], "\\|", p->table.job->pool);
     }
-    sp_table_row(&p->table, &p->row, p->inside);
+    sp_table_row(&p->table, &p->row, inside);
     p->row.count = 0;
     p->open = 0;
 }
 
 /* How many lines the head has that begins here, with a line of dashes below
  * it: one; or one for each column. 0 where there is none. */
-static int head_at(const pipes_t *p, const sp_import_line_t *line)
+static int head_at(const pipes_t *p, const sp_line_t *line)
 {
-    int n, columns;
+    sp_cells_t columns = {0};
+    int n;
 
     for (n = 0; n <= SP_IMPORT_COLUMNS && line < p->table.job->end; n++) {
         sp_slice_t s = line++->text;
 
-        columns = dashes(s);
-        if (columns > 0) {
-            return n == (p->stacked ? columns : 1) ? n : 0;
+        if (is_dashes(s)) {
+            add_cells(&columns, s);
+            return n == (p->stacked ? columns.count : 1) ? n : 0;
         }
         if (p->stacked ? !ends_in_pipe(s) : !has_pipe(s) || has_code(s)) {
             return 0;
@@ -155,66 +118,64 @@ static int head_at(const pipes_t *p, const sp_import_line_t *line)
     return 0;
 }
 
-static void read_head(pipes_t *p, const sp_import_line_t *line, int lines)
+static void read_head(pipes_t *p, const sp_line_t *line, int lines)
 {
-    const sp_import_line_t *end = line + lines;
+    const sp_line_t *end = line + lines;
     sp_cells_t head = {0};
 
-    end_row(p);
-    sp_import_leave_out(p->table.job, line, end, NULL);
-    head.raw = line->text;
-    if (p->stacked) {
-        for (p->width = lines; line < end; line++) {
+    end_row(p, 1);
+    sp_job_leave_out(p->table.job, line, end, NULL);
+    p->width = p->stacked ? lines : 0;
+    for (head.raw = line->text; line < end; line++) {
+        sp_slice_extend(&head.raw, line->text);
+        if (p->stacked) {
             sp_cells_add(&head, without_pipe(line->text));
         }
-    }
-    else {
-        add_cells(&head, line->text);
+        else {
+            add_cells(&head, line->text);
+        }
     }
     sp_table_begin(&p->table, &head);
-    p->inside = 1;
 }
 
 /* A line that is a row. */
-static void read_row(pipes_t *p, const sp_import_line_t *line)
+static void read_row(pipes_t *p, const sp_line_t *line)
 {
     if (!has_pipe(line->text)) {
-        p->inside = 0;
-        sp_import_leave_out(p->table.job, line, line + 1, NULL);
+        sp_job_leave_out(p->table.job, line, line + 1, NULL);
         return;
     }
     p->row.line = line->number;
     p->row.raw = line->text;
     add_cells(&p->row, line->text);
-    p->inside &= !line->gap;
-    end_row(p);
-    p->inside = 1;
+    end_row(p, line > p->table.job->lines && !line->gap &&
+                   (has_pipe(line[-1].text) || is_dashes(line[-1].text)));
 }
 
 /* A line where a row must begin, and does not. */
-static void skip_line(pipes_t *p, const sp_import_line_t *line)
+static void skip_line(pipes_t *p, const sp_line_t *line)
 {
-    sp_import_job_t *job = p->table.job;
+    sp_job_t *job = p->table.job;
     sp_slice_t text = without_pipe(line->text);
 
     if (p->lost && line <= p->last) {
-        sp_import_note(job, line->number, SP_IMPORT_LEFT_OUT, text,
-                       SP_IMPORT_LOST);
+        sp_job_note(job, line->number, SP_IMPORT_LEFT_OUT, text,
+                    SP_IMPORT_LOST);
     }
     else if (p->table.columns > 0 && ends_in_pipe(line->text) &&
-             !sp_import_is_title(text)) {
+             !sp_is_title(text)) {
         p->lost = 1;
-        sp_import_note(job, line->number, SP_IMPORT_UNCLEAR, text,
-                       "a status code from 100 to 599 should stand here");
+        sp_job_note(job, line->number, SP_IMPORT_UNCLEAR, text,
+                    "a status code from 100 to 599 should stand here");
     }
     else {
-        sp_import_leave_out(job, line, line + 1, NULL);
+        sp_job_leave_out(job, line, line + 1, NULL);
     }
 }
 
 /* Whether a row that is not full ends before this line: the next code, or
  * what comes behind a table whose last pipe is missing. */
-static int ends_early(const pipes_t *p, const sp_import_line_t *line)
+static int ends_early(const pipes_t *p, const sp_line_t *line)
 {
     sp_slice_t rest;
 
@@ -223,17 +184,17 @@ static int ends_early(const pipes_t *p, const sp_import_line_t *line)
                rest.len == 0;
     }
     return line > p->last &&
-           ((p->open && line->gap) || sp_import_is_footer(line->text));
+           ((p->open && line->gap) || sp_is_footer(line->text));
 }
 
 /* A line that is a cell, or a part of one. */
-static void read_cell(pipes_t *p, const sp_import_line_t *line)
+static void read_cell(pipes_t *p, const sp_line_t *line)
 {
     sp_slice_t text = without_pipe(line->text);
     sp_cells_t *row = &p->row;
 
     if (row->count > 0 && ends_early(p, line)) {
-        end_row(p);
+        end_row(p, 1);
     }
     if (row->count == 0) {
         if (!has_code(line->text) || !ends_in_pipe(line->text)) {
@@ -251,7 +212,7 @@ static void read_cell(pipes_t *p, const sp_import_line_t *line)
     sp_slice_extend(&row->cell[row->count - 1], text);
     p->open = !ends_in_pipe(line->text);
     if (!p->open && row->count >= p->width) {
-        end_row(p);
+        end_row(p, 1);
     }
 }
 
@@ -259,7 +220,7 @@ static void read_cell(pipes_t *p, const sp_import_line_t *line)
  * tells whether each cell has a line. */
 static int is_table(pipes_t *p)
 {
-    const sp_import_line_t *line;
+    const sp_line_t *line;
     int piped = 0, plain = 0;
 
     for (line = p->table.job->lines; line < p->table.job->end; line++) {
@@ -279,28 +240,27 @@ static int is_table(pipes_t *p)
     return piped > 0 && piped >= plain;
 }
 
-const char *sp_import_pipes(sp_import_job_t *job)
+const char *sp_pipes_read(sp_job_t *job)
 {
     pipes_t *p = apr_pcalloc(job->pool, sizeof(*p));
-    const sp_import_line_t *line;
+    const sp_line_t *line;
     int n;
 
     p->table.job = job;
     if (!is_table(p)) {
         return NULL;
     }
-    p->width = p->stacked ? USUAL_COLUMNS : 0;
-    p->inside = p->stacked;
+    p->width = p->stacked ? SP_IMPORT_USUAL : 0;
     for (line = job->lines; line < job->end; line++) {
         n = head_at(p, line);
         if (n > 0) {
             read_head(p, line, n);
             line += n; /* the line of dashes too */
         }
-        else if (dashes(line->text) == 0) {
+        else if (!is_dashes(line->text)) {
             (p->stacked ? read_cell : read_row)(p, line);
         }
     }
-    end_row(p);
+    end_row(p, 1);
     return "a pipe table";
 }

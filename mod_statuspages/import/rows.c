@@ -7,12 +7,17 @@
  * document. */
 #include "import/job.h"
 
+#include <apr_lib.h>
 #include <apr_strings.h>
 #include <stdarg.h>
 #include <string.h>
 
-apr_status_t sp_import_fault(sp_import_job_t *job, int line, int col,
-                             const char *hint, const char *fmt, ...)
+/* Lines longer than this were not wrapped by hand or by a mail program. */
+#define WIDEST 100
+#define NARROWEST 40
+
+apr_status_t sp_job_fault(sp_job_t *job, int line, int col, const char *hint,
+                          const char *fmt, ...)
 {
     va_list args;
     const char *msg;
@@ -27,8 +32,8 @@ apr_status_t sp_import_fault(sp_import_job_t *job, int line, int col,
     return APR_EGENERAL;
 }
 
-void sp_import_note(sp_import_job_t *job, int line, sp_import_kind_t kind,
-                    sp_slice_t text, const char *why)
+void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
+                 sp_slice_t text, const char *why)
 {
     sp_import_t *r = job->result;
     sp_import_note_t *note;
@@ -51,11 +56,11 @@ void sp_import_note(sp_import_job_t *job, int line, sp_import_kind_t kind,
     note->why = why;
 }
 
-void sp_import_leave_out(sp_import_job_t *job, const sp_import_line_t *line,
-                         const sp_import_line_t *end, const char *why)
+void sp_job_leave_out(sp_job_t *job, const sp_line_t *line,
+                      const sp_line_t *end, const char *why)
 {
     for (; line < end; line++) {
-        sp_import_note(job, line->number, SP_IMPORT_LEFT_OUT, line->text, why);
+        sp_job_note(job, line->number, SP_IMPORT_LEFT_OUT, line->text, why);
     }
 }
 
@@ -71,10 +76,9 @@ static char *spaced(char *text, const char *marks)
 }
 
 /* A message is one line, whatever it was in its cell. */
-void sp_import_row_begin(sp_import_job_t *job, int code, int line,
-                         sp_slice_t message)
+void sp_row_begin(sp_job_t *job, int code, int line, sp_slice_t message)
 {
-    sp_import_row_end(job);
+    sp_row_end(job);
     message = sp_slice_unmark(sp_slice_trim(message));
     job->open.code = code;
     job->open.line = line;
@@ -82,13 +86,96 @@ void sp_import_row_begin(sp_import_job_t *job, int code, int line,
         spaced(apr_pstrmemdup(job->pool, message.p, message.len), "\n\t");
 }
 
-void sp_import_row_add(sp_import_job_t *job, sp_slice_t text, int line, int gap)
+void sp_row_add(sp_job_t *job, sp_slice_t text, int line, int gap)
 {
     text = sp_slice_trim(text);
     if (text.len > 0) {
-        APR_ARRAY_PUSH(job->pieces, sp_import_line_t) =
-            (sp_import_line_t){text, line, gap};
+        APR_ARRAY_PUSH(job->pieces, sp_line_t) = (sp_line_t){text, line, gap};
     }
+}
+
+/* "- item", "* item", "1. item": a line of its own. */
+static int is_item(sp_slice_t s)
+{
+    apr_size_t digits = 0;
+
+    while (digits < s.len && digits < 3 && apr_isdigit(s.p[digits])) {
+        digits++;
+    }
+    return sp_slice_starts(s, "- |* |+ |\xE2\x80\xA2") > 0 ||
+           (digits > 0 &&
+            sp_slice_starts(sp_slice_from(s, digits), ". |) ") > 0);
+}
+
+/* Whether the line end before this line is clearly inside a sentence. */
+static int is_inside(const sp_line_t *line)
+{
+    sp_slice_t before = line[-1].text;
+
+    return !sp_slice_is_sentence(before) &&
+           (sp_slice_is_lower(line->text) || before.p[before.len - 1] == ',');
+}
+
+/* Whether the line's first word had no room on the line before it. */
+static int had_no_room(const sp_line_t *line, apr_size_t width)
+{
+    sp_slice_t left = line->text, word = sp_slice_word(&left);
+    apr_size_t before = line[-1].text.len;
+
+    return width > 0 && before >= NARROWEST && before + 1 + word.len > width;
+}
+
+int sp_line_is_cut(const sp_line_t *line, apr_size_t width, int full)
+{
+    return width > 0 && !line->gap && !sp_slice_is_sentence(line[-1].text) &&
+           line[-1].text.len >= NARROWEST &&
+           (!full || had_no_room(line, width));
+}
+
+static int continues(const sp_line_t *line, apr_size_t width)
+{
+    return !line->gap && !is_item(line->text) &&
+           (is_inside(line) || had_no_room(line, width) ||
+            (apr_isdigit(line->text.p[0]) && sp_line_is_cut(line, width, 0)));
+}
+
+/* A document is wrapped where no line is long and one is clearly cut. */
+apr_size_t sp_lines_width(const sp_job_t *job)
+{
+    const sp_line_t *line;
+    apr_size_t width = 0;
+    int cut = 0;
+
+    for (line = job->lines; line < job->end; line++) {
+        width = line->text.len > width ? line->text.len : width;
+        cut |= line > job->lines && !line->gap &&
+               line[-1].text.len >= NARROWEST && is_inside(line);
+    }
+    return cut && width <= WIDEST ? width : 0;
+}
+
+/* The description: wrapped lines joined by a space, paragraphs by an empty
+ * line. No word is touched, but a tab is a space for readers. */
+static char *join(const sp_job_t *job)
+{
+    const sp_line_t *line = (const sp_line_t *)job->pieces->elts;
+    apr_size_t size = 1;
+    char *text, *out;
+    int i;
+
+    for (i = 0; i < job->pieces->nelts; i++) {
+        size += line[i].text.len + 2;
+    }
+    text = out = apr_palloc(job->pool, size);
+    for (i = 0; i < job->pieces->nelts; i++) {
+        if (i > 0) {
+            out = stpcpy(out, continues(&line[i], job->width) ? " " : "\n\n");
+        }
+        memcpy(out, line[i].text.p, line[i].text.len);
+        out += line[i].text.len;
+    }
+    *out = '\0';
+    return text;
 }
 
 static const char *fault_of(const sp_import_row_t *row)
@@ -106,44 +193,44 @@ static const char *fault_of(const sp_import_row_t *row)
 }
 
 /* The row is not kept, but all of it is said. */
-static void refuse(sp_import_job_t *job, const char *why)
+static void refuse(sp_job_t *job, const char *why)
 {
-    const sp_import_line_t *line = (const sp_import_line_t *)job->pieces->elts;
+    const sp_line_t *line = (const sp_line_t *)job->pieces->elts;
     const sp_import_row_t *row = &job->open;
     const char *head =
         apr_psprintf(job->pool, "%d%s%s", row->code,
                      row->message[0] != '\0' ? " " : "", row->message);
     sp_slice_t text = {head, strlen(head)};
 
-    sp_import_note(job, row->line, SP_IMPORT_UNCLEAR, text, why);
-    sp_import_leave_out(job, line, line + job->pieces->nelts, SP_IMPORT_LOST);
+    sp_job_note(job, row->line, SP_IMPORT_UNCLEAR, text, why);
+    sp_job_leave_out(job, line, line + job->pieces->nelts, SP_IMPORT_LOST);
 }
 
-static void keep(sp_import_job_t *job)
+static void keep(sp_job_t *job)
 {
     const sp_import_row_t *row = (const sp_import_row_t *)job->rows->elts;
     int i;
 
     for (i = 0; i < job->rows->nelts; i++, row++) {
         if (row->code == job->open.code) {
-            sp_import_fault(job, job->open.line, 0,
-                            "keep the one row that is meant, and import again",
-                            "code %d is here again, after line %d", row->code,
-                            row->line);
+            sp_job_fault(job, job->open.line, 0,
+                         "keep the one row that is meant, and import again",
+                         "code %d is here again, after line %d", row->code,
+                         row->line);
             return;
         }
     }
     APR_ARRAY_PUSH(job->rows, sp_import_row_t) = job->open;
 }
 
-void sp_import_row_end(sp_import_job_t *job)
+void sp_row_end(sp_job_t *job)
 {
     const char *why;
 
     if (job->open.code == 0) {
         return;
     }
-    job->open.description = spaced(sp_import_paragraphs(job), "\t");
+    job->open.description = spaced(join(job), "\t");
     why = fault_of(&job->open);
     if (why != NULL) {
         refuse(job, why);

@@ -23,26 +23,25 @@ sp_slice_t sp_words_next(const char **words)
     return word;
 }
 
-static int begins(sp_slice_t s, sp_slice_t word)
-{
-    apr_size_t i;
+typedef enum place_t { AT_START, AT_END, ALL_OF_IT } place_t;
 
-    for (i = 0; i < word.len && i < s.len; i++) {
-        if (apr_tolower(s.p[i]) != (unsigned char)word.p[i]) {
-            return 0;
+/* The length of the first of the words that stands there, or 0. */
+static apr_size_t find(sp_slice_t s, const char *words, place_t place)
+{
+    sp_slice_t word = {"", 0};
+
+    while (s.len > 0 && (word = sp_words_next(&words)).len > 0) {
+        const char *p = s.p;
+        apr_size_t i = 0;
+
+        if (word.len > s.len || (place == ALL_OF_IT && word.len < s.len)) {
+            continue;
         }
-    }
-    return i == word.len;
-}
-
-/* The length of the first of the words that it ends with, or 0. */
-static apr_size_t ends(sp_slice_t s, const char *words)
-{
-    sp_slice_t word;
-
-    while ((word = sp_words_next(&words)).len > 0) {
-        if (word.len <= s.len &&
-            begins(sp_slice_from(s, s.len - word.len), word)) {
+        p += place == AT_END ? s.len - word.len : 0;
+        while (i < word.len && apr_tolower(p[i]) == (unsigned char)word.p[i]) {
+            i++;
+        }
+        if (i == word.len) {
             break;
         }
     }
@@ -61,22 +60,33 @@ void sp_slice_extend(sp_slice_t *s, sp_slice_t last)
     s->len = (apr_size_t)(last.p + last.len - s->p);
 }
 
-sp_slice_t sp_slice_skip(sp_slice_t s, const char *marks)
+sp_slice_t sp_slice_skip(sp_slice_t s, const char *words)
 {
-    while (s.len > 0 && strchr(marks, s.p[0]) != NULL) {
-        s = sp_slice_from(s, 1);
+    apr_size_t n;
+
+    while ((n = sp_slice_starts(s, words)) > 0) {
+        s = sp_slice_from(s, n);
     }
     return s;
+}
+
+sp_slice_t sp_slice_word(sp_slice_t *s)
+{
+    sp_slice_t word = *s = sp_slice_skip(*s, " |\t|\n");
+
+    while (s->len > 0 && !apr_isspace(s->p[0])) {
+        *s = sp_slice_from(*s, 1);
+    }
+    word.len -= s->len;
+    return word;
 }
 
 sp_slice_t sp_slice_trim(sp_slice_t s)
 {
     apr_size_t n;
 
-    while ((n = sp_slice_starts(s, spaces)) > 0) {
-        s = sp_slice_from(s, n);
-    }
-    while ((n = ends(s, spaces)) > 0) {
+    s = sp_slice_skip(s, spaces);
+    while ((n = find(s, spaces, AT_END)) > 0) {
         s.len -= n;
     }
     return s;
@@ -84,14 +94,12 @@ sp_slice_t sp_slice_trim(sp_slice_t s)
 
 apr_size_t sp_slice_starts(sp_slice_t s, const char *words)
 {
-    sp_slice_t word;
+    return find(s, words, AT_START);
+}
 
-    while ((word = sp_words_next(&words)).len > 0) {
-        if (begins(s, word)) {
-            break;
-        }
-    }
-    return word.len;
+int sp_slice_is(sp_slice_t s, const char *words)
+{
+    return find(s, words, ALL_OF_IT) > 0;
 }
 
 int sp_slice_has(sp_slice_t s, const char *words)
@@ -100,18 +108,6 @@ int sp_slice_has(sp_slice_t s, const char *words)
         s = sp_slice_from(s, 1);
     }
     return s.len > 0;
-}
-
-int sp_slice_is(sp_slice_t s, const char *words)
-{
-    sp_slice_t word;
-
-    while ((word = sp_words_next(&words)).len > 0) {
-        if (word.len == s.len && begins(s, word)) {
-            return 1;
-        }
-    }
-    return 0;
 }
 
 int sp_slice_is_sentence(sp_slice_t s)
@@ -123,7 +119,7 @@ int sp_slice_is_sentence(sp_slice_t s)
     while (s.len > 1 && strchr("\"')]*_`", s.p[s.len - 1]) != NULL) {
         s.len--;
     }
-    return ends(s, stops) > 0;
+    return find(s, stops, AT_END) > 0;
 }
 
 int sp_slice_is_lower(sp_slice_t s)
@@ -144,6 +140,19 @@ sp_slice_t sp_slice_unmark(sp_slice_t s)
     return s;
 }
 
+sp_slice_t sp_slice_unpair(sp_slice_t s, const char *pair, apr_pool_t *pool)
+{
+    char *out = memchr(s.p, pair[0], s.len) ? apr_palloc(pool, s.len) : NULL;
+    sp_slice_t text = {out, 0};
+    apr_size_t i;
+
+    for (i = 0; i < s.len && out != NULL; i++) {
+        i += i + 1 < s.len && s.p[i] == pair[0] && s.p[i + 1] == pair[1];
+        out[text.len++] = s.p[i];
+    }
+    return out != NULL ? text : s;
+}
+
 /* "404: Not Found", "404. Not Found", "404) ..."; not "404.5", "200,". */
 static int ends_number(sp_slice_t rest)
 {
@@ -157,12 +166,12 @@ int sp_slice_code(sp_slice_t s, sp_slice_t *rest)
     static const char dividers[] = "- |-- |: |\xE2\x80\x93|\xE2\x80\x94";
     int code;
 
-    s = sp_slice_skip(s, "*_`");
+    s = sp_slice_skip(s, "*|_|`");
     code = s.len >= 3 ? sp_code_at(s.p) : 0;
     if (code == 0 || !ends_number(sp_slice_from(s, 3))) {
         return 0;
     }
-    s = sp_slice_trim(sp_slice_skip(sp_slice_from(s, 3), ":.)*_`"));
+    s = sp_slice_trim(sp_slice_skip(sp_slice_from(s, 3), ":|.|)|*|_|`"));
     s = sp_slice_trim(sp_slice_from(s, sp_slice_starts(s, dividers)));
     *rest = sp_slice_is(s, "-|--") ? sp_slice_from(s, s.len) : s;
     return code;

@@ -7,7 +7,7 @@
 #ifndef SP_IMPORT_SLICE_H
 #define SP_IMPORT_SLICE_H
 
-#include <apr.h>
+#include <apr_pools.h>
 
 /** Part of a text that is never changed, and that ends with a NUL. */
 typedef struct sp_slice_t {
@@ -24,8 +24,11 @@ sp_slice_t sp_slice_from(sp_slice_t s, apr_size_t at);
 /** Make it end where @a last does, which stands behind it in the text. */
 void sp_slice_extend(sp_slice_t *s, sp_slice_t last);
 
-/** Without the bytes of @a marks that it begins with. */
-sp_slice_t sp_slice_skip(sp_slice_t s, const char *marks);
+/** Without those of @a words that it begins with. */
+sp_slice_t sp_slice_skip(sp_slice_t s, const char *words);
+
+/** Its first word, empty at the end; *@a s moves behind it. */
+sp_slice_t sp_slice_word(sp_slice_t *s);
 
 /** Without the white space around it: no-break and zero-width ones too. */
 sp_slice_t sp_slice_trim(sp_slice_t s);
@@ -47,6 +50,12 @@ int sp_slice_is_lower(sp_slice_t s);
 
 /** Without the pairs of marks around all of it: **bold**, `code`. */
 sp_slice_t sp_slice_unmark(sp_slice_t s);
+
+/**
+ * With the second byte of @a pair wherever both stand ("" for a quote); from
+ * @a pool where that makes a difference.
+ */
+sp_slice_t sp_slice_unpair(sp_slice_t s, const char *pair, apr_pool_t *pool);
 
 /**
  * The status code that it begins with: "404", "404: Not Found", "**404** Not

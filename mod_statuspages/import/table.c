@@ -10,9 +10,6 @@
 #include <apr_strings.h>
 #include <string.h>
 
-/* Code, message, description. */
-#define USUAL_COLUMNS 3
-
 static const char description_words[] =
     "descri|beschreib|explanation|detail|meaning|definition|"
     "\xE8\xAF\xB4\xE6\x98\x8E|\xE6\x8F\x8F\xE8\xBF\xB0";
@@ -79,36 +76,33 @@ int sp_cells_find_code(const sp_cells_t *row)
 }
 
 /* The first column, but the code's and another, whose head has one of the
- * words; -1 where there is none. Without words, simply the first. */
+ * words; where none has, simply the first; -1 where there is none. */
 static int find_column(const sp_table_t *t, const char *words, int but)
 {
-    int i;
+    int i, first = -1;
 
     for (i = 0; i < t->columns; i++) {
-        if (i != t->code && i != but &&
-            (words == NULL || sp_slice_has(sp_cells_at(&t->head, i), words))) {
+        if (i == t->code || i == but) {
+            continue;
+        }
+        if (sp_slice_has(sp_cells_at(&t->head, i), words)) {
             return i;
         }
+        first = first < 0 ? i : first;
     }
-    return -1;
+    return first;
 }
 
 /* How many columns there are. A fourth one that no head speaks of is rather
  * a separator in the text. */
 static int count_columns(const sp_cells_t *head, const sp_cells_t *row)
 {
-    int i;
-
-    for (i = 0; i < head->count; i++) {
-        sp_slice_t cell = sp_cells_at(head, i);
-
-        if (sp_slice_has(cell, description_words) ||
-            sp_slice_has(cell, message_words)) {
-            return head->count;
-        }
+    if (sp_slice_has(head->raw, description_words) ||
+        sp_slice_has(head->raw, message_words)) {
+        return head->count;
     }
-    return row->count > USUAL_COLUMNS && row->count != head->count
-               ? USUAL_COLUMNS
+    return row->count > SP_IMPORT_USUAL && row->count != head->count
+               ? SP_IMPORT_USUAL
                : row->count;
 }
 
@@ -129,37 +123,30 @@ static void learn(sp_table_t *t, const sp_cells_t *row, int code)
         }
     }
     t->message = find_column(t, message_words, t->description);
-    if (t->message < 0) {
-        t->message = find_column(t, NULL, t->description);
-    }
     if (t->description < 0 && t->columns > 2) {
         t->description = find_column(t, text_words, t->message);
-    }
-    if (t->description < 0 && t->columns > 2) {
-        t->description = find_column(t, NULL, t->message);
     }
 }
 
 /* Add a cell's lines; a <br> or an empty line begins a paragraph. */
-static void add_cell(sp_import_job_t *job, sp_slice_t cell, int line)
+static void add_cell(sp_job_t *job, sp_slice_t cell, int line)
 {
-    static const char breaks[] = "<br>|<br/>|<br />|<br >";
     sp_slice_t piece = {cell.p, 0};
     int gap = 1;
 
     while (cell.len > 0) {
-        apr_size_t skip = cell.p[0] == '\n' ? 1 : sp_slice_starts(cell, breaks);
+        apr_size_t skip = sp_slice_starts(cell, "\n|<br>|<br/>|<br />|<br >");
 
         cell = sp_slice_from(cell, skip > 0 ? skip : 1);
         if (skip > 0) {
             piece = sp_slice_trim(piece);
-            sp_import_row_add(job, piece, line, gap);
+            sp_row_add(job, piece, line, gap);
             gap = skip > 1 || piece.len == 0;
             piece.p = cell.p;
         }
         piece.len = skip > 0 ? 0 : piece.len + 1;
     }
-    sp_import_row_add(job, piece, line, gap);
+    sp_row_add(job, piece, line, gap);
 }
 
 /* What else a row holds, behind a code, message and description. */
@@ -171,15 +158,15 @@ static void leave_out_rest(const sp_table_t *t, const sp_cells_t *row,
 
     without_link(sp_cells_at(row, t->code), &cell);
     if (cell.len > 0) {
-        sp_import_note(t->job, row->line, SP_IMPORT_LEFT_OUT, cell,
-                       "is where the code's link leads");
+        sp_job_note(t->job, row->line, SP_IMPORT_LEFT_OUT, cell,
+                    "is where the code's link leads");
     }
     for (i = 0; i < row->count; i++) {
         cell = sp_cells_at(row, i);
         if (i != t->code && i != message && i != description && cell.len > 0) {
-            sp_import_note(t->job, row->line, SP_IMPORT_LEFT_OUT, cell,
-                           "is in a column that is no message and no "
-                           "description");
+            sp_job_note(t->job, row->line, SP_IMPORT_LEFT_OUT, cell,
+                        "is in a column that is no message and no "
+                        "description");
         }
     }
 }
@@ -187,7 +174,7 @@ static void leave_out_rest(const sp_table_t *t, const sp_cells_t *row,
 static void read_row(const sp_table_t *t, const sp_cells_t *row, int code,
                      sp_slice_t rest)
 {
-    sp_slice_t message = sp_cells_at(row, t->message), text, m, d;
+    sp_slice_t message = sp_cells_at(row, t->message), text;
     int from = t->message, description = t->description;
 
     if (rest.len > 0) { /* "404 Not Found" in one cell */
@@ -196,25 +183,17 @@ static void read_row(const sp_table_t *t, const sp_cells_t *row, int code,
         description = description < 0 ? t->message : description;
     }
     text = sp_cells_at(row, description);
-    if (description < 0 && !sp_phrase_is(message) &&
-        !sp_import_is_message(message)) {
-        if (sp_import_split(message, code, &m, &d) >= SP_SPLIT_GUESS) {
-            message = m;
-            text = d;
-        }
-        else {
-            text = message;
+    if (description < 0 && !sp_phrase_is(message) && !sp_is_message(message)) {
+        sp_slice_t both = message;
+
+        if (sp_message_split(both, code, &message, &text) < SP_SPLIT_GUESS) {
             message.len = 0;
+            text = both;
         }
     }
-    sp_import_row_begin(t->job, code, row->line, message);
+    sp_row_begin(t->job, code, row->line, message);
     add_cell(t->job, text, row->line);
     leave_out_rest(t, row, from, description);
-}
-
-static int is_same(sp_slice_t a, sp_slice_t b)
-{
-    return a.len == b.len && memcmp(a.p, b.p, a.len) == 0;
 }
 
 static int filled(const sp_cells_t *row)
@@ -233,28 +212,30 @@ static void read_other(sp_table_t *t, const sp_cells_t *row, int inside)
 {
     sp_slice_t text = sp_cells_at(row, t->description);
     int cells = filled(row), rows_stand_here = t->columns > 0 && inside;
+    int is_head = row->raw.len == t->head.raw.len &&
+                  memcmp(row->raw.p, t->head.raw.p, row->raw.len) == 0;
 
     if (rows_stand_here && t->job->open.code != 0 && text.len > 0 &&
         cells == 1) {
         add_cell(t->job, text, row->line);
         return;
     }
-    if (rows_stand_here && cells > 1 && !is_same(row->raw, t->head.raw) &&
-        !sp_import_is_class(sp_cells_at(row, t->code))) {
-        sp_import_note(t->job, row->line, SP_IMPORT_UNCLEAR, row->raw,
-                       "no status code from 100 to 599 where the other rows "
-                       "have one");
+    if (rows_stand_here && cells > 1 && !is_head &&
+        !sp_is_class(sp_cells_at(row, t->code))) {
+        sp_job_note(t->job, row->line, SP_IMPORT_UNCLEAR, row->raw,
+                    "no status code from 100 to 599 where the other rows "
+                    "have one");
         return;
     }
     if (t->columns == 0 && cells > 1) {
         t->head = *row;
     }
-    sp_import_note(t->job, row->line, SP_IMPORT_LEFT_OUT, row->raw, NULL);
+    sp_job_note(t->job, row->line, SP_IMPORT_LEFT_OUT, row->raw, NULL);
 }
 
 void sp_table_begin(sp_table_t *t, const sp_cells_t *head)
 {
-    sp_import_row_end(t->job);
+    sp_row_end(t->job);
     t->head = *head;
     t->columns = 0;
 }
@@ -273,7 +254,7 @@ void sp_table_row(sp_table_t *t, const sp_cells_t *row, int inside)
         learn(t, row, at);
     }
     if (row->count > t->columns) {
-        sp_import_note(
+        sp_job_note(
             t->job, row->line, SP_IMPORT_UNCLEAR, row->raw,
             apr_psprintf(t->job->pool,
                          "has %d cells where the table has %d columns; is "

@@ -11,6 +11,8 @@
 
 /** No table has more columns; a row that does is not understood. */
 #define SP_IMPORT_COLUMNS 16
+/** Those of a table without a head: code, message, description. */
+#define SP_IMPORT_USUAL 3
 
 /** One row. A cell may hold line feeds, and <br> for one. */
 typedef struct sp_cells_t {
@@ -22,7 +24,7 @@ typedef struct sp_cells_t {
 
 /** A table while it is read; all zero but the job to begin with. */
 typedef struct sp_table_t {
-    sp_import_job_t *job;
+    sp_job_t *job;
     sp_cells_t head;
     int columns; /* 0: nothing is known of them yet */
     int code;    /* which column it is, or -1; the others too */

@@ -32,8 +32,8 @@ typedef enum verdict_t {
 
 /* A line that begins with the number of a code, and may begin a row. */
 typedef struct head_t {
-    const sp_import_line_t *line;
-    const sp_import_line_t *next; /* the line behind the message */
+    const sp_line_t *line;
+    const sp_line_t *next; /* the line behind the message */
     int code;
     int after; /* the code of the next row that is sure */
     int alone; /* the number is all that the line holds */
@@ -45,10 +45,9 @@ typedef struct head_t {
 
 /* What is known of the whole document while its lines are judged. */
 typedef struct sitting_t {
-    head_t *list;
-    int count;
-    int alone; /* most rows have their number on a line of its own */
-    int lower; /* descriptions begin in lower case */
+    head_t *list; /* the last one is IS_END */
+    int alone;    /* most rows have their number on a line of its own */
+    int lower;    /* descriptions begin in lower case */
     char claimed[SP_CODE_MAX + 1]; /* a sure row has that code */
 } sitting_t;
 
@@ -63,7 +62,7 @@ static int code_of(sp_slice_t line, sp_slice_t *rest)
 }
 
 /* The number stands alone: the next line must be the message. */
-static void read_alone(const sp_import_job_t *job, head_t *h)
+static void read_alone(const sp_job_t *job, head_t *h)
 {
     sp_slice_t next, rest;
 
@@ -73,11 +72,10 @@ static void read_alone(const sp_import_job_t *job, head_t *h)
         return;
     }
     next = h->next++->text;
-    h->split = sp_import_split(next, h->code, &h->message, &h->rest);
+    h->split = sp_message_split(next, h->code, &h->message, &h->rest);
     if (h->split < SP_SPLIT_GOOD) {
-        h->split = sp_import_is_message(next) && !sp_import_is_title(next)
-                       ? SP_SPLIT_GUESS
-                       : SP_SPLIT_NONE;
+        h->split = sp_is_message(next) && !sp_is_title(next) ? SP_SPLIT_GUESS
+                                                             : SP_SPLIT_NONE;
         h->message = next;
         h->rest.len = 0;
     }
@@ -94,28 +92,28 @@ static int is_number(sp_slice_t line, sp_slice_t rest)
             rest.len < SHORT);
 }
 
-static void read_head(const sp_import_job_t *job, head_t *h, sp_slice_t rest)
+static void read_head(const sp_job_t *job, head_t *h, sp_slice_t rest)
 {
     h->next = h->line + 1;
     if (rest.len == 0) {
         read_alone(job, h);
     }
     else {
-        h->split = sp_import_split(rest, h->code, &h->message, &h->rest);
+        h->split = sp_message_split(rest, h->code, &h->message, &h->rest);
         if (h->split == SP_SPLIT_NONE && is_number(h->line->text, rest)) {
             h->split = SP_SPLIT_NUMBER;
         }
     }
     if (h->line > job->lines && h->split < SP_SPLIT_CERTAIN &&
-        sp_import_is_cut(h->line, job->width, h->split > SP_SPLIT_SENTENCE)) {
+        sp_line_is_cut(h->line, job->width, h->split > SP_SPLIT_SENTENCE)) {
         h->split = SP_SPLIT_NUMBER;
     }
 }
 
-static void find_heads(const sp_import_job_t *job, sitting_t *s)
+static void find_heads(const sp_job_t *job, sitting_t *s)
 {
     apr_array_header_t *found = apr_array_make(job->pool, 64, sizeof(head_t));
-    const sp_import_line_t *line;
+    const sp_line_t *line;
     sp_slice_t rest;
     head_t *h;
     int code;
@@ -129,7 +127,6 @@ static void find_heads(const sp_import_job_t *job, sitting_t *s)
             read_head(job, h, rest);
         }
     }
-    s->count = found->nelts;
     h = apr_array_push(found);
     h->line = job->end;
     h->verdict = IS_END;
@@ -139,11 +136,10 @@ static void find_heads(const sp_import_job_t *job, sitting_t *s)
 /* What most rows look like, by those that there is no doubt about. */
 static void learn_style(sitting_t *s)
 {
-    int i, alone = 0, shared = 0, lower = 0;
+    const head_t *h;
+    int alone = 0, shared = 0, lower = 0;
 
-    for (i = 0; i < s->count; i++) {
-        const head_t *h = &s->list[i];
-
+    for (h = s->list; h->verdict != IS_END; h++) {
         if (h->split == SP_SPLIT_CERTAIN) {
             alone += h->alone;
             shared += !h->alone;
@@ -158,16 +154,16 @@ static void learn_style(sitting_t *s)
  * has none, those that look otherwise and have its very own. */
 static void find_sure(sitting_t *s)
 {
-    head_t *h, *end = s->list + s->count;
+    head_t *h;
     int after = SP_CODE_MAX + 1;
 
-    for (h = s->list; h < end; h++) {
+    for (h = s->list; h->verdict != IS_END; h++) {
         if (h->alone == s->alone && h->split >= SP_SPLIT_GOOD) {
             h->verdict = IS_ROW;
             s->claimed[h->code] = 1;
         }
     }
-    for (h = s->list; h < end; h++) {
+    for (h = s->list; h->verdict != IS_END; h++) {
         if (h->split == SP_SPLIT_CERTAIN && !s->claimed[h->code]) {
             h->verdict = IS_ROW;
         }
@@ -197,17 +193,16 @@ static verdict_t judge(const sitting_t *s, const head_t *h, int before)
 }
 
 /* Find and judge them, in the document's order. */
-static const head_t *judge_all(const sp_import_job_t *job)
+static const head_t *judge_all(const sp_job_t *job)
 {
     sitting_t *s = apr_pcalloc(job->pool, sizeof(*s));
-    int i, before = 0;
+    int before = 0;
+    head_t *h;
 
     find_heads(job, s);
     learn_style(s);
     find_sure(s);
-    for (i = 0; i < s->count; i++) {
-        head_t *h = &s->list[i];
-
+    for (h = s->list; h->verdict != IS_END; h++) {
         if (h->verdict == IS_TEXT) {
             h->verdict = judge(s, h, before);
         }
@@ -219,22 +214,21 @@ static const head_t *judge_all(const sp_import_job_t *job)
 }
 
 /* The lines of a description, up to the next head. */
-static void add_lines(sp_import_job_t *job, const sp_import_line_t *line,
-                      const head_t *next)
+static void add_lines(sp_job_t *job, const sp_line_t *line, const head_t *next)
 {
     int gap = 0;
 
     for (; line < next->line; line++) {
-        if (next->verdict == IS_END && sp_import_is_footer(line->text)) {
-            sp_import_leave_out(job, line, job->end, NULL);
+        if (next->verdict == IS_END && sp_is_footer(line->text)) {
+            sp_job_leave_out(job, line, job->end, NULL);
             return;
         }
-        if (sp_import_is_title(line->text)) {
-            sp_import_leave_out(job, line, line + 1, NULL);
+        if (sp_is_title(line->text)) {
+            sp_job_leave_out(job, line, line + 1, NULL);
             gap = 1;
             continue;
         }
-        sp_import_row_add(job, line->text, line->number, line->gap || gap);
+        sp_row_add(job, line->text, line->number, line->gap || gap);
         gap = 0;
     }
 }
@@ -242,61 +236,59 @@ static void add_lines(sp_import_job_t *job, const sp_import_line_t *line,
 /* The last line of the last row, where it is short and no sentence, behind one
  * that is: it may be the title of what comes next on the page. It stays in the
  * description, and a note says so. */
-static void doubt_end(sp_import_job_t *job)
+static void doubt_end(sp_job_t *job)
 {
     int n = job->pieces->nelts;
-    const sp_import_line_t *last =
-        (const sp_import_line_t *)job->pieces->elts + n - 1;
+    const sp_line_t *last = (const sp_line_t *)job->pieces->elts + n - 1;
 
     if (n > 1 && last->text.len < SHORT_END &&
         !sp_slice_is_sentence(last->text) &&
         sp_slice_is_sentence(last[-1].text)) {
-        sp_import_note(job, last->number, SP_IMPORT_KEPT, last->text,
-                       "kept as the end of the last description");
+        sp_job_note(job, last->number, SP_IMPORT_KEPT, last->text,
+                    "kept as the end of the last description");
     }
 }
 
-static void add_row(sp_import_job_t *job, const head_t *h, const head_t *next)
+static void add_row(sp_job_t *job, const head_t *h, const head_t *next)
 {
-    sp_import_row_begin(job, h->code, h->line->number, h->message);
-    sp_import_row_add(job, h->rest, h->next[-1].number, 1);
+    sp_row_begin(job, h->code, h->line->number, h->message);
+    sp_row_add(job, h->rest, h->next[-1].number, 1);
     if (h->split == SP_SPLIT_GUESS && !(h->alone && sp_phrase_knows(h->code))) {
-        sp_import_note(job, h->line->number, SP_IMPORT_KEPT, h->message,
-                       "taken for the message, which no one else uses");
+        sp_job_note(job, h->line->number, SP_IMPORT_KEPT, h->message,
+                    "taken for the message, which no one else uses");
     }
     add_lines(job, h->next, next);
     if (next->verdict == IS_END) {
         doubt_end(job);
     }
-    sp_import_row_end(job);
+    sp_row_end(job);
 }
 
-static void add_unclear(sp_import_job_t *job, const head_t *h,
-                        const head_t *next)
+static void add_unclear(sp_job_t *job, const head_t *h, const head_t *next)
 {
     const char *why = h->alone ? "no message on the line after the code"
                       : h->split == SP_SPLIT_SENTENCE
                           ? "could be a row, or a sentence about the code"
                           : "no known message, and no sign where it ends";
 
-    sp_import_note(job, h->line->number, SP_IMPORT_UNCLEAR, h->line->text, why);
-    sp_import_leave_out(job, h->line + 1, next->line, SP_IMPORT_LOST);
+    sp_job_note(job, h->line->number, SP_IMPORT_UNCLEAR, h->line->text, why);
+    sp_job_leave_out(job, h->line + 1, next->line, SP_IMPORT_LOST);
 }
 
-const char *sp_import_text(sp_import_job_t *job)
+const char *sp_text_read(sp_job_t *job)
 {
     const head_t *h = judge_all(job), *next;
 
     while (h->verdict == IS_TEXT) {
         h++;
     }
-    sp_import_leave_out(job, job->lines, h->line, NULL);
+    sp_job_leave_out(job, job->lines, h->line, NULL);
     for (; h->verdict != IS_END; h = next) {
         for (next = h + 1; next->verdict == IS_TEXT; next++) {
-            sp_import_note(job, next->line->number, SP_IMPORT_KEPT,
-                           next->line->text,
-                           "begins with a number, but reads as a part of the "
-                           "description");
+            sp_job_note(job, next->line->number, SP_IMPORT_KEPT,
+                        next->line->text,
+                        "begins with a number, but reads as a part of the "
+                        "description");
         }
         (h->verdict == IS_ROW ? add_row : add_unclear)(job, h, next);
     }
