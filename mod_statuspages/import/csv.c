@@ -2,10 +2,10 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* CSV (RFC 4180; commas, semicolons or tabs) -> rows; see job.h. Knows
- * quotes and records that span lines; which field is what is cells.c's
+ * quotes and records that span lines; which field is what is table.c's
  * affair. Tabs are also what a table copied from a browser has, with further
  * paragraphs on lines of their own. */
-#include "import/cells.h"
+#include "import/table.h"
 
 #include "import/phrases.h"
 
@@ -13,180 +13,121 @@
 
 /* A quoted field that is longer was never closed. */
 #define LONGEST_QUOTE 65536
-/* The first row stands among so many lines. */
+/* The first row stands among so many records. */
 #define LOOK_AT 200
 
 typedef struct csv_t {
-    sp_import_job_t *job;
+    sp_job_t *job;
     char separator;
-    apr_size_t at;
-    int line;
+    int looking;     /* whether it is a table: quotes stay as they are */
+    sp_slice_t left; /* of the document */
+    int line;        /* where that begins */
 } csv_t;
 
-static int ends_field(const csv_t *csv, apr_size_t at)
+static sp_slice_t take(csv_t *csv, apr_size_t size)
 {
-    return at >= csv->job->len || csv->job->text[at] == csv->separator ||
-           csv->job->text[at] == '\n';
-}
+    sp_slice_t taken = {csv->left.p, size};
+    apr_size_t i;
 
-static sp_slice_t plain_field(csv_t *csv)
-{
-    sp_slice_t field = {csv->job->text + csv->at, 0};
-
-    while (!ends_field(csv, csv->at)) {
-        csv->at++;
-        field.len++;
+    for (i = 0; i < size; i++) {
+        csv->line += taken.p[i] == '\n';
     }
-    return field;
+    csv->left = sp_slice_from(csv->left, size);
+    return taken;
 }
 
-/* The place behind the closing quote of the field that begins at @a at with
- * one; 0 where it isn't closed. */
-static apr_size_t closing_quote(const csv_t *csv, apr_size_t at)
+/* The size of the quoted field that a slice begins with; 0 where it isn't
+ * closed. */
+static apr_size_t quoted_size(sp_slice_t s)
 {
-    apr_size_t end = csv->job->len;
+    apr_size_t at = 1;
 
-    end = end - at > LONGEST_QUOTE ? at + LONGEST_QUOTE : end;
-    for (at++; at < end; at++) {
-        if (csv->job->text[at] != '"') {
-            continue;
+    s.len = s.len < LONGEST_QUOTE ? s.len : LONGEST_QUOTE;
+    while (at < s.len) {
+        if (s.p[at] != '"') {
+            at++;
         }
-        if (at + 1 >= end || csv->job->text[at + 1] != '"') {
+        else if (at + 1 < s.len && s.p[at + 1] == '"') {
+            at += 2;
+        }
+        else {
             return at + 1;
         }
-        at++;
     }
     return 0;
 }
 
-/* What is between the quotes, "" for one. */
-static sp_slice_t unquote(csv_t *csv, apr_size_t end)
+/* The next field; 0 where its quote is never closed, which would swallow the
+ * rest of the table. One that only looks quoted is taken as it stands. */
+static int read_field(csv_t *csv, sp_slice_t *field)
 {
-    sp_slice_t field;
-    char *out = apr_palloc(csv->job->pool, end - csv->at);
-    apr_size_t i;
+    const char stops[] = {csv->separator, '\n', '\0'}; /* a NUL is the end */
+    int quoted = csv->left.p[0] == '"';
+    apr_size_t size = quoted ? quoted_size(csv->left) : 0;
 
-    field.p = out;
-    for (i = csv->at + 1; i + 1 < end; i++) {
-        *out++ = csv->job->text[i];
-        csv->line += csv->job->text[i] == '\n';
-        i += csv->job->text[i] == '"';
-    }
-    field.len = (apr_size_t)(out - field.p);
-    csv->at = end;
-    return field;
-}
-
-/* The next field. One that only looks quoted is taken as it stands, but a
- * quote that is never closed would swallow the rest of the table. */
-static apr_status_t read_field(csv_t *csv, sp_slice_t *field)
-{
-    sp_import_job_t *job = csv->job;
-    apr_size_t end;
-
-    if (csv->at >= job->len || job->text[csv->at] != '"') {
-        *field = plain_field(csv);
-        return APR_SUCCESS;
-    }
-    end = closing_quote(csv, csv->at);
-    if (end == 0 && csv->separator != '\t') {
-        sp_error_set(job->err, job->pool, job->file, csv->line, 0,
+    if (quoted && size == 0 && !csv->looking && csv->separator != '\t') {
+        sp_job_fault(csv->job, csv->line, 0,
+                     "a quote within a quoted field is written twice: \"\"",
                      "a field begins with a quote here that is never closed");
-        sp_error_hint(job->err, job->pool,
-                      "a quote within a quoted field is written twice: \"\"");
-        return APR_EGENERAL;
+        return 0;
     }
-    *field =
-        end > 0 && ends_field(csv, end) ? unquote(csv, end) : plain_field(csv);
-    return APR_SUCCESS;
+    if (size == 0 || strchr(stops, csv->left.p[size]) == NULL) {
+        *field = take(csv, strcspn(csv->left.p, stops));
+        return 1;
+    }
+    *field = sp_slice_from(take(csv, size), 1);
+    field->len--;
+    if (!csv->looking) {
+        *field = sp_slice_unpair(*field, "\"\"", csv->job->pool);
+    }
+    return 1;
 }
 
-/* The next record that is not blank; count is 0 at the end. */
-static apr_status_t read_record(csv_t *csv, sp_cells_t *row)
+/* The next record that is not blank; 0 where there is none. */
+static int read_record(csv_t *csv, sp_cells_t *row)
 {
-    sp_import_job_t *job = csv->job;
-    apr_size_t start;
     sp_slice_t field;
+    char end;
 
     do {
-        memset(row, 0, sizeof(*row));
-        start = csv->at;
+        row->count = 0;
         row->line = csv->line;
-        while (csv->at < job->len) {
-            if (read_field(csv, &field) != APR_SUCCESS) {
-                return APR_EGENERAL;
+        row->raw = csv->left;
+        do {
+            if (!read_field(csv, &field)) {
+                return 0;
             }
             sp_cells_add(row, field);
-            if (csv->at >= job->len || job->text[csv->at++] == '\n') {
-                break;
-            }
-        }
-        row->raw.p = job->text + start;
-        row->raw.len = csv->at - start;
+            end = csv->left.len > 0 ? *take(csv, 1).p : '\n';
+        } while (end == csv->separator);
+        row->raw.len -= csv->left.len;
         row->raw = sp_slice_trim(row->raw);
-        csv->line += csv->at > start && job->text[csv->at - 1] == '\n';
-    } while (row->raw.len == 0 && csv->at < job->len);
-    if (row->raw.len == 0) {
-        row->count = 0;
-    }
-    return APR_SUCCESS;
+    } while (row->raw.len == 0 && csv->left.len > 0);
+    return row->raw.len > 0;
 }
 
-/* A line of a table from a browser that holds no cells: one more paragraph. */
-static int is_paragraph(const csv_t *csv, const sp_cells_t *row)
+static void read_table(csv_t *csv)
 {
+    sp_job_t *job = csv->job;
+    sp_table_t *table = apr_pcalloc(job->pool, sizeof(*table));
+    sp_cells_t row = {0};
     sp_slice_t rest;
-
-    return csv->separator == '\t' && row->count == 1 &&
-           csv->job->open.code != 0 &&
-           sp_cells_code(row->cell[0], &rest) == 0 &&
-           !sp_import_is_title(row->raw);
-}
-
-void sp_import_csv(sp_import_job_t *job, char separator)
-{
-    csv_t csv = {job, separator, 0, 1};
-    sp_columns_t *columns = apr_pcalloc(job->pool, sizeof(*columns));
-    sp_cells_t row;
     int ended = 0;
 
-    while (read_record(&csv, &row) == APR_SUCCESS && row.count > 0) {
-        ended = ended || (job->rows->nelts > 0 && row.count == 1 &&
-                          sp_import_is_footer(row.raw));
+    table->job = job;
+    while (read_record(csv, &row)) {
+        int bare = row.count == 1; /* no separator stands in it */
+
+        ended |= bare && job->rows->nelts > 0 && sp_is_footer(row.raw);
         if (ended) {
-            sp_import_note(job, row.line, SP_IMPORT_LEFT_OUT, row.raw, NULL);
+            sp_job_note(job, row.line, SP_IMPORT_LEFT_OUT, row.raw, NULL);
         }
-        else if (is_paragraph(&csv, &row)) {
-            sp_import_row_add(job, row.raw, row.line, 1);
+        else if (bare && csv->separator == '\t' && job->open.code != 0 &&
+                 sp_cells_code(row.raw, &rest) == 0 && !sp_is_title(row.raw)) {
+            sp_row_add(job, row.raw, row.line, 1); /* a further paragraph */
         }
         else {
-            sp_cells_read(job, columns, &row, row.count > 1);
-        }
-    }
-    sp_import_row_end(job);
-}
-
-/* The cells of one line, roughly: quotes that span lines don't matter here. */
-static void cut_roughly(sp_cells_t *row, sp_slice_t line, char separator)
-{
-    apr_size_t i, start = 0;
-    int quoted = 0;
-
-    row->count = 0;
-    for (i = 0; i <= line.len; i++) {
-        if (i < line.len && line.p[i] == '"') {
-            quoted = !quoted;
-        }
-        if (i == line.len || (line.p[i] == separator && !quoted)) {
-            sp_slice_t cell = {line.p + start, i - start};
-
-            cell = sp_slice_trim(cell);
-            if (cell.len > 2 && cell.p[0] == '"') {
-                cell.p++;
-                cell.len -= 1 + (cell.p[cell.len - 2] == '"');
-            }
-            sp_cells_add(row, cell);
-            start = i + 1;
+            sp_table_row(table, &row, !bare);
         }
     }
 }
@@ -194,23 +135,21 @@ static void cut_roughly(sp_cells_t *row, sp_slice_t line, char separator)
 /* "Code,Message,Description": short cells, one of which says what it is. */
 static int is_head(const sp_cells_t *row)
 {
-    static const char *const words[] = {"code", "status", "http"};
     int i, known = 0;
-    size_t w;
 
-    for (i = 0; i < row->count && i < SP_IMPORT_COLUMNS; i++) {
-        if (row->cell[i].len > 40) {
+    for (i = 0; i < row->count; i++) {
+        sp_slice_t cell = sp_cells_at(row, i);
+
+        if (cell.len > 40) {
             return 0;
         }
-        for (w = 0; w < sizeof(words) / sizeof(words[0]); w++) {
-            known |= sp_slice_starts(row->cell[i], words[w]);
-        }
+        known |= sp_slice_starts(cell, "code|status|http") > 0;
     }
     return known && row->count > 1;
 }
 
-/* A line with a code in one cell and a known phrase in another, or below a
- * head of as many cells. */
+/* A code in one cell and a known phrase in another, or below a head of as
+ * many cells. */
 static int is_row(const sp_cells_t *row, const sp_cells_t *before)
 {
     int i, code = sp_cells_find_code(row);
@@ -221,21 +160,20 @@ static int is_row(const sp_cells_t *row, const sp_cells_t *before)
     if (before->count == row->count && is_head(before)) {
         return 1;
     }
-    for (i = 0; i < row->count && i < SP_IMPORT_COLUMNS; i++) {
-        if (i != code && sp_phrase_is(row->cell[i])) {
+    for (i = 0; i < row->count; i++) {
+        if (i != code && sp_phrase_is(sp_cells_at(row, i))) {
             return 1;
         }
     }
     return 0;
 }
 
-static int is_separated(const sp_import_job_t *job, char separator)
+static int is_separated(csv_t *csv)
 {
     sp_cells_t row = {0}, before = {0};
     int i;
 
-    for (i = 0; i < job->line_count && i < LOOK_AT; i++) {
-        cut_roughly(&row, job->lines[i].text, separator);
+    for (i = 0; i < LOOK_AT && read_record(csv, &row); i++) {
         if (is_row(&row, &before)) {
             return 1;
         }
@@ -244,15 +182,19 @@ static int is_separated(const sp_import_job_t *job, char separator)
     return 0;
 }
 
-char sp_import_csv_separator(const sp_import_job_t *job)
+const char *sp_csv_read(sp_job_t *job)
 {
-    static const char separators[] = {',', ';', '\t'};
-    size_t i;
+    const char *separator;
 
-    for (i = 0; i < sizeof(separators); i++) {
-        if (is_separated(job, separators[i])) {
-            return separators[i];
+    for (separator = ",;\t"; *separator != '\0'; separator++) {
+        csv_t csv = {job, *separator, 1, {job->text, job->len}, 1};
+        csv_t look = csv;
+
+        if (is_separated(&look)) {
+            csv.looking = 0;
+            read_table(&csv);
+            return *separator == '\t' ? "a table with tabs" : "CSV";
         }
     }
-    return 0;
+    return NULL;
 }

@@ -8,223 +8,151 @@
 
 #include "base/utf8.h"
 
-#include <apr_lib.h>
-#include <apr_strings.h>
 #include <string.h>
 
-#define SLICE(literal)                                                         \
-    {                                                                          \
-        literal, sizeof(literal) - 1                                           \
-    }
-
-/* What people hand over instead of a text, by its first bytes. */
+/* What people hand over instead of a text, by how it begins. */
 static const struct {
-    sp_slice_t start;
+    const char *starts;
     const char *what;
     const char *hint;
 } strangers[] = {
-    {SLICE("\xFF\xFE"), "is UTF-16, not UTF-8",
+    {"\xFF\xFE|\xFE\xFF", "is UTF-16, not UTF-8",
      "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
-    {SLICE("\xFE\xFF"), "is UTF-16, not UTF-8",
-     "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8"},
-    {SLICE("%PDF-"), "is a PDF file, not a text",
+    {"%pdf-", "is a PDF file, not a text",
      "copy the table out of it as text, or: pdftotext -layout"},
-    {SLICE("PK\x03\x04"), "is an archive or office document, not a text",
+    {"pk\x03\x04", "is an archive or office document, not a text",
      "save the table as CSV or as plain text"},
-    {SLICE("\x1F\x8B"), "is compressed", "unpack it first, with gunzip"},
-    {SLICE("{\\rtf"), "is RTF, not a text", "save it as plain text"},
-    {SLICE("<!doctype html"), "is HTML, not a text",
-     "copy the table from the page in a browser, and paste it as text"},
-    {SLICE("<html"), "is HTML, not a text",
+    {"\x1F\x8B", "is compressed", "unpack it first, with gunzip"},
+    {"{\\rtf", "is RTF, not a text", "save it as plain text"},
+    {"<!doctype html|<html", "is HTML, not a text",
      "copy the table from the page in a browser, and paste it as text"},
 };
 
-static apr_status_t check_stranger(sp_import_job_t *job, const char *text,
-                                   apr_size_t len)
+static apr_status_t check_stranger(sp_job_t *job, sp_slice_t text)
 {
     size_t i;
 
     for (i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++) {
-        const sp_slice_t *s = &strangers[i].start;
-
-        if (len >= s->len && strncasecmp(text, s->p, s->len) == 0) {
-            sp_error_set(job->err, job->pool, job->file, 1, 0, "%s",
-                         strangers[i].what);
-            sp_error_hint(job->err, job->pool, "%s", strangers[i].hint);
-            return APR_EGENERAL;
+        if (sp_slice_starts(text, strangers[i].starts) > 0) {
+            return sp_job_fault(job, 1, 0, strangers[i].hint, "%s",
+                                strangers[i].what);
         }
     }
     return APR_SUCCESS;
 }
 
-static apr_status_t fault(sp_import_job_t *job, int line, int col,
-                          apr_uint32_t cp, unsigned char byte)
-{
-    if (cp == SP_UTF8_INVALID) {
-        sp_error_set(job->err, job->pool, job->file, line, col,
-                     "byte 0x%02X is not UTF-8", byte);
-        sp_error_hint(job->err, job->pool,
-                      "if it is a text, save it as UTF-8, or: iconv -f "
-                      "ISO-8859-1 -t UTF-8");
-    }
-    else if (cp == 0) {
-        sp_error_set(job->err, job->pool, job->file, line, col,
-                     "holds a NUL byte, so it is no text");
-        sp_error_hint(job->err, job->pool, "save the document as plain text");
-    }
-    else {
-        sp_error_set(job->err, job->pool, job->file, line, col,
-                     "holds a control character (U+%04X), so it is no plain "
-                     "text",
-                     cp);
-        sp_error_hint(job->err, job->pool, "save the document as plain text");
-    }
-    return APR_EGENERAL;
-}
-
+/* Control characters but white space. */
 static int is_control(apr_uint32_t cp)
 {
     return (cp < 0x20 && !(cp >= '\t' && cp <= '\r')) ||
            (cp >= 0x7F && cp < 0xA0);
 }
 
-/* Look at each character up to the limit; counts the lines on the way. */
-static apr_status_t check_text(sp_import_job_t *job, const char *text,
-                               apr_size_t len, int *line)
+static apr_status_t no_text(sp_job_t *job, int line, int col, apr_uint32_t cp,
+                            char byte)
 {
-    const unsigned char *start = (const unsigned char *)text, *p = start;
-    const unsigned char *end = p + (len < SP_IMPORT_MAX ? len : SP_IMPORT_MAX);
-    const unsigned char *line_start = p;
+    const char *hint = "save the document as plain text";
 
-    for (*line = 1; p < end;) {
-        apr_uint32_t cp;
-        const unsigned char *at = p;
+    if (cp == 0) {
+        return sp_job_fault(job, line, col, hint,
+                            "holds a NUL byte, so it is no text");
+    }
+    if (cp != SP_UTF8_INVALID) {
+        return sp_job_fault(job, line, col, hint,
+                            "holds a control character (U+%04X), so it is no "
+                            "plain text",
+                            cp);
+    }
+    hint =
+        "if it is a text, save it as UTF-8, or: iconv -f ISO-8859-1 -t UTF-8";
+    return sp_job_fault(job, line, col, hint, "byte 0x%02X is not UTF-8",
+                        (unsigned char)byte);
+}
 
-        p += sp_utf8_decode(p, end, &cp);
-        if (cp == SP_UTF8_INVALID && len > SP_IMPORT_MAX && end - at < 4) {
+static apr_status_t too_large(sp_job_t *job, int line, int most,
+                              const char *what)
+{
+    return sp_job_fault(job, line, 0, "is it the page with the status codes?",
+                        "here it passes %d %s", most, what);
+}
+
+/* Copy the text, each line end as a line feed; look at each character up to
+ * the limit. */
+static apr_status_t copy_text(sp_job_t *job, sp_slice_t s)
+{
+    const char *end = s.p + (s.len < SP_IMPORT_MAX ? s.len : SP_IMPORT_MAX);
+    const char *p = s.p, *at, *line_start = p;
+    char *copy = apr_palloc(job->pool, (apr_size_t)(end - p) + 1), *out = copy;
+    apr_uint32_t cp;
+    int line = 1;
+
+    for (; p < end; p = at) {
+        at = p + sp_utf8_decode((const unsigned char *)p,
+                                (const unsigned char *)end, &cp);
+        if (cp == SP_UTF8_INVALID && s.len > SP_IMPORT_MAX && end - p < 4) {
             break; /* the limit cuts a character */
         }
         if (cp == SP_UTF8_INVALID || is_control(cp)) {
-            return fault(job, *line, (int)(at - line_start) + 1, cp, *at);
+            return no_text(job, line, (int)(p - line_start) + 1, cp, *p);
         }
-        if (cp == '\n' || (cp == '\r' && (p == end || *p != '\n'))) {
-            ++*line;
-            line_start = p;
+        if (cp == '\n' || (cp == '\r' && (at == end || *at != '\n'))) {
+            *out++ = '\n';
+            line_start = at;
+            line++;
         }
-    }
-    return APR_SUCCESS;
-}
-
-static void copy_text(sp_import_job_t *job, const char *text, apr_size_t len)
-{
-    char *copy = apr_palloc(job->pool, len + 1), *out = copy;
-    apr_size_t i;
-
-    for (i = 0; i < len; i++) {
-        if (text[i] == '\r') {
-            if (i + 1 == len || text[i + 1] != '\n') {
-                *out++ = '\n';
-            }
+        else if (cp == '\f' || cp == '\v') {
+            *out++ = ' ';
         }
-        else {
-            *out++ = text[i] == '\f' || text[i] == '\v' ? ' ' : text[i];
+        else if (cp != '\r') {
+            memcpy(out, p, (apr_size_t)(at - p));
+            out += at - p;
         }
     }
     *out = '\0';
     job->text = copy;
     job->len = (apr_size_t)(out - copy);
+    return s.len > SP_IMPORT_MAX
+               ? too_large(job, line, SP_IMPORT_MAX / 1024 / 1024,
+                           "MB, the most that is read")
+               : APR_SUCCESS;
 }
 
-/* The next line, trimmed; 0 at the end. */
-static int next_line(const sp_import_job_t *job, apr_size_t *at,
-                     sp_slice_t *line)
+/* Keep the lines that are not blank. */
+static apr_status_t cut_lines(sp_job_t *job)
 {
-    const char *end;
+    apr_array_header_t *lines =
+        apr_array_make(job->pool, 256, sizeof(sp_line_t));
+    const char *p = job->text;
+    int number, gap = 0;
 
-    if (*at >= job->len) {
-        return 0;
-    }
-    line->p = job->text + *at;
-    end = memchr(line->p, '\n', job->len - *at);
-    line->len = end ? (apr_size_t)(end - line->p) : job->len - *at;
-    *at += line->len + 1;
-    *line = sp_slice_trim(*line);
-    return 1;
-}
+    for (number = 1; *p != '\0'; number++) {
+        sp_slice_t text = {p, strcspn(p, "\n")};
 
-static int count_lines(const sp_import_job_t *job, int *last)
-{
-    apr_size_t at = 0;
-    sp_slice_t line;
-    int count = 0, number = 0;
-
-    while (count <= SP_IMPORT_MAX_LINES && next_line(job, &at, &line)) {
-        number++;
-        if (line.len > 0) {
-            count++;
-            *last = number;
+        p += text.len + (p[text.len] != '\0');
+        text = sp_slice_trim(text);
+        if (text.len > 0 && lines->nelts == SP_IMPORT_MAX_LINES) {
+            return too_large(job, number, SP_IMPORT_MAX_LINES,
+                             "lines, the most that are read");
         }
-    }
-    return count;
-}
-
-static void cut_lines(sp_import_job_t *job, int count)
-{
-    sp_import_line_t *lines =
-        apr_palloc(job->pool, (apr_size_t)count * sizeof(*lines));
-    apr_size_t at = 0;
-    sp_slice_t line;
-    int number = 0, gap = 0, n = 0;
-
-    while (next_line(job, &at, &line)) {
-        number++;
-        if (line.len == 0) {
-            gap = 1;
-            continue;
+        if (text.len > 0) {
+            APR_ARRAY_PUSH(lines, sp_line_t) = (sp_line_t){text, number, gap};
         }
-        lines[n].text = line;
-        lines[n].number = number;
-        lines[n++].gap = gap;
-        gap = 0;
+        gap = text.len == 0;
     }
-    job->lines = lines;
-    job->line_count = n;
+    job->lines = (const sp_line_t *)lines->elts;
+    job->end = job->lines + lines->nelts;
+    return lines->nelts > 0 ? APR_SUCCESS
+                            : sp_job_fault(job, 1, 0, NULL, "is empty");
 }
 
-apr_status_t sp_import_lines(sp_import_job_t *job, const char *text,
-                             apr_size_t len)
+apr_status_t sp_lines_read(sp_job_t *job, const char *text, apr_size_t len)
 {
-    int line = 1, count;
+    sp_slice_t s = {text, len};
 
-    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        len -= 3;
-    }
-    if (check_stranger(job, text, len) != APR_SUCCESS ||
-        check_text(job, text, len, &line) != APR_SUCCESS) {
+    s = sp_slice_from(s, sp_slice_starts(s, "\xEF\xBB\xBF")); /* a mark */
+    if (check_stranger(job, s) != APR_SUCCESS ||
+        copy_text(job, s) != APR_SUCCESS) {
         return APR_EGENERAL;
     }
-    if (len > SP_IMPORT_MAX) {
-        sp_error_set(job->err, job->pool, job->file, line, 0,
-                     "here it passes %d MB, the most that is read",
-                     SP_IMPORT_MAX / 1024 / 1024);
-        sp_error_hint(job->err, job->pool,
-                      "is it the page with the status codes?");
-        return APR_EGENERAL;
-    }
-    copy_text(job, text, len);
-    count = count_lines(job, &line);
-    if (count == 0) {
-        return sp_error_set(job->err, job->pool, job->file, 1, 0, "is empty");
-    }
-    if (count > SP_IMPORT_MAX_LINES) {
-        sp_error_set(job->err, job->pool, job->file, line, 0,
-                     "here it passes %d lines, the most that are read",
-                     SP_IMPORT_MAX_LINES);
-        sp_error_hint(job->err, job->pool,
-                      "is it the page with the status codes?");
-        return APR_EGENERAL;
-    }
-    cut_lines(job, count);
-    return APR_SUCCESS;
+    return cut_lines(job);
 }

@@ -6,198 +6,83 @@
  * Only for finding where a message ends: what a document says is kept. */
 #include "import/phrases.h"
 
+#include "base/codes.h"
+#include "import/import.h"
+
 #include <apr_lib.h>
 #include <string.h>
 
-static const struct {
-    int code;
-    const char *text; /* letters and digits count, and where words end */
-} phrases[] = {
-    {100, "Continue"},
-    {101, "Switching Protocols"},
-    {101, "Switching Protocol"},
-    {102, "Processing"},
-    {103, "Early Hints"},
-    {104, "Upload Resumption Supported"},
-    {200, "OK"},
-    {200, "Success"},
-    {201, "Created"},
-    {202, "Accepted"},
-    {203, "Non-Authoritative Information"},
-    {203, "Non-Authoritative"},
-    {203, "Provisional Information"},
-    {204, "No Content"},
-    {204, "No Response"},
-    {205, "Reset Content"},
-    {206, "Partial Content"},
-    {207, "Multi-Status"},
-    {208, "Already Reported"},
-    {218, "This is fine"},
-    {226, "IM Used"},
-    {300, "Multiple Choices"},
-    {300, "Multiple Choice"},
-    {301, "Moved Permanently"},
-    {301, "Permanently Moved"},
-    {302, "Found"},
-    {302, "Moved Temporarily"},
-    {302, "Moved"},
-    {303, "See Other"},
-    {304, "Not Modified"},
-    {305, "Use Proxy"},
-    {306, "Unused"},
-    {306, "Switch Proxy"},
-    {307, "Temporary Redirect"},
-    {307, "Moved Temporarily"},
-    {308, "Permanent Redirect"},
-    {308, "Resume Incomplete"},
-    {400, "Bad Request"},
-    {400, "Invalid Request"},
-    {401, "Unauthorized"},
-    {401, "Unauthorised"},
-    {401, "Authorization Required"},
-    {402, "Payment Required"},
-    {403, "Forbidden"},
-    {403, "Access Denied"},
-    {404, "Not Found"},
-    {404, "Page Not Found"},
-    {404, "File Not Found"},
-    {404, "Resource Not Found"},
-    {405, "Method Not Allowed"},
-    {406, "Not Acceptable"},
-    {407, "Proxy Authentication Required"},
-    {407, "Proxy Authorization Required"},
-    {408, "Request Timeout"},
-    {408, "Request Timed Out"},
-    {408, "Timeout"},
-    {409, "Conflict"},
-    {410, "Gone"},
-    {411, "Length Required"},
-    {412, "Precondition Failed"},
-    {413, "Content Too Large"},
-    {413, "Payload Too Large"},
-    {413, "Request Entity Too Large"},
-    {413, "Request Too Large"},
-    {414, "URI Too Long"},
-    {414, "Request-URI Too Large"},
-    {414, "Request-URI Too Long"},
-    {414, "Request URL Too Long"},
-    {414, "URL Too Long"},
-    {415, "Unsupported Media Type"},
-    {416, "Range Not Satisfiable"},
-    {416, "Requested Range Not Satisfiable"},
-    {417, "Expectation Failed"},
-    {418, "I'm a teapot"},
-    {418, "I am a teapot"},
-    {418, "Im a teapot"},
-    {419, "Page Expired"},
-    {419, "Authentication Timeout"},
-    {420, "Enhance Your Calm"},
-    {420, "Method Failure"},
-    {420, "Policy Not Fulfilled"},
-    {421, "Misdirected Request"},
-    {422, "Unprocessable Content"},
-    {422, "Unprocessable Entity"},
-    {423, "Locked"},
-    {424, "Failed Dependency"},
-    {424, "Method Failure"},
-    {425, "Too Early"},
-    {425, "Unordered Collection"},
-    {426, "Upgrade Required"},
-    {428, "Precondition Required"},
-    {429, "Too Many Requests"},
-    {430, "Shopify Security Rejection"},
-    {431, "Request Header Fields Too Large"},
-    {440, "Login Timeout"},
-    {440, "Login Time Out"},
-    {444, "No Response"},
-    {444, "Connection Closed Without Response"},
-    {449, "Retry With"},
-    {450, "Blocked by Windows Parental Controls"},
-    {451, "Unavailable For Legal Reasons"},
-    {460, "Client Closed Connection"},
-    {463, "Too Many Forwarded IP Addresses"},
-    {494, "Request Header Too Large"},
-    {495, "SSL Certificate Error"},
-    {496, "SSL Certificate Required"},
-    {496, "No SSL Certificate"},
-    {497, "HTTP Request Sent to HTTPS Port"},
-    {497, "HTTP to HTTPS"},
-    {498, "Invalid Token"},
-    {498, "Token Expired/Invalid"},
-    {499, "Client Closed Request"},
-    {499, "Token Required"},
-    {500, "Internal Server Error"},
-    {500, "Internal Error"},
-    {500, "Server Error"},
-    {501, "Not Implemented"},
-    {501, "Method Not Implemented"},
-    {502, "Bad Gateway"},
-    {502, "Proxy Error"},
-    {503, "Service Unavailable"},
-    {503, "Service Temporarily Unavailable"},
-    {503, "Temporarily Unavailable"},
-    {503, "Server Unavailable"},
-    {504, "Gateway Timeout"},
-    {504, "Gateway Timed Out"},
-    {504, "Server Timeout"},
-    {505, "HTTP Version Not Supported"},
-    {505, "Version Not Supported"},
-    {506, "Variant Also Negotiates"},
-    {507, "Insufficient Storage"},
-    {508, "Loop Detected"},
-    {509, "Bandwidth Limit Exceeded"},
-    {510, "Not Extended"},
-    {511, "Network Authentication Required"},
-    {520, "Web Server Returned an Unknown Error"},
-    {520, "Web Server Is Returning an Unknown Error"},
-    {520, "Unknown Error"},
-    {521, "Web Server Is Down"},
-    {522, "Connection Timed Out"},
-    {523, "Origin Is Unreachable"},
-    {524, "A Timeout Occurred"},
-    {525, "SSL Handshake Failed"},
-    {526, "Invalid SSL Certificate"},
-    {527, "Railgun Error"},
-    {527, "Railgun Listener to Origin Error"},
-    {529, "Site Is Overloaded"},
-    {530, "Site Is Frozen"},
-    {530, "Origin DNS Error"},
-    {561, "Unauthorized"},
-    {598, "Network Read Timeout Error"},
-    {599, "Network Connect Timeout Error"},
-};
-#define PHRASES (sizeof(phrases) / sizeof(phrases[0]))
+/* A code and its phrases, of which letters and digits count, and where words
+ * end. */
+static const char phrases[] =
+    "100 Continue|101 Switching Protocols|Switching Protocol|102 Processing|"
+    "103 Early Hints|104 Upload Resumption Supported|"
+    "200 OK|Success|201 Created|202 Accepted|203 Non-Authoritative Information|"
+    "Non-Authoritative|Provisional Information|204 No Content|No Response|"
+    "205 Reset Content|206 Partial Content|207 Multi-Status|"
+    "208 Already Reported|218 This is fine|226 IM Used|"
+    "300 Multiple Choices|Multiple Choice|301 Moved Permanently|"
+    "Permanently Moved|302 Found|Moved Temporarily|Moved|303 See Other|"
+    "304 Not Modified|305 Use Proxy|306 Unused|Switch Proxy|"
+    "307 Temporary Redirect|Moved Temporarily|308 Permanent Redirect|"
+    "Resume Incomplete|"
+    "400 Bad Request|Invalid Request|401 Unauthorized|Unauthorised|"
+    "Authorization Required|402 Payment Required|403 Forbidden|Access Denied|"
+    "404 Not Found|Page Not Found|File Not Found|Resource Not Found|"
+    "405 Method Not Allowed|406 Not Acceptable|"
+    "407 Proxy Authentication Required|Proxy Authorization Required|"
+    "408 Request Timeout|Request Timed Out|Timeout|409 Conflict|410 Gone|"
+    "411 Length Required|412 Precondition Failed|413 Content Too Large|"
+    "Payload Too Large|Request Entity Too Large|Request Too Large|"
+    "414 URI Too Long|Request-URI Too Large|Request-URI Too Long|"
+    "Request URL Too Long|URL Too Long|415 Unsupported Media Type|"
+    "416 Range Not Satisfiable|Requested Range Not Satisfiable|"
+    "417 Expectation Failed|418 I'm a teapot|I am a teapot|Im a teapot|"
+    "419 Page Expired|Authentication Timeout|420 Enhance Your Calm|"
+    "Method Failure|Policy Not Fulfilled|421 Misdirected Request|"
+    "422 Unprocessable Content|Unprocessable Entity|423 Locked|"
+    "424 Failed Dependency|Method Failure|425 Too Early|Unordered Collection|"
+    "426 Upgrade Required|428 Precondition Required|429 Too Many Requests|"
+    "430 Shopify Security Rejection|431 Request Header Fields Too Large|"
+    "440 Login Timeout|Login Time Out|444 No Response|"
+    "Connection Closed Without Response|449 Retry With|"
+    "450 Blocked by Windows Parental Controls|"
+    "451 Unavailable For Legal Reasons|460 Client Closed Connection|"
+    "463 Too Many Forwarded IP Addresses|494 Request Header Too Large|"
+    "495 SSL Certificate Error|496 SSL Certificate Required|No SSL Certificate|"
+    "497 HTTP Request Sent to HTTPS Port|HTTP to HTTPS|498 Invalid Token|"
+    "Token Expired/Invalid|499 Client Closed Request|Token Required|"
+    "500 Internal Server Error|Internal Error|Server Error|501 Not Implemented|"
+    "Method Not Implemented|502 Bad Gateway|Proxy Error|"
+    "503 Service Unavailable|Service Temporarily Unavailable|"
+    "Temporarily Unavailable|Server Unavailable|504 Gateway Timeout|"
+    "Gateway Timed Out|Server Timeout|505 HTTP Version Not Supported|"
+    "Version Not Supported|506 Variant Also Negotiates|"
+    "507 Insufficient Storage|508 Loop Detected|509 Bandwidth Limit Exceeded|"
+    "510 Not Extended|511 Network Authentication Required|"
+    "520 Web Server Returned an Unknown Error|"
+    "Web Server Is Returning an Unknown Error|Unknown Error|"
+    "521 Web Server Is Down|522 Connection Timed Out|523 Origin Is Unreachable|"
+    "524 A Timeout Occurred|525 SSL Handshake Failed|"
+    "526 Invalid SSL Certificate|527 Railgun Error|"
+    "Railgun Listener to Origin Error|529 Site Is Overloaded|"
+    "530 Site Is Frozen|Origin DNS Error|561 Unauthorized|"
+    "598 Network Read Timeout Error|599 Network Connect Timeout Error";
+
+/* The next phrase, and whose it is; empty at the end. */
+static sp_slice_t next_phrase(const char **list, int *code)
+{
+    sp_slice_t phrase = sp_words_next(list);
+    int own = sp_code_at(phrase.p);
+
+    *code = own != 0 ? own : *code;
+    return sp_slice_from(phrase, own != 0 ? sizeof("404 ") - 1 : 0);
+}
 
 /* What may stand between the letters of a phrase, of either side. */
-static apr_size_t filler(sp_slice_t s)
-{
-    static const char *const wide[] = {
-        "\xC2\xA0",     "\xE2\x80\x90", "\xE2\x80\x91",
-        "\xE2\x80\x92", "\xE2\x80\x93", "\xE2\x80\x99",
-    };
-    size_t i;
-
-    if (s.len > 0 && strchr(" -_'/()", s.p[0]) != NULL && s.p[0] != '\0') {
-        return 1;
-    }
-    for (i = 0; i < sizeof(wide) / sizeof(wide[0]); i++) {
-        apr_size_t n = strlen(wide[i]);
-
-        if (s.len >= n && memcmp(s.p, wide[i], n) == 0) {
-            return n;
-        }
-    }
-    return 0;
-}
-
-static void skip_filler(sp_slice_t *s)
-{
-    apr_size_t n;
-
-    while ((n = filler(*s)) > 0) {
-        *s = sp_slice_from(*s, n);
-    }
-}
+static const char fillers[] =
+    " |-|_|'|/|(|)|\xC2\xA0|\xE2\x80\x90|\xE2\x80\x91|\xE2\x80\x92|"
+    "\xE2\x80\x93|\xE2\x80\x99";
 
 /* A word goes on here: "OKs", "Gone-ish", and letters beyond ASCII but CJK,
  * which knows no spaces, and punctuation (from E2 on). */
@@ -212,55 +97,48 @@ static int goes_on(sp_slice_t s)
 }
 
 /* How much of the text one phrase takes, or 0. */
-static apr_size_t match_one(sp_slice_t text, const char *phrase)
+static apr_size_t match_one(sp_slice_t text, sp_slice_t phrase)
 {
-    sp_slice_t t = text, p = {phrase, strlen(phrase)};
-    int open = text.len > 0 && text.p[0] == '(';
+    sp_slice_t t = text, p = sp_slice_skip(phrase, fillers);
 
-    for (;;) {
-        skip_filler(&p);
-        if (p.len == 0) {
-            break;
-        }
-        skip_filler(&t);
+    while (p.len > 0) {
+        t = sp_slice_skip(t, fillers);
         if (t.len == 0 || apr_tolower(t.p[0]) != apr_tolower(p.p[0])) {
             return 0;
         }
         t = sp_slice_from(t, 1);
-        p = sp_slice_from(p, 1);
+        p = sp_slice_skip(sp_slice_from(p, 1), fillers);
     }
-    if (open && t.len > 0 && t.p[0] == ')') {
+    if (text.p[0] == '(' && t.len > 0 && t.p[0] == ')') {
         t = sp_slice_from(t, 1);
     }
     return goes_on(t) ? 0 : text.len - t.len;
 }
 
-apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_phrase_kind_t *kind)
+apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_split_t *sure)
 {
-    apr_size_t best = 0;
-    sp_slice_t start = text;
-    size_t i;
+    sp_slice_t start = sp_slice_skip(text, fillers), phrase;
+    const char *list = start.len > 0 ? phrases : "";
+    apr_size_t best = 0, n;
+    int owner = 0;
 
-    *kind = SP_PHRASE_WORD;
-    skip_filler(&start);
+    *sure = SP_SPLIT_NONE;
     if (text.len > SP_IMPORT_MAX_MESSAGE) {
         text.len = SP_IMPORT_MAX_MESSAGE;
     }
-    for (i = 0; i < PHRASES && start.len > 0; i++) {
-        apr_size_t n;
-        sp_phrase_kind_t k;
+    while ((phrase = next_phrase(&list, &owner)).len > 0) {
+        sp_split_t split = owner == code ? SP_SPLIT_CERTAIN
+                           : memchr(phrase.p, ' ', phrase.len) != NULL
+                               ? SP_SPLIT_GOOD
+                               : SP_SPLIT_GUESS;
 
-        if (apr_tolower(start.p[0]) != apr_tolower(phrases[i].text[0])) {
+        if (apr_tolower(start.p[0]) != apr_tolower(phrase.p[0])) {
             continue; /* most of them: the loop runs for each line */
         }
-        n = match_one(text, phrases[i].text);
-        k = phrases[i].code == code                ? SP_PHRASE_OWN
-            : strchr(phrases[i].text, ' ') != NULL ? SP_PHRASE_OTHER
-                                                   : SP_PHRASE_WORD;
-
-        if (n > best || (n == best && n > 0 && k > *kind)) {
+        n = match_one(text, phrase);
+        if (n > best || (n == best && n > 0 && split > *sure)) {
             best = n;
-            *kind = k;
+            *sure = split;
         }
     }
     return best;
@@ -268,19 +146,17 @@ apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_phrase_kind_t *kind)
 
 int sp_phrase_is(sp_slice_t text)
 {
-    sp_phrase_kind_t kind;
+    sp_split_t sure;
 
-    return text.len > 0 && sp_phrase_match(text, 0, &kind) == text.len;
+    return text.len > 0 && sp_phrase_match(text, 0, &sure) == text.len;
 }
 
 int sp_phrase_knows(int code)
 {
-    size_t i;
+    const char *list = phrases;
+    int owner = 0;
 
-    for (i = 0; i < PHRASES && phrases[i].code <= code; i++) {
-        if (phrases[i].code == code) {
-            return 1;
-        }
+    while (owner != code && next_phrase(&list, &owner).len > 0) {
     }
-    return 0;
+    return owner == code && code != 0;
 }

@@ -7,10 +7,11 @@
 #ifndef SP_IMPORT_PHRASES_H
 #define SP_IMPORT_PHRASES_H
 
-#include "import/job.h"
+#include "import/slice.h"
 
 /** How sure a split is, from not at all upwards. */
 typedef enum sp_split_t {
+    SP_SPLIT_NUMBER,   /* the number was no code: "300 seconds" */
     SP_SPLIT_NONE,     /* no message here */
     SP_SPLIT_SENTENCE, /* "404 Not Found is sent when ..." */
     SP_SPLIT_GUESS,    /* no known phrase, but it looks like one */
@@ -18,18 +19,13 @@ typedef enum sp_split_t {
     SP_SPLIT_CERTAIN   /* the known phrase of this very code */
 } sp_split_t;
 
-/** Whose a known phrase is. */
-typedef enum sp_phrase_kind_t {
-    SP_PHRASE_WORD,  /* another code's, a single word as "Found" */
-    SP_PHRASE_OTHER, /* another code's, of several words */
-    SP_PHRASE_OWN    /* the code's own */
-} sp_phrase_kind_t;
-
 /**
  * The length of the longest known phrase that @a text begins with; spaces,
- * hyphens, case and the like aside. 0 where there is none.
+ * hyphens, case and the like aside. 0 where there is none. *@a sure gets
+ * SP_SPLIT_CERTAIN for the code's own, SP_SPLIT_GOOD for another one's of
+ * several words, and SP_SPLIT_GUESS for a single word as "Found".
  */
-apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_phrase_kind_t *kind);
+apr_size_t sp_phrase_match(sp_slice_t text, int code, sp_split_t *sure);
 
 /** Whether all of @a text is one known phrase. */
 int sp_phrase_is(sp_slice_t text);
@@ -38,16 +34,13 @@ int sp_phrase_is(sp_slice_t text);
 int sp_phrase_knows(int code);
 
 /** Cut what stands behind a code in message and description. */
-sp_split_t sp_import_split(sp_slice_t text, int code, sp_slice_t *message,
-                           sp_slice_t *rest);
+sp_split_t sp_message_split(sp_slice_t text, int code, sp_slice_t *message,
+                            sp_slice_t *rest);
 
 /**
  * Whether a whole line, or cell, can be a message: short, no sentence, and
  * not beginning in lower case.
  */
-int sp_import_is_message(sp_slice_t text);
-
-/** Without a pair of marks around all of it: **bold**, `code`. */
-sp_slice_t sp_import_unmark(sp_slice_t text);
+int sp_is_message(sp_slice_t text);
 
 #endif /* SP_IMPORT_PHRASES_H */

@@ -1,161 +1,237 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Rows and notes of a document that is imported, whatever its shape; see
- * job.h. Knows what a row must be (its code once, a message, bounded
- * lengths), and refuses to know where it stands in the document. */
+/* Rows, notes and faults of a document that is imported, whatever its shape;
+ * see job.h. Knows what a row must be (its code once, a message, bounded
+ * lengths) and what it becomes, and refuses to know where it stands in the
+ * document. */
 #include "import/job.h"
 
-#include "import/phrases.h"
-
+#include <apr_lib.h>
 #include <apr_strings.h>
+#include <stdarg.h>
 #include <string.h>
 
-void sp_import_note(sp_import_job_t *job, int line, sp_import_kind_t kind,
-                    sp_slice_t text, const char *why)
+/* Lines longer than this were not wrapped by hand or by a mail program. */
+#define WIDEST 100
+#define NARROWEST 40
+
+apr_status_t sp_job_fault(sp_job_t *job, int line, int col, const char *hint,
+                          const char *fmt, ...)
 {
+    va_list args;
+    const char *msg;
+
+    va_start(args, fmt);
+    msg = apr_pvsprintf(job->pool, fmt, args);
+    va_end(args);
+    sp_error_set(job->err, job->pool, job->file, line, col, "%s", msg);
+    if (hint != NULL) {
+        sp_error_hint(job->err, job->pool, "%s", hint);
+    }
+    return APR_EGENERAL;
+}
+
+void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
+                 sp_slice_t text, const char *why)
+{
+    sp_import_t *r = job->result;
     sp_import_note_t *note;
 
-    job->unclear += kind == SP_IMPORT_UNCLEAR;
+    r->unclear += kind == SP_IMPORT_UNCLEAR;
     if (job->notes->nelts >= SP_IMPORT_MAX_NOTES) {
-        job->more++;
-        job->more_to = line > job->more_to ? line : job->more_to;
+        r->more++;
+        r->more_to = line > r->more_to ? line : r->more_to;
         return;
     }
     note = apr_array_push(job->notes);
+    while (note > (sp_import_note_t *)job->notes->elts &&
+           note[-1].line > line) {
+        *note = note[-1];
+        note--;
+    }
     note->line = line;
     note->kind = kind;
     note->text = apr_pstrmemdup(job->pool, text.p, text.len);
     note->why = why;
 }
 
-void sp_import_leave_out(sp_import_job_t *job, int first, int end)
+void sp_job_leave_out(sp_job_t *job, const sp_line_t *line,
+                      const sp_line_t *end, const char *why)
 {
-    for (; first < end; first++) {
-        sp_import_note(job, job->lines[first].number, SP_IMPORT_LEFT_OUT,
-                       job->lines[first].text, NULL);
+    for (; line < end; line++) {
+        sp_job_note(job, line->number, SP_IMPORT_LEFT_OUT, line->text, why);
     }
 }
 
-static void duplicate(sp_import_job_t *job, int code, int line)
+/* With a space for each of @a marks. */
+static char *spaced(char *text, const char *marks)
 {
-    if (job->err != NULL && job->err->msg != NULL) {
-        return;
-    }
-    sp_error_set(job->err, job->pool, job->file, line, 0,
-                 "code %d is here again, after line %d", code,
-                 job->seen[code - SP_CODE_MIN]);
-    sp_error_hint(job->err, job->pool,
-                  "keep the one row that is meant, and import again");
-}
+    char *p = text;
 
-/* A message is one line, whatever it was in its cell. */
-static char *one_line(sp_slice_t s, apr_pool_t *pool)
-{
-    char *text = apr_pstrmemdup(pool, s.p, s.len), *p;
-
-    for (p = text; *p; p++) {
-        if (*p == '\n' || *p == '\t') {
-            *p = ' ';
-        }
+    while ((p = strpbrk(p, marks)) != NULL) {
+        *p = ' ';
     }
     return text;
 }
 
-void sp_import_row_begin(sp_import_job_t *job, int code, int line,
-                         sp_slice_t message)
+/* A message is one line, whatever it was in its cell. */
+void sp_row_begin(sp_job_t *job, int code, int line, sp_slice_t message)
 {
-    sp_import_row_end(job);
+    sp_row_end(job);
+    message = sp_slice_unmark(sp_slice_trim(message));
     job->open.code = code;
     job->open.line = line;
-    message = sp_import_unmark(sp_slice_trim(message));
-    job->open.message = one_line(message, job->pool);
+    job->open.message =
+        spaced(apr_pstrmemdup(job->pool, message.p, message.len), "\n\t");
 }
 
-void sp_import_row_add(sp_import_job_t *job, sp_slice_t text, int line, int gap)
+void sp_row_add(sp_job_t *job, sp_slice_t text, int line, int gap)
 {
-    sp_import_line_t *piece;
-
     text = sp_slice_trim(text);
-    if (text.len == 0) {
-        return;
+    if (text.len > 0) {
+        APR_ARRAY_PUSH(job->pieces, sp_line_t) = (sp_line_t){text, line, gap};
     }
-    piece = apr_array_push(job->pieces);
-    piece->text = text;
-    piece->number = line;
-    piece->gap = gap;
 }
 
-/* The most that the description can become. */
-static apr_size_t size_of(const apr_array_header_t *pieces)
+/* "- item", "* item", "1. item": a line of its own. */
+static int is_item(sp_slice_t s)
 {
-    apr_size_t size = 0;
-    int i;
+    apr_size_t digits = 0;
 
-    for (i = 0; i < pieces->nelts; i++) {
-        size += APR_ARRAY_IDX(pieces, i, sp_import_line_t).text.len +
-                (i > 0 ? 2 : 0);
+    while (digits < s.len && digits < 3 && apr_isdigit(s.p[digits])) {
+        digits++;
     }
-    return size;
+    return sp_slice_starts(s, "- |* |+ |\xE2\x80\xA2") > 0 ||
+           (digits > 0 &&
+            sp_slice_starts(sp_slice_from(s, digits), ". |) ") > 0);
 }
 
-/* The row is not kept, but nothing of it is lost. */
-static void refuse(sp_import_job_t *job, const char *why)
+/* Whether the line end before this line is clearly inside a sentence. */
+static int is_inside(const sp_line_t *line)
 {
-    const char *head =
-        apr_psprintf(job->pool, "%d%s%s", job->open.code,
-                     job->open.message[0] ? " " : "", job->open.message);
-    sp_slice_t text = {head, strlen(head)};
+    sp_slice_t before = line[-1].text;
+
+    return !sp_slice_is_sentence(before) &&
+           (sp_slice_is_lower(line->text) || before.p[before.len - 1] == ',');
+}
+
+/* Whether the line's first word had no room on the line before it. */
+static int had_no_room(const sp_line_t *line, apr_size_t width)
+{
+    sp_slice_t left = line->text, word = sp_slice_word(&left);
+    apr_size_t before = line[-1].text.len;
+
+    return width > 0 && before >= NARROWEST && before + 1 + word.len > width;
+}
+
+int sp_line_is_cut(const sp_line_t *line, apr_size_t width, int full)
+{
+    return width > 0 && !line->gap && !sp_slice_is_sentence(line[-1].text) &&
+           line[-1].text.len >= NARROWEST &&
+           (!full || had_no_room(line, width));
+}
+
+static int continues(const sp_line_t *line, apr_size_t width)
+{
+    return !line->gap && !is_item(line->text) &&
+           (is_inside(line) || had_no_room(line, width) ||
+            (apr_isdigit(line->text.p[0]) && sp_line_is_cut(line, width, 0)));
+}
+
+/* A document is wrapped where no line is long and one is clearly cut. */
+apr_size_t sp_lines_width(const sp_job_t *job)
+{
+    const sp_line_t *line;
+    apr_size_t width = 0;
+    int cut = 0;
+
+    for (line = job->lines; line < job->end; line++) {
+        width = line->text.len > width ? line->text.len : width;
+        cut |= line > job->lines && !line->gap &&
+               line[-1].text.len >= NARROWEST && is_inside(line);
+    }
+    return cut && width <= WIDEST ? width : 0;
+}
+
+/* The description: wrapped lines joined by a space, paragraphs by an empty
+ * line. No word is touched, but a tab is a space for readers. */
+static char *join(const sp_job_t *job)
+{
+    const sp_line_t *line = (const sp_line_t *)job->pieces->elts;
+    apr_size_t size = 1;
+    char *text, *out;
     int i;
 
-    sp_import_note(job, job->open.line, SP_IMPORT_UNCLEAR, text, why);
     for (i = 0; i < job->pieces->nelts; i++) {
-        sp_import_line_t *p = &APR_ARRAY_IDX(job->pieces, i, sp_import_line_t);
-
-        sp_import_note(job, p->number, SP_IMPORT_LEFT_OUT, p->text,
-                       "belongs to a row that was not understood");
+        size += line[i].text.len + 2;
     }
+    text = out = apr_palloc(job->pool, size);
+    for (i = 0; i < job->pieces->nelts; i++) {
+        if (i > 0) {
+            out = stpcpy(out, continues(&line[i], job->width) ? " " : "\n\n");
+        }
+        memcpy(out, line[i].text.p, line[i].text.len);
+        out += line[i].text.len;
+    }
+    *out = '\0';
+    return text;
 }
 
-static const char *fault_of(const sp_import_job_t *job)
+static const char *fault_of(const sp_import_row_t *row)
 {
-    if (job->open.message[0] == '\0') {
+    if (row->message[0] == '\0') {
         return "has no message";
     }
-    if (strlen(job->open.message) > SP_IMPORT_MAX_MESSAGE) {
+    if (strlen(row->message) > SP_IMPORT_MAX_MESSAGE) {
         return "its message is longer than any (200 bytes are allowed)";
     }
-    if (size_of(job->pieces) > SP_IMPORT_MAX_DESCRIPTION) {
+    if (strlen(row->description) > SP_IMPORT_MAX_DESCRIPTION) {
         return "its description is longer than any (32 KB are allowed)";
     }
     return NULL;
 }
 
-static void keep(sp_import_job_t *job)
+/* The row is not kept, but all of it is said. */
+static void refuse(sp_job_t *job, const char *why)
 {
-    sp_import_row_t *row;
-    int at = job->open.code - SP_CODE_MIN;
+    const sp_line_t *line = (const sp_line_t *)job->pieces->elts;
+    const sp_import_row_t *row = &job->open;
+    const char *head =
+        apr_psprintf(job->pool, "%d%s%s", row->code,
+                     row->message[0] != '\0' ? " " : "", row->message);
+    sp_slice_t text = {head, strlen(head)};
 
-    if (job->seen[at] != 0) {
-        duplicate(job, job->open.code, job->open.line);
-        return;
-    }
-    job->seen[at] = job->open.line;
-    job->open.description =
-        sp_import_paragraphs((const sp_import_line_t *)job->pieces->elts,
-                             job->pieces->nelts, job->width, job->pool);
-    row = apr_array_push(job->rows);
-    *row = job->open;
+    sp_job_note(job, row->line, SP_IMPORT_UNCLEAR, text, why);
+    sp_job_leave_out(job, line, line + job->pieces->nelts, SP_IMPORT_LOST);
 }
 
-void sp_import_row_end(sp_import_job_t *job)
+static void keep(sp_job_t *job)
+{
+    const sp_import_row_t *row = (const sp_import_row_t *)job->rows->elts;
+    int i;
+
+    for (i = 0; i < job->rows->nelts; i++, row++) {
+        if (row->code == job->open.code) {
+            sp_job_fault(job, job->open.line, 0,
+                         "keep the one row that is meant, and import again",
+                         "code %d is here again, after line %d", row->code,
+                         row->line);
+            return;
+        }
+    }
+    APR_ARRAY_PUSH(job->rows, sp_import_row_t) = job->open;
+}
+
+void sp_row_end(sp_job_t *job)
 {
     const char *why;
 
     if (job->open.code == 0) {
         return;
     }
-    why = fault_of(job);
+    job->open.description = spaced(join(job), "\t");
+    why = fault_of(&job->open);
     if (why != NULL) {
         refuse(job, why);
     }

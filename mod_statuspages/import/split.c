@@ -7,116 +7,46 @@
  * the caller to report. */
 #include "import/phrases.h"
 
+#include "import/import.h"
+
 #include <apr_lib.h>
 #include <string.h>
-
-#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 /* No message that had to be guessed is longer, in bytes and words. */
 #define GUESS_BYTES 80
 #define GUESS_WORDS 8
 
 /* Words that begin sentences and seldom stand in a message. */
-static const char *const starters[] = {
-    "the",  "this",    "that", "these", "those", "a",   "an",    "if",
-    "when", "while",   "you",  "your",  "it",    "its", "there", "please",
-    "we",   "because", "our",  "all",   "some",  "use", "try",   "der",
-    "die",  "das",     "ein",  "eine",  "es",    "sie", "wenn",  "bitte",
-    "le",   "la",      "les",  "un",    "une",   "il",  "vous",  "si",
-    "el",   "los",     "las",  "una",   "su",    "lo",  "i",     "o",
-    "os",   "as",      "um",   "uma",   "het",   "de",  "een",
-};
+static const char starters[] =
+    "the|this|that|these|those|a|an|if|when|while|you|your|it|its|there|please|"
+    "we|because|our|all|some|use|try|der|die|das|ein|eine|es|sie|wenn|bitte|le|"
+    "la|les|un|une|il|vous|si|el|los|las|una|su|lo|i|o|os|as|um|uma|het|de|een";
 
 /* Words that are in lower case in a title: "Out of Stock". */
-static const char *const joints[] = {"a",  "an",  "and",  "as", "at",
-                                     "by", "for", "from", "in", "of",
-                                     "on", "or",  "the",  "to", "with"};
+static const char joints[] =
+    "a|an|and|as|at|by|for|from|in|of|on|or|the|to|with";
 
 /* "128 KiB" is a size, "300 Seconds" a time. */
-static const char *const units[] = {
-    "b",     "kb",   "kib", "mb",  "mib", "gb",  "gib",     "tb",
-    "bytes", "ms",   "s",   "sec", "h",   "min", "seconds", "minutes",
-    "hours", "days", "%",   "px",  "mhz", "ghz", "usd",     "eur",
-};
+static const char units[] =
+    "b|kb|kib|mb|mib|gb|gib|tb|bytes|ms|s|sec|h|min|seconds|minutes|hours|days|"
+    "%|px|mhz|ghz|usd|eur";
 
-static const char *const dashes[] = {
-    " - ",
-    " -- ",
-    " \xE2\x80\x93 ",
-    " \xE2\x80\x94 ",
-    ": ",
-    "\xEF\xBC\x9A",
-    "** ",
-    "**: ",
-    "__ ",
-    "` ",
-    "`: ",
-    "  ",
-};
+/* What divides a message that nobody else uses from its description. */
+static const char dashes[] =
+    " - | -- | \xE2\x80\x93 | \xE2\x80\x94 |: |\xEF\xBC\x9A|** |**: |__ |` |"
+    "`: |  ";
 
-static int is_word_of(sp_slice_t word, const char *const *words, size_t count)
+int sp_is_message(sp_slice_t text)
 {
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        if (sp_slice_is(word, words[i])) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* The next word of *text, which moves on; its length is 0 at the end. */
-static sp_slice_t next_word(sp_slice_t *text)
-{
-    sp_slice_t word;
-
-    while (text->len > 0 && apr_isspace(text->p[0])) {
-        *text = sp_slice_from(*text, 1);
-    }
-    word = *text;
-    for (word.len = 0; word.len < text->len; word.len++) {
-        if (apr_isspace(word.p[word.len])) {
-            break;
-        }
-    }
-    *text = sp_slice_from(*text, word.len);
-    return word;
-}
-
-static int is_lower(sp_slice_t word)
-{
-    return word.len > 0 && apr_islower(word.p[0]);
-}
-
-sp_slice_t sp_import_unmark(sp_slice_t text)
-{
-    static const char *const marks[] = {"**", "__", "`", "*", "_"};
-    size_t i;
-
-    for (i = 0; i < COUNT(marks); i++) {
-        apr_size_t n = strlen(marks[i]);
-
-        if (text.len > 2 * n && memcmp(text.p, marks[i], n) == 0 &&
-            memcmp(text.p + text.len - n, marks[i], n) == 0) {
-            text.p += n;
-            text.len -= 2 * n;
-        }
-    }
-    return text;
-}
-
-int sp_import_is_message(sp_slice_t text)
-{
-    sp_slice_t rest = text, first = next_word(&rest);
+    sp_slice_t rest = text, first = sp_slice_word(&rest);
     int words = 1;
 
-    if (text.len == 0 || text.len > GUESS_BYTES || is_lower(first) ||
+    if (text.len == 0 || text.len > GUESS_BYTES || sp_slice_is_lower(first) ||
         apr_isdigit(text.p[0]) || sp_slice_is_sentence(text) ||
-        is_word_of(first, units, COUNT(units))) {
+        sp_slice_is(first, units)) {
         return 0;
     }
-    while (next_word(&rest).len > 0) {
+    while (sp_slice_word(&rest).len > 0) {
         words++;
     }
     return words <= GUESS_WORDS;
@@ -131,109 +61,74 @@ static void cut(sp_slice_t text, apr_size_t at, sp_slice_t *message,
     *rest = sp_slice_trim(sp_slice_from(text, at));
 }
 
-/* What stands behind a known phrase, without the mark that divides; gives
- * that mark, ' ' where there is none. */
-static char skip_mark(sp_slice_t *rest)
+/* Behind a known phrase: a description, or does the sentence go on? *@a rest
+ * loses the mark that divides. */
+static sp_split_t judge(sp_slice_t *rest, sp_split_t sure)
 {
-    static const char *const wide[] = {"\xE2\x80\x93", "\xE2\x80\x94",
-                                       "\xEF\xBC\x9A"};
-    sp_slice_t s = *rest;
-    char mark = ' ';
-    size_t i;
+    static const char wide[] = "\xE2\x80\x93|\xE2\x80\x94|\xEF\xBC\x9A";
+    sp_split_t good = sure > SP_SPLIT_GOOD ? sure : SP_SPLIT_GOOD;
+    sp_slice_t s = sp_slice_trim(sp_slice_skip(*rest, "*|_|`"));
+    char mark = s.len > 0 ? s.p[0] : ' ';
+    apr_size_t n = strchr(":-|", mark) ? 1 : sp_slice_starts(s, wide);
+    char stop = strchr(".,;", mark) != NULL ? mark : ' ';
 
-    while (s.len > 0 && strchr("*_`", s.p[0]) != NULL) {
-        s = sp_slice_from(s, 1);
-    }
-    s = sp_slice_trim(s);
-    for (i = 0; i < COUNT(wide); i++) {
-        if (s.len >= 3 && memcmp(s.p, wide[i], 3) == 0) {
-            s = sp_slice_from(s, 3);
-            mark = ':';
-        }
-    }
-    if (mark == ' ' && s.len > 0 && strchr(":-|.,;", s.p[0]) != NULL) {
-        mark = strchr(":-|", s.p[0]) != NULL ? ':' : s.p[0];
-        s = sp_slice_from(s, 1);
-    }
-    *rest = sp_slice_trim(s);
-    return mark;
-}
-
-/* Behind a known phrase: a description, or does the sentence go on? */
-static sp_split_t judge(sp_slice_t *rest, sp_phrase_kind_t kind)
-{
-    sp_split_t good = kind == SP_PHRASE_OWN ? SP_SPLIT_CERTAIN : SP_SPLIT_GOOD;
-    char mark = skip_mark(rest);
-
-    switch (mark) {
-    case ':':
+    *rest = sp_slice_trim(sp_slice_from(s, n > 0 ? n : stop != ' '));
+    if (n > 0 || (stop == ' ' && !sp_slice_is_lower(*rest))) {
         return good;
-    case '.':
-        return rest->len > 0 && !is_lower(*rest) ? SP_SPLIT_GOOD
-                                                 : SP_SPLIT_SENTENCE;
-    case ' ':
-        return is_lower(*rest) ? SP_SPLIT_SENTENCE : good;
-    default:
-        return SP_SPLIT_SENTENCE;
     }
+    return stop == '.' && rest->len > 0 && !sp_slice_is_lower(*rest)
+               ? SP_SPLIT_GOOD
+               : SP_SPLIT_SENTENCE;
 }
 
 /* "Quota Spent - The quota ...", "Quota Spent: ..." */
 static int split_at_dash(sp_slice_t text, sp_slice_t *message, sp_slice_t *rest)
 {
-    apr_size_t at, i;
+    apr_size_t at, n;
 
     for (at = 1; at < text.len && at <= GUESS_BYTES; at++) {
-        for (i = 0; i < COUNT(dashes); i++) {
-            apr_size_t n = strlen(dashes[i]);
-
-            if (text.len - at >= n && memcmp(text.p + at, dashes[i], n) == 0) {
-                cut(text, at, message, rest);
-                *rest = sp_slice_trim(sp_slice_from(text, at + n));
-                return sp_import_is_message(*message);
-            }
+        n = sp_slice_starts(sp_slice_from(text, at), dashes);
+        if (n > 0) {
+            cut(text, at, message, rest);
+            *rest = sp_slice_trim(sp_slice_from(text, at + n));
+            return sp_is_message(*message);
         }
     }
     return 0;
 }
 
-/* Where the last word in capitals before the first in lower case begins:
- * "Quota Spent The quota ..." -> at "The"; 0 where nothing is before it. */
-static apr_size_t title_end(sp_slice_t text)
+/* Whether a description goes on at a word in lower case: "Out of Stock". */
+static int goes_on(sp_slice_t word, sp_slice_t next)
 {
-    sp_slice_t left = text, word = next_word(&left), next;
-    apr_size_t at = 0;
-    int words = 0;
+    return sp_slice_is_lower(word) &&
+           (!sp_slice_is(word, joints) || sp_slice_is_lower(next));
+}
 
-    for (; word.len > 0 && words <= GUESS_WORDS; words++, word = next) {
-        next = next_word(&left);
-        if (is_lower(word) && !(is_word_of(word, joints, COUNT(joints)) &&
-                                next.len > 0 && !is_lower(next))) {
+/* Where a description begins without a mark, 0 where there is no sign of it:
+ * at a word that begins sentences and stands behind another one; or, as
+ * @a by_case, at the last word in capitals before the first that isn't:
+ * "Quota Spent Requests are ..." -> at "Requests". */
+static apr_size_t sentence_start(sp_slice_t text, int by_case)
+{
+    sp_slice_t left = text, word = sp_slice_word(&left), next;
+    apr_size_t at = 0, before = 0;
+    int words;
+
+    for (words = 0; word.len > 0 && words <= GUESS_WORDS; words++) {
+        next = sp_slice_word(&left);
+        at = (apr_size_t)(word.p - text.p);
+        if (by_case && goes_on(word, next)) {
+            return before;
+        }
+        if (!by_case && at > 0 && !sp_slice_is_lower(word) &&
+            sp_slice_is(word, starters)) {
             return at;
         }
         if (sp_slice_is_sentence(word)) {
             return 0;
         }
-        at = (apr_size_t)(word.p - text.p);
-    }
-    return 0;
-}
-
-/* Where a word that begins sentences stands behind another one. */
-static apr_size_t sentence_start(sp_slice_t text)
-{
-    sp_slice_t left = text, word = next_word(&left);
-    int words = 0;
-
-    while (word.len > 0 && words++ <= GUESS_WORDS) {
-        if (word.p > text.p && !is_lower(word) &&
-            is_word_of(word, starters, COUNT(starters))) {
-            return (apr_size_t)(word.p - text.p);
-        }
-        if (sp_slice_is_sentence(word)) {
-            return 0;
-        }
-        word = next_word(&left);
+        before = at;
+        word = next;
     }
     return 0;
 }
@@ -245,37 +140,37 @@ static sp_split_t guess(sp_slice_t text, sp_slice_t *message, sp_slice_t *rest)
     if (split_at_dash(text, message, rest)) {
         return SP_SPLIT_GUESS;
     }
-    at = sentence_start(text);
-    if (at == 0 && sp_import_is_message(text)) {
+    at = sentence_start(text, 0);
+    if (at == 0 && sp_is_message(text)) {
         at = text.len;
     }
     if (at == 0) {
-        at = title_end(text);
+        at = sentence_start(text, 1);
     }
     if (at == 0 && (unsigned char)text.p[0] >= 0xE3) { /* CJK */
         sp_slice_t left = text;
 
-        at = next_word(&left).len;
+        at = sp_slice_word(&left).len;
     }
     cut(text, at, message, rest);
-    return sp_import_is_message(*message) ? SP_SPLIT_GUESS : SP_SPLIT_NONE;
+    return sp_is_message(*message) ? SP_SPLIT_GUESS : SP_SPLIT_NONE;
 }
 
-sp_split_t sp_import_split(sp_slice_t text, int code, sp_slice_t *message,
-                           sp_slice_t *rest)
+sp_split_t sp_message_split(sp_slice_t text, int code, sp_slice_t *message,
+                            sp_slice_t *rest)
 {
     const char *tab = memchr(text.p, '\t', text.len);
-    sp_phrase_kind_t kind;
-    apr_size_t n = sp_phrase_match(text, code, &kind);
+    sp_split_t sure;
+    apr_size_t n = sp_phrase_match(text, code, &sure);
 
     if (tab != NULL && tab > text.p && tab - text.p <= SP_IMPORT_MAX_MESSAGE) {
         cut(text, (apr_size_t)(tab - text.p), message, rest);
-        return n == message->len && kind == SP_PHRASE_OWN ? SP_SPLIT_CERTAIN
-                                                          : SP_SPLIT_GOOD;
+        return n == message->len && sure == SP_SPLIT_CERTAIN ? SP_SPLIT_CERTAIN
+                                                             : SP_SPLIT_GOOD;
     }
-    if (n > 0 && (kind != SP_PHRASE_WORD || n == text.len)) {
+    if (n > 0 && (sure > SP_SPLIT_GUESS || n == text.len)) {
         cut(text, n, message, rest);
-        return judge(rest, kind);
+        return judge(rest, sure);
     }
     return text.len > 0 ? guess(text, message, rest) : SP_SPLIT_NONE;
 }

@@ -1,123 +1,296 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Plain text -> rows; see job.h. Knows that a row is its head and the
- * lines up to the next head, and that furniture stands before the first row,
- * between rows and behind the last one. Which line is a head is
- * candidates.c's affair. */
-#include "import/candidates.h"
+/* Plain text -> rows; see job.h. A row is its head, a line that begins with a
+ * code, and the lines up to the next head; furniture stands before the first
+ * row, between rows and behind the last one.
+ *
+ * "503 Service Unavailable is sent when ..." may stand in the description of
+ * 502, and "300 Requests a minute" in that of 429, so no line is judged alone:
+ * its code may have a better row elsewhere, rows of a document look alike, and
+ * codes ascend as a rule. What stays unclear is said to be so, never guessed
+ * away. */
+#include "import/job.h"
+
+#include "base/codes.h"
+#include "import/phrases.h"
+
+#include <apr_lib.h>
+
+/* What has no message and is shorter is "KiB", or "Hz". */
+#define SHORT 12
 
 /* The last paragraph of the last row, where it could be furniture. */
-#define SHORT 60
+#define SHORT_END 60
 
-static void add_lines(sp_import_job_t *job, int from, int end, int last)
+typedef enum verdict_t {
+    IS_TEXT,    /* belongs to what stands before it */
+    IS_ROW,     /* begins a row */
+    IS_UNCLEAR, /* begins something, but what it says is unclear */
+    IS_END      /* of the document */
+} verdict_t;
+
+/* A line that begins with the number of a code, and may begin a row. */
+typedef struct head_t {
+    const sp_line_t *line;
+    const sp_line_t *next; /* the line behind the message */
+    int code;
+    int after; /* the code of the next row that is sure */
+    int alone; /* the number is all that the line holds */
+    sp_split_t split;
+    sp_slice_t message;
+    sp_slice_t rest; /* of the description, on the same line */
+    verdict_t verdict;
+} head_t;
+
+/* What is known of the whole document while its lines are judged. */
+typedef struct sitting_t {
+    head_t *list; /* the last one is IS_END */
+    int alone;    /* most rows have their number on a line of its own */
+    int lower;    /* descriptions begin in lower case */
+    char claimed[SP_CODE_MAX + 1]; /* a sure row has that code */
+} sitting_t;
+
+/* The code that a line begins with, whatever Markdown puts before it: "## 404
+ * Not Found", "- **404** Not Found". */
+static int code_of(sp_slice_t line, sp_slice_t *rest)
+{
+    line = sp_slice_skip(line, "#");
+    line =
+        sp_slice_from(line, sp_slice_starts(line, "- |* |+ |> |\xE2\x80\xA2"));
+    return sp_slice_code(sp_slice_trim(line), rest);
+}
+
+/* The number stands alone: the next line must be the message. */
+static void read_alone(const sp_job_t *job, head_t *h)
+{
+    sp_slice_t next, rest;
+
+    h->alone = 1;
+    h->split = SP_SPLIT_NONE;
+    if (h->next == job->end || code_of(h->next->text, &rest) != 0) {
+        return;
+    }
+    next = h->next++->text;
+    h->split = sp_message_split(next, h->code, &h->message, &h->rest);
+    if (h->split < SP_SPLIT_GOOD) {
+        h->split = sp_is_message(next) && !sp_is_title(next) ? SP_SPLIT_GUESS
+                                                             : SP_SPLIT_NONE;
+        h->message = next;
+        h->rest.len = 0;
+    }
+}
+
+/* "300 seconds", "128 KiB", "100 % of": a number with a unit, or a sentence.
+ * A number with Markdown before it is neither. */
+static int is_number(sp_slice_t line, sp_slice_t rest)
+{
+    unsigned char first = (unsigned char)rest.p[0];
+
+    return apr_isdigit(line.p[0]) &&
+           (apr_islower(first) || (first < 0x80 && !apr_isalpha(first)) ||
+            rest.len < SHORT);
+}
+
+static void read_head(const sp_job_t *job, head_t *h, sp_slice_t rest)
+{
+    h->next = h->line + 1;
+    if (rest.len == 0) {
+        read_alone(job, h);
+    }
+    else {
+        h->split = sp_message_split(rest, h->code, &h->message, &h->rest);
+        if (h->split == SP_SPLIT_NONE && is_number(h->line->text, rest)) {
+            h->split = SP_SPLIT_NUMBER;
+        }
+    }
+    if (h->line > job->lines && h->split < SP_SPLIT_CERTAIN &&
+        sp_line_is_cut(h->line, job->width, h->split > SP_SPLIT_SENTENCE)) {
+        h->split = SP_SPLIT_NUMBER;
+    }
+}
+
+static void find_heads(const sp_job_t *job, sitting_t *s)
+{
+    apr_array_header_t *found = apr_array_make(job->pool, 64, sizeof(head_t));
+    const sp_line_t *line;
+    sp_slice_t rest;
+    head_t *h;
+    int code;
+
+    for (line = job->lines; line < job->end; line++) {
+        code = code_of(line->text, &rest);
+        if (code != 0) {
+            h = apr_array_push(found);
+            h->code = code;
+            h->line = line;
+            read_head(job, h, rest);
+        }
+    }
+    h = apr_array_push(found);
+    h->line = job->end;
+    h->verdict = IS_END;
+    s->list = (head_t *)found->elts;
+}
+
+/* What most rows look like, by those that there is no doubt about. */
+static void learn_style(sitting_t *s)
+{
+    const head_t *h;
+    int alone = 0, shared = 0, lower = 0;
+
+    for (h = s->list; h->verdict != IS_END; h++) {
+        if (h->split == SP_SPLIT_CERTAIN) {
+            alone += h->alone;
+            shared += !h->alone;
+        }
+        lower += h->split == SP_SPLIT_SENTENCE && !h->alone;
+    }
+    s->alone = alone > shared;
+    s->lower = lower > alone + shared;
+}
+
+/* Rows that look as most do and have a known message are sure; of a code that
+ * has none, those that look otherwise and have its very own. */
+static void find_sure(sitting_t *s)
+{
+    head_t *h;
+    int after = SP_CODE_MAX + 1;
+
+    for (h = s->list; h->verdict != IS_END; h++) {
+        if (h->alone == s->alone && h->split >= SP_SPLIT_GOOD) {
+            h->verdict = IS_ROW;
+            s->claimed[h->code] = 1;
+        }
+    }
+    for (h = s->list; h->verdict != IS_END; h++) {
+        if (h->split == SP_SPLIT_CERTAIN && !s->claimed[h->code]) {
+            h->verdict = IS_ROW;
+        }
+    }
+    while (h-- > s->list) {
+        h->after = after;
+        if (h->verdict == IS_ROW) {
+            after = h->code;
+            s->claimed[h->code] = 1;
+        }
+    }
+}
+
+static verdict_t judge(const sitting_t *s, const head_t *h, int before)
+{
+    int ascends = before < h->code && h->code < h->after;
+    int known = sp_phrase_knows(h->code);
+
+    if (s->claimed[h->code] || h->split == SP_SPLIT_NUMBER) {
+        return IS_TEXT;
+    }
+    if ((h->split == SP_SPLIT_SENTENCE && s->lower) ||
+        (h->split == SP_SPLIT_GUESS && (ascends || (h->alone && known)))) {
+        return IS_ROW;
+    }
+    return ascends && (known || before > 0) ? IS_UNCLEAR : IS_TEXT;
+}
+
+/* Find and judge them, in the document's order. */
+static const head_t *judge_all(const sp_job_t *job)
+{
+    sitting_t *s = apr_pcalloc(job->pool, sizeof(*s));
+    int before = 0;
+    head_t *h;
+
+    find_heads(job, s);
+    learn_style(s);
+    find_sure(s);
+    for (h = s->list; h->verdict != IS_END; h++) {
+        if (h->verdict == IS_TEXT) {
+            h->verdict = judge(s, h, before);
+        }
+        if (h->verdict != IS_TEXT) {
+            before = h->code;
+        }
+    }
+    return s->list;
+}
+
+/* The lines of a description, up to the next head. */
+static void add_lines(sp_job_t *job, const sp_line_t *line, const head_t *next)
 {
     int gap = 0;
 
-    for (; from < end; from++) {
-        const sp_import_line_t *line = &job->lines[from];
-
-        if (last && sp_import_is_footer(line->text)) {
-            sp_import_leave_out(job, from, end);
+    for (; line < next->line; line++) {
+        if (next->verdict == IS_END && sp_is_footer(line->text)) {
+            sp_job_leave_out(job, line, job->end, NULL);
             return;
         }
-        if (sp_import_is_title(line->text)) {
-            sp_import_leave_out(job, from, from + 1);
+        if (sp_is_title(line->text)) {
+            sp_job_leave_out(job, line, line + 1, NULL);
             gap = 1;
             continue;
         }
-        sp_import_row_add(job, line->text, line->number, line->gap || gap);
+        sp_row_add(job, line->text, line->number, line->gap || gap);
         gap = 0;
     }
 }
 
-/* A short line that is no sentence, behind one that is: a title of what
- * comes after the table? It is kept, and said. */
-static void doubt_end(sp_import_job_t *job)
+/* The last line of the last row, where it is short and no sentence, behind one
+ * that is: it may be the title of what comes next on the page. It stays in the
+ * description, and a note says so. */
+static void doubt_end(sp_job_t *job)
 {
-    const sp_import_line_t *pieces =
-        (const sp_import_line_t *)job->pieces->elts;
     int n = job->pieces->nelts;
+    const sp_line_t *last = (const sp_line_t *)job->pieces->elts + n - 1;
 
-    if (n > 1 && pieces[n - 1].text.len < SHORT &&
-        !sp_slice_is_sentence(pieces[n - 1].text) &&
-        sp_slice_is_sentence(pieces[n - 2].text)) {
-        sp_import_note(job, pieces[n - 1].number, SP_IMPORT_KEPT,
-                       pieces[n - 1].text,
-                       "kept as the end of the last description");
+    if (n > 1 && last->text.len < SHORT_END &&
+        !sp_slice_is_sentence(last->text) &&
+        sp_slice_is_sentence(last[-1].text)) {
+        sp_job_note(job, last->number, SP_IMPORT_KEPT, last->text,
+                    "kept as the end of the last description");
     }
 }
 
-static void add_row(sp_import_job_t *job, const sp_candidate_t *c, int end,
-                    int last)
+static void add_row(sp_job_t *job, const head_t *h, const head_t *next)
 {
-    const sp_import_line_t *line = &job->lines[c->line];
-
-    sp_import_row_begin(job, c->code, line->number, c->message);
-    sp_import_row_add(job, c->rest, job->lines[c->next - 1].number, 1);
-    if (c->split == SP_SPLIT_GUESS && !(c->alone && sp_phrase_knows(c->code))) {
-        sp_import_note(job, line->number, SP_IMPORT_KEPT, c->message,
-                       "taken for the message, which no one else uses");
+    sp_row_begin(job, h->code, h->line->number, h->message);
+    sp_row_add(job, h->rest, h->next[-1].number, 1);
+    if (h->split == SP_SPLIT_GUESS && !(h->alone && sp_phrase_knows(h->code))) {
+        sp_job_note(job, h->line->number, SP_IMPORT_KEPT, h->message,
+                    "taken for the message, which no one else uses");
     }
-    add_lines(job, c->next, end, last);
-    if (last) {
+    add_lines(job, h->next, next);
+    if (next->verdict == IS_END) {
         doubt_end(job);
     }
-    sp_import_row_end(job);
+    sp_row_end(job);
 }
 
-static void add_unclear(sp_import_job_t *job, const sp_candidate_t *c, int end)
+static void add_unclear(sp_job_t *job, const head_t *h, const head_t *next)
 {
-    const sp_import_line_t *line = &job->lines[c->line];
-    const char *why = "no known message, and no sign where it ends";
-    int i;
+    const char *why = h->alone ? "no message on the line after the code"
+                      : h->split == SP_SPLIT_SENTENCE
+                          ? "could be a row, or a sentence about the code"
+                          : "no known message, and no sign where it ends";
 
-    if (c->alone) {
-        why = "no message on the line after the code";
-    }
-    else if (c->split == SP_SPLIT_SENTENCE) {
-        why = "could be a row, or a sentence about the code";
-    }
-    sp_import_note(job, line->number, SP_IMPORT_UNCLEAR, line->text, why);
-    for (i = c->line + 1; i < end; i++) {
-        sp_import_note(job, job->lines[i].number, SP_IMPORT_LEFT_OUT,
-                       job->lines[i].text,
-                       "belongs to a row that was not understood");
-    }
+    sp_job_note(job, h->line->number, SP_IMPORT_UNCLEAR, h->line->text, why);
+    sp_job_leave_out(job, h->line + 1, next->line, SP_IMPORT_LOST);
 }
 
-/* The next candidate that begins something, from @a i on. */
-static int next_head(const sp_candidate_t *list, int count, int i)
+const char *sp_text_read(sp_job_t *job)
 {
-    while (i < count && list[i].verdict == SP_VERDICT_TEXT) {
-        i++;
-    }
-    return i;
-}
+    const head_t *h = judge_all(job), *next;
 
-void sp_import_text(sp_import_job_t *job)
-{
-    int count, i, next, end;
-    const sp_candidate_t *list = sp_import_candidates(job, &count);
-
-    i = next_head(list, count, 0);
-    sp_import_leave_out(job, 0, i < count ? list[i].line : job->line_count);
-    for (; i < count; i = next) {
-        for (next = i + 1; next < count; next++) {
-            if (list[next].verdict != SP_VERDICT_TEXT) {
-                break;
-            }
-            sp_import_note(job, job->lines[list[next].line].number,
-                           SP_IMPORT_KEPT, job->lines[list[next].line].text,
-                           "begins with a number, but reads as a part of the "
-                           "description");
-        }
-        end = next < count ? list[next].line : job->line_count;
-        if (list[i].verdict == SP_VERDICT_ROW) {
-            add_row(job, &list[i], end, next == count);
-        }
-        else {
-            add_unclear(job, &list[i], end);
-        }
+    while (h->verdict == IS_TEXT) {
+        h++;
     }
+    sp_job_leave_out(job, job->lines, h->line, NULL);
+    for (; h->verdict != IS_END; h = next) {
+        for (next = h + 1; next->verdict == IS_TEXT; next++) {
+            sp_job_note(job, next->line->number, SP_IMPORT_KEPT,
+                        next->line->text,
+                        "begins with a number, but reads as a part of the "
+                        "description");
+        }
+        (h->verdict == IS_ROW ? add_row : add_unclear)(job, h, next);
+    }
+    return "plain text";
 }

@@ -16,15 +16,24 @@ int sp_codes_has(const sp_codes_t *set, int code)
            ((set->bits[i / 64] >> (i % 64)) & 1);
 }
 
+int sp_code_at(const char *text)
+{
+    int code = 0, i;
+
+    for (i = 0; i < 3; i++) {
+        if (!apr_isdigit(text[i])) {
+            return 0;
+        }
+        code = code * 10 + (text[i] - '0');
+    }
+    return code >= SP_CODE_MIN && code <= SP_CODE_MAX ? code : 0;
+}
+
 int sp_code_parse(const char *word)
 {
-    int code;
+    int code = sp_code_at(word);
 
-    if (strspn(word, "0123456789") != 3 || word[3] != '\0') {
-        return 0;
-    }
-    code = (word[0] - '0') * 100 + (word[1] - '0') * 10 + (word[2] - '0');
-    return code >= SP_CODE_MIN && code <= SP_CODE_MAX ? code : 0;
+    return code != 0 && word[3] == '\0' ? code : 0;
 }
 
 /* "404" -> 404..404, "4xx" -> 400..499, "500-511" -> 500..511. */

@@ -26,6 +26,12 @@ int sp_codes_has(const sp_codes_t *set, int code);
  */
 const char *sp_codes_add(sp_codes_t *set, const char *word, apr_pool_t *pool);
 
+/**
+ * The code, 100 to 599, that the first three characters of @a text are; 0
+ * where they are none. What follows them is the caller's affair.
+ */
+int sp_code_at(const char *text);
+
 /** A single code, 100 to 599; 0 where @a word is none. */
 int sp_code_parse(const char *word);
 

@@ -33,48 +33,48 @@ static void a_known_phrase_is_found_however_it_is_written(void **state)
         int code;
         const char *text;
         int length;
-        sp_phrase_kind_t kind;
+        sp_split_t sure;
     } cases[] = {
-        {204, "NoContent", 9, SP_PHRASE_OWN},
-        {204, "no content", 10, SP_PHRASE_OWN},
+        {204, "NoContent", 9, SP_SPLIT_CERTAIN},
+        {204, "no content", 10, SP_SPLIT_CERTAIN},
         {204,
          "No\xC2\xA0"
          "Content",
-         11, SP_PHRASE_OWN},
-        {402, "Payment Required This status", 16, SP_PHRASE_OWN},
-        {408, "Request Time-out", 16, SP_PHRASE_OWN},
-        {408, "RequestTimeout", 14, SP_PHRASE_OWN},
-        {413, "Request Entity Too Large", 24, SP_PHRASE_OWN},
-        {414, "Request-URI Too Large The", 21, SP_PHRASE_OWN},
-        {416, "Requested range not satisfiable", 31, SP_PHRASE_OWN},
-        {418, "I\xE2\x80\x99m a teapot", 14, SP_PHRASE_OWN},
-        {504, "ServerTimeout", 13, SP_PHRASE_OWN},
-        {505, "HTTP Version not supported The", 26, SP_PHRASE_OWN},
-        {306, "(Unused)", 8, SP_PHRASE_OWN},
+         11, SP_SPLIT_CERTAIN},
+        {402, "Payment Required This status", 16, SP_SPLIT_CERTAIN},
+        {408, "Request Time-out", 16, SP_SPLIT_CERTAIN},
+        {408, "RequestTimeout", 14, SP_SPLIT_CERTAIN},
+        {413, "Request Entity Too Large", 24, SP_SPLIT_CERTAIN},
+        {414, "Request-URI Too Large The", 21, SP_SPLIT_CERTAIN},
+        {416, "Requested range not satisfiable", 31, SP_SPLIT_CERTAIN},
+        {418, "I\xE2\x80\x99m a teapot", 14, SP_SPLIT_CERTAIN},
+        {504, "ServerTimeout", 13, SP_SPLIT_CERTAIN},
+        {505, "HTTP Version not supported The", 26, SP_SPLIT_CERTAIN},
+        {306, "(Unused)", 8, SP_SPLIT_CERTAIN},
         {203,
          "Non\xE2\x80\x91"
          "Authoritative Information Non-auth",
-         31, SP_PHRASE_OWN},
-        {511, "Not Found", 9, SP_PHRASE_OTHER},
-        {511, "Found", 5, SP_PHRASE_WORD},
-        {302, "Found\xE8\xAF\xB7", 5, SP_PHRASE_OWN}, /* CJK */
-        {200, "OKs", 0, SP_PHRASE_WORD},
-        {200, "Ok-ish", 0, SP_PHRASE_WORD},
-        {410, "Gone\xC3\xA9", 0, SP_PHRASE_WORD},
-        {404, "Not F", 0, SP_PHRASE_WORD},
-        {404, "", 0, SP_PHRASE_WORD},
-        {404, "-", 0, SP_PHRASE_WORD},
+         31, SP_SPLIT_CERTAIN},
+        {511, "Not Found", 9, SP_SPLIT_GOOD},
+        {511, "Found", 5, SP_SPLIT_GUESS},
+        {302, "Found\xE8\xAF\xB7", 5, SP_SPLIT_CERTAIN}, /* CJK */
+        {200, "OKs", 0, SP_SPLIT_NONE},
+        {200, "Ok-ish", 0, SP_SPLIT_NONE},
+        {410, "Gone\xC3\xA9", 0, SP_SPLIT_NONE},
+        {404, "Not F", 0, SP_SPLIT_NONE},
+        {404, "", 0, SP_SPLIT_NONE},
+        {404, "-", 0, SP_SPLIT_NONE},
     };
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        sp_phrase_kind_t kind;
+        sp_split_t sure;
 
         print_message("%s\n", cases[i].text);
         assert_int_equal(
-            sp_phrase_match(slice(cases[i].text), cases[i].code, &kind),
+            sp_phrase_match(slice(cases[i].text), cases[i].code, &sure),
             cases[i].length);
-        assert_int_equal(kind, cases[i].kind);
+        assert_int_equal(sure, cases[i].sure);
     }
 }
 
@@ -145,8 +145,8 @@ static void a_shared_line_is_split(void **state)
         sp_slice_t message = {"", 0}, rest = {"", 0};
 
         print_message("%d %s\n", cases[i].code, cases[i].text);
-        assert_int_equal(sp_import_split(slice(cases[i].text), cases[i].code,
-                                         &message, &rest),
+        assert_int_equal(sp_message_split(slice(cases[i].text), cases[i].code,
+                                          &message, &rest),
                          cases[i].split);
         if (cases[i].split != SP_SPLIT_NONE) {
             assert_slice(message, cases[i].message);
@@ -157,25 +157,25 @@ static void a_shared_line_is_split(void **state)
 
 static void a_whole_line_can_be_a_message(void **state)
 {
-    assert_true(sp_import_is_message(slice("Anchor Lost")));
-    assert_true(sp_import_is_message(slice("\xE6\xB8\xAF\xE5\x8F\xA3")));
-    assert_false(sp_import_is_message(slice("")));
-    assert_false(sp_import_is_message(slice("anchor lost")));
-    assert_false(sp_import_is_message(slice("The anchor is lost.")));
-    assert_false(sp_import_is_message(slice("2 Anchors")));
-    assert_false(sp_import_is_message(slice("MB of rope")));
-    assert_false(sp_import_is_message(slice("One two three four five six seven "
-                                            "eight nine")));
+    assert_true(sp_is_message(slice("Anchor Lost")));
+    assert_true(sp_is_message(slice("\xE6\xB8\xAF\xE5\x8F\xA3")));
+    assert_false(sp_is_message(slice("")));
+    assert_false(sp_is_message(slice("anchor lost")));
+    assert_false(sp_is_message(slice("The anchor is lost.")));
+    assert_false(sp_is_message(slice("2 Anchors")));
+    assert_false(sp_is_message(slice("MB of rope")));
+    assert_false(sp_is_message(slice("One two three four five six seven "
+                                     "eight nine")));
 }
 
 static void marks_around_a_message_are_taken_off(void **state)
 {
-    assert_slice(sp_import_unmark(slice("**Not Found**")), "Not Found");
-    assert_slice(sp_import_unmark(slice("**`404`**")), "404");
-    assert_slice(sp_import_unmark(slice("*")), "*");
-    assert_slice(sp_import_unmark(slice("**")), "**");
-    assert_slice(sp_import_unmark(slice("a*b*")), "a*b*");
-    assert_slice(sp_import_unmark(slice("")), "");
+    assert_slice(sp_slice_unmark(slice("**Not Found**")), "Not Found");
+    assert_slice(sp_slice_unmark(slice("**`404`**")), "404");
+    assert_slice(sp_slice_unmark(slice("*")), "*");
+    assert_slice(sp_slice_unmark(slice("**")), "**");
+    assert_slice(sp_slice_unmark(slice("a*b*")), "a*b*");
+    assert_slice(sp_slice_unmark(slice("")), "");
 }
 
 int main(void)
