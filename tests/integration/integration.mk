@@ -21,7 +21,7 @@ INT_CPPFLAGS = -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
   -DSP_LIBEXECDIR='"$(shell $(APXS) -q LIBEXECDIR)"'
 INT_LIBS = $(CMOCKA_LIBS) $(CURL_LIBS) $(JANSSON_LIBS) $(APR_LIBS) -lpthread
 
-.PHONY: integration integration-programs traps-bite
+.PHONY: integration integration-programs traps-bite stress-teardown
 .SECONDARY: $(INT_OBJ)
 integration-programs: $(INT_TEST) $(INT)/mod_sp_test.so
 
@@ -32,6 +32,10 @@ integration: integration-programs $(BUILD)/mod_statuspages.so
 #: make traps-bite  shows that the trap tests fail without their cures
 traps-bite: integration-programs $(BUILD)/mod_statuspages.so
 	$(Q)MAKE="$(MAKE)" BUILD=$(BUILD) sh tests/integration/traps-bite.sh
+
+#: make stress-teardown  20 times, on a busy machine, what is hard to stop
+stress-teardown: integration-programs $(BUILD)/mod_statuspages.so
+	$(Q)BUILD=$(BUILD) sh tests/integration/stress.sh
 
 $(INT)/obj/%.o: tests/integration/%.c
 	@mkdir -p $(@D)
