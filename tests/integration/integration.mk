@@ -15,7 +15,7 @@ INT_OBJ  := $(patsubst tests/integration/%.c,$(INT)/obj/%.o,\
               $(filter-out tests/integration/test_%.c \
                 tests/integration/mod_sp_test.c,$(INT_SRC)))
 # asked for when a recipe runs, not whenever the Makefile is read
-INT_CPPFLAGS = -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
+INT_CPPFLAGS = -Itests -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
   -DSP_SOURCE='"$(CURDIR)"' \
   -DSP_HTTPD='"$(shell $(APXS) -q SBINDIR)/$(shell $(APXS) -q PROGNAME)"' \
   -DSP_LIBEXECDIR='"$(shell $(APXS) -q LIBEXECDIR)"'
@@ -42,11 +42,11 @@ $(INT)/obj/%.o: tests/integration/%.c
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(INT_CPPFLAGS) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(INT)/test_%: tests/integration/test_%.c $(INT_OBJ)
+$(INT)/test_%: tests/integration/test_%.c $(INT_OBJ) $(BUILD)/rows.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(INT_CPPFLAGS) $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(INT_OBJ) $(LDFLAGS) $(INT_LIBS)
+	    $(INT_OBJ) $(BUILD)/rows.o $(ROWS) $(LDFLAGS) $(INT_LIBS)
 
 $(INT)/mod_sp_test.so: tests/integration/mod_sp_test.c
 	@mkdir -p $(@D)

@@ -3,6 +3,7 @@
 
 /* Clients that ask and don't read. An answer is given to httpd, which keeps
  * what the kernel does not take; no thread may wait for such a client. */
+#include "rows.h"
 #include "checks.h"
 #include "wire.h"
 
@@ -63,6 +64,7 @@ static void they_hold_no_thread(void **state)
 
     /* and who wakes up gets all that was asked for */
     for (i = 0; i < REQUESTS_AWAKE; i++) {
+        ROW("answer %d", i);
         r = wire_read(sleepers[0], "GET");
         assert_int_equal(r->status, 404);
     }

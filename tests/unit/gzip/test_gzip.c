@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Gzip: whatever the plan and its facts, the member inflates to the page. */
+#include "rows.h"
 #include "gzip_helper.h"
 
 static char *repeated(apr_pool_t *pool, char c, size_t len)
@@ -273,6 +274,7 @@ static void lead_and_rest_are_the_member(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(lens) / sizeof(lens[0]); i++) {
+        ROW("%d", (int)lens[i]);
         sp_facts_t facts = {{NULL, repeated(*state, '>', lens[i]), "2"}};
         bytes_t member = gzip_member(plan, &facts);
         apr_size_t lead_len, len;
@@ -327,6 +329,7 @@ static void what_seldom_pays_is_not_prepared(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].spec);
         sp_plan_t *plan = gzip_plan(*state, cases[i].spec, SP_ESCAPE_HTML);
         const sp_plan_t *got = sp_gzip_prepare(plan, cases[i].least, *state);
 
@@ -382,6 +385,7 @@ static void a_page_pays_by_its_own_length(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].fact);
         sp_facts_t facts = {{NULL, cases[i].fact}};
 
         if (sp_gzip_pays(prepared, &facts, cases[i].least) != cases[i].pays) {

@@ -3,6 +3,7 @@
 
 /* What repeats in a plan's literals: found, never promised where a page may
  * lack it. */
+#include "rows.h"
 #include "gzip_helper.h"
 
 #include "gzip/gzip_code.h"
@@ -126,6 +127,7 @@ static void what_repeats_is_matched_where_it_is_there(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].spec);
         sp_gzip_text_t text;
 
         match(&text, gzip_plan(*state, cases[i].spec, SP_ESCAPE_HTML), *state);
@@ -197,6 +199,7 @@ static void links_of_a_long_page_must_be_long(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].twice);
         sp_plan_builder_t *b = sp_plan_builder(*state);
         random_t random = {3};
         sp_gzip_text_t text;
@@ -244,6 +247,7 @@ static void long_texts_of_few_letters_take_bounded_time(void **state)
     unsigned int letters;
 
     for (letters = 1; letters <= 3; letters++) {
+        ROW("letters %d", (int)letters);
         sp_plan_builder_t *b = sp_plan_builder(*state);
         sp_gzip_text_t text;
         size_t i;
