@@ -86,19 +86,21 @@ check: all
 .PHONY: test-programs
 test-programs: $(UNIT) integration-programs
 
-#: make unit       the unit tests alone; T=NAME runs test_NAME (a pattern like
-#:                 T='catalog*'), P=PATTERN the tests of such names in it
+#: make unit       the unit tests alone; T=NAME those of a program or a room,
+#:                 P=NAME the tests of that name (a part of it, or a pattern)
 T ?= *
 UNIT_CLI_OBJ := $(BUILD)/cli/complete.o $(BUILD)/cli/value_json.o
 unit: all
 	$(Q)BUILD=$(BUILD) sh tests/unit.sh "$(T)" "$(P)" $(MAKE)
-$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(UNIT_CLI_OBJ) $(BUILD)/unit/filter.o
+$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(UNIT_CLI_OBJ) $(BUILD)/rows.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
-	$(Q)$(CC) $(SP_CPPFLAGS) -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(filter %.o,$^) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
+	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
+	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
 
-$(BUILD)/unit/filter.o: tests/unit/filter.c
+# Every test program, integration tests included, goes through tests/rows.c.
+ROWS := -Wl,--wrap=_cmocka_run_group_tests
+$(BUILD)/rows.o: tests/rows.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
 

@@ -3,6 +3,7 @@
 
 /* Assertions on responses; see checks.h. */
 #include "checks.h"
+#include "rows.h"
 
 #include <apr_strings.h>
 #include <stdio.h>
@@ -54,7 +55,7 @@ int checks_is_ours(const response_t *r)
 void checks_options(int argc, char **argv)
 {
     if (argc > 1) {
-        cmocka_set_test_filter(argv[1]);
+        rows_choose(argv[1]);
     }
 }
 

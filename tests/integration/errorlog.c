@@ -22,10 +22,6 @@ typedef struct expectation_t {
     "exit signal|AddressSanitizer|LeakSanitizer|runtime error:|"               \
     "Assertion|double free|glibc detected"
 
-/* A child of the event MPM may fall over its own listeners when it is told to
- * stop (its core held mod_mpm_event and libapr alone). */
-#define ENDING "AH00052: child pid [0-9]+ exit signal Segmentation fault"
-
 errorlog_t *errorlog_new(apr_pool_t *pool, const char *path)
 {
     errorlog_t *log = apr_pcalloc(pool, sizeof(*log));
@@ -72,10 +68,6 @@ static int foreseen(errorlog_t *log, const char *line)
 
 static int surprising(errorlog_t *log, const char *line)
 {
-    if (log->ending && text_matches(line, ENDING)) {
-        fprintf(stderr, "at its end: %s\n", line);
-        return 0;
-    }
     if (text_matches(line, NEVER)) {
         return 1;
     }
@@ -138,11 +130,6 @@ static int give_up_waiting(errorlog_t *log)
         all[i].wanted = 0;
     }
     return count;
-}
-
-void errorlog_ending(errorlog_t *log)
-{
-    log->ending = 1;
 }
 
 int errorlog_check(errorlog_t *log)

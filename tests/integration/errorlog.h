@@ -11,7 +11,6 @@
 #include <apr_tables.h>
 
 typedef struct errorlog_t {
-    int ending;
     apr_pool_t *pool;
     const char *path;
     long read;                    /* bytes already judged */
@@ -30,10 +29,6 @@ void errorlog_expect(errorlog_t *log, const char *regex);
 
 /** Tolerate such lines without asking for one. */
 void errorlog_allow(errorlog_t *log, const char *regex);
-
-/** The server is about to be stopped: what only its end may say is printed
- *  from now on, and no fault. Before that, it is. */
-void errorlog_ending(errorlog_t *log);
 
 /**
  * Judge what was written since the last call: waits a while for what was

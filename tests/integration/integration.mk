@@ -15,13 +15,13 @@ INT_OBJ  := $(patsubst tests/integration/%.c,$(INT)/obj/%.o,\
               $(filter-out tests/integration/test_%.c \
                 tests/integration/mod_sp_test.c,$(INT_SRC)))
 # asked for when a recipe runs, not whenever the Makefile is read
-INT_CPPFLAGS = -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
+INT_CPPFLAGS = -Itests -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
   -DSP_SOURCE='"$(CURDIR)"' \
   -DSP_HTTPD='"$(shell $(APXS) -q SBINDIR)/$(shell $(APXS) -q PROGNAME)"' \
   -DSP_LIBEXECDIR='"$(shell $(APXS) -q LIBEXECDIR)"'
 INT_LIBS = $(CMOCKA_LIBS) $(CURL_LIBS) $(JANSSON_LIBS) $(APR_LIBS) -lpthread
 
-.PHONY: integration integration-programs traps-bite
+.PHONY: integration integration-programs traps-bite stress-teardown
 .SECONDARY: $(INT_OBJ)
 integration-programs: $(INT_TEST) $(INT)/mod_sp_test.so
 
@@ -33,16 +33,20 @@ integration: integration-programs $(BUILD)/mod_statuspages.so
 traps-bite: integration-programs $(BUILD)/mod_statuspages.so
 	$(Q)MAKE="$(MAKE)" BUILD=$(BUILD) sh tests/integration/traps-bite.sh
 
+#: make stress-teardown  20 times, on a busy machine, what is hard to stop
+stress-teardown: integration-programs $(BUILD)/mod_statuspages.so
+	$(Q)BUILD=$(BUILD) sh tests/integration/stress.sh
+
 $(INT)/obj/%.o: tests/integration/%.c
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(INT_CPPFLAGS) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
 
-$(INT)/test_%: tests/integration/test_%.c $(INT_OBJ)
+$(INT)/test_%: tests/integration/test_%.c $(INT_OBJ) $(BUILD)/rows.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(INT_CPPFLAGS) $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(INT_OBJ) $(LDFLAGS) $(INT_LIBS)
+	    $(INT_OBJ) $(BUILD)/rows.o $(ROWS) $(LDFLAGS) $(INT_LIBS)
 
 $(INT)/mod_sp_test.so: tests/integration/mod_sp_test.c
 	@mkdir -p $(@D)

@@ -6,9 +6,11 @@
 #include "text.h"
 
 #include <apr_strings.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -98,6 +100,44 @@ int process_alive(pid_t pid)
     /* WNOWAIT: leaves the zombie for process_end() */
     return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 &&
            info.si_pid == 0;
+}
+
+/* How many threads a process has; 0 where there is no such process. */
+static int threads_of(int pid)
+{
+    char path[64];
+    struct dirent *entry;
+    DIR *tasks;
+    int n = 0;
+
+    snprintf(path, sizeof(path), "/proc/%d/task", pid);
+    tasks = opendir(path);
+    while (tasks != NULL && (entry = readdir(tasks)) != NULL) {
+        n += entry->d_name[0] != '.';
+    }
+    if (tasks != NULL) {
+        closedir(tasks);
+    }
+    return n;
+}
+
+int process_has_threads_below(pid_t pid)
+{
+    char path[64];
+    FILE *children;
+    int child, found = 0;
+
+    snprintf(path, sizeof(path), "/proc/%d/task/%d/children", (int)pid,
+             (int)pid);
+    children = fopen(path, "r");
+    if (children == NULL) {
+        return 1;
+    }
+    while (!found && fscanf(children, "%d", &child) == 1) {
+        found = threads_of(child) > 1;
+    }
+    fclose(children);
+    return found;
 }
 
 int process_end(pid_t pid, long ms)

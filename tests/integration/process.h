@@ -34,6 +34,13 @@ pid_t process_spawn(const char *const *argv, const char *const *env,
 int process_alive(pid_t pid);
 
 /**
+ * Whether a child of it has more than one thread, as a child of httpd's
+ * threaded MPMs has until its workers are done. Where the system does not
+ * tell (it is Linux's /proc that does), the answer is yes.
+ */
+int process_has_threads_below(pid_t pid);
+
+/**
  * Ask a spawned program to end; after @a ms kill its whole group. Returns 1
  * where it went by itself.
  */

@@ -214,7 +214,7 @@ static const char frame[] =
     "<Directory />\nAllowOverride None\n</Directory>\n"
     "Timeout 10\n"
     "KeepAliveTimeout 10\n"
-    "GracefulShutdownTimeout 2\n"
+    "GracefulShutdownTimeout 10\n"
     "StartServers 1\n"
     "<IfModule mpm_prefork_module>\n"
     "MaxRequestWorkers 8\nMinSpareServers 1\nMaxSpareServers 2\n"

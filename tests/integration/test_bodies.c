@@ -3,6 +3,7 @@
 
 /* What stands in the bodies: the same facts in every form, details only for
  * who may see them, and sound documents whatever bytes the request carried. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -52,10 +53,12 @@ static void every_form_tells_the_same_facts(void **state)
     size_t i, k;
 
     for (i = 0; i < FORMS; i++) {
+        ROW("%s", accepts[i]);
         response_t *r = client_get(s, "/t?retry", accepting(s, i, ""));
 
         assert_page(r, 503);
         for (k = 0; k < sizeof(shown_always) / sizeof(shown_always[0]); k++) {
+            ROW("%s", shown_always[k]);
             assert_body(r, shown_always[k]);
         }
     }
@@ -70,6 +73,7 @@ static void assert_technical(server_t *s, const char *path, const char *staff,
     size_t i, k;
 
     for (i = 0; i < FORMS; i++) {
+        ROW("%s", accepts[i]);
         response_t *r = client_get(
             s, apr_pstrcat(s->pool, path, "?details=sought", NULL),
             accepting(s, i,
@@ -80,6 +84,7 @@ static void assert_technical(server_t *s, const char *path, const char *staff,
 
         assert_page(r, 404);
         for (k = 0; k < sizeof(technical) / sizeof(technical[0]); k++) {
+            ROW("%s", technical[k]);
             if (wanted) {
                 assert_body(r, technical[k]);
             }
@@ -123,6 +128,7 @@ static void what_httpd_noted_is_no_secret_told(void **state)
 
     errorlog_expect(s->log, "secret <path> /etc/x");
     for (i = 0; i < FORMS; i++) {
+        ROW("%s", accepts[i]);
         response_t *r = client_get(s, "/t?notes", accepting(s, i, ""));
 
         assert_page(r, 403);
@@ -266,7 +272,9 @@ static void no_request_line_breaks_a_form(void **state)
     errorlog_allow(s->log, "AH00135: Invalid method in request");
     errorlog_allow(s->log, "AH0[0-9]*: Invalid URI in request");
     for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        ROW("%s", lines[i]);
         for (form = 0; form < FORMS; form++) {
+            ROW("%s", accepts[form]);
             response_t *r = wire_exchange(
                 s,
                 apr_pstrcat(s->pool, lines[i],

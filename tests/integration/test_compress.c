@@ -3,6 +3,7 @@
 
 /* Pages as gzip on the wire: to whom, from which size on, and with which
  * headers. How gzip is written is a matter of the unit tests. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -68,7 +69,9 @@ static void gzip_holds_the_same_page(void **state)
     size_t i;
 
     for (i = 0; i < ERRORS; i++) {
+        ROW("%s", errors[i]);
         for (http = 11; http <= 20; http += 9) {
+            ROW("HTTP %d", http);
             request_t q = {0};
             response_t *plain, *gzip;
 
@@ -111,7 +114,9 @@ static void head_tells_of_gzip_what_get_does(void **state)
     size_t i;
 
     for (i = 0; i < ERRORS; i++) {
+        ROW("%s", errors[i]);
         for (http = 11; http <= 20; http += 9) {
+            ROW("HTTP %d", http);
             request_t q = {0};
             response_t *get, *head;
 
@@ -155,7 +160,9 @@ static void the_client_s_preference_counts(void **state)
     size_t i, k;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].accept);
         for (k = 0; k < ERRORS; k++) {
+            ROW("%s", errors[k]);
             response_t *r = client_get(
                 s, errors[k],
                 apr_pstrcat(s->pool, "Accept: text/html\nAccept-Encoding: ",
@@ -200,6 +207,7 @@ static void off_means_that_nothing_varies_with_it(void **state)
     size_t i;
 
     for (i = 0; i < ERRORS; i++) {
+        ROW("%s", errors[i]);
         response_t *r =
             client_get(*state, errors[i], "Host: off.example\n" ACCEPT_GZIP);
 
@@ -216,6 +224,7 @@ static void mod_deflate_leaves_it_alone(void **state)
     size_t i;
 
     for (i = 0; i < ERRORS; i++) {
+        ROW("%s", errors[i]);
         request_t q = {0};
         response_t *r;
 

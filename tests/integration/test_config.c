@@ -4,6 +4,7 @@
 /* Configurations that can't be meant: "httpd -t" refuses each with the file,
  * the line and a whole sentence. And what a bad edit does to a server that
  * runs: nothing. Where directives hold is in test_scopes.c. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -170,6 +171,7 @@ static void what_can_be_meant_is_taken(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+        ROW("%s", good[i]);
         result_t result;
 
         server_conf_clear(s);
@@ -197,6 +199,7 @@ static void what_reads_a_file_is_not_for_htaccess(void **state)
     server_start(s);
     errorlog_expect(s->log, "not allowed here");
     for (i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
+        ROW("%s", directives[i]);
         server_file(s, "htdocs/place/.htaccess",
                     apr_pstrcat(s->pool, directives[i], "\n", NULL));
         assert_page(client_get(s, "/place/x", NULL), 500);
@@ -220,7 +223,10 @@ static void a_bad_edit_leaves_the_old_pages(void **state)
     server_start(s);
     assert_body(client_get(s, "/x", NULL), "404 FirstName");
 
-    for (i = 0; i < 2; i++) { /* a bad directive, then a bad template */
+    for (i = 0; i < 2; i++) {
+        ROW("%s", i == 0
+                      ? "directive"
+                      : "template"); /* a bad directive, then a bad template */
         server_conf_clear(s);
         server_conf(s, first);
         if (i == 0) {
@@ -245,6 +251,7 @@ static void a_good_edit_takes_effect(void **state)
     int i;
 
     for (i = 0; i < 5; i++) {
+        ROW("restart %d", i);
         const char *name = apr_psprintf(s->pool, "Name%d", i);
 
         server_conf_clear(s);

@@ -4,6 +4,7 @@
 /* The examples of the documents, read by httpd itself: each block of apache
  * configuration alone, and each line that conf/statuspages.conf offers to
  * uncomment. Knows nothing of what the directives do. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -135,6 +136,7 @@ static void every_example_of_the_documents_is_accepted(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        ROW("%s", files[i].file);
         int blocks = check_blocks(*state, files[i].file, &refused);
 
         if (blocks < files[i].least) {

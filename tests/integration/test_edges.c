@@ -4,6 +4,7 @@
 /* Edges of facts and settings: the path as it was sent, lists that begin with
  * what they leave out, settings taken away again, languages that nobody
  * speaks. What is refused in httpd's own files is in test_config.c. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -88,6 +89,7 @@ static void the_path_is_told_as_it_was_sent(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].target);
         check_instance(*state, cases[i].target, cases[i].path);
     }
 }
@@ -169,6 +171,7 @@ static void a_language_that_the_catalogue_lacks_gives_its_own(void **state)
     size_t i;
 
     for (i = 0; i < 2; i++) {
+        ROW("%s", wishes[i]);
         response_t *r = client_get(
             s, "/mixed/x",
             apr_pstrcat(s->pool, "Accept: text/html", wishes[i], NULL));

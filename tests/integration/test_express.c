@@ -5,6 +5,7 @@
  * to a virtual host where nothing is in the way, and to one that has a
  * Header directive. All but that header, the date and the order of the lines
  * is the same. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -204,9 +205,11 @@ static void both_leave_the_connection_in_step(void **state)
     int i, k;
 
     for (i = 0; i < 2; i++) {
+        ROW("%s", hosts[i]);
         wire_t *w = wire_open(s);
 
         for (k = 0; methods[k] != NULL; k++) {
+            ROW("%s", methods[k]);
             wire_send(w,
                       apr_psprintf(s->pool,
                                    "%s /404 HTTP/1.1\r\nHost: %s.example\r\n"
@@ -248,6 +251,7 @@ static void the_log_tells_the_same(void **state)
     text_read(s->pool, server_path(s, "logs/short"), &a);
     text_read(s->pool, server_path(s, "logs/usual"), &b);
     for (i = 0; i < 3; i++) {
+        ROW("%s", three[i].method);
         assert_true(is_the_same(s, &three[i]));
     }
     assert_string_equal(logged(s, "logs/short", a), logged(s, "logs/usual", b));

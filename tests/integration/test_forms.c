@@ -3,6 +3,7 @@
 
 /* Which form goes out over the wire: every row of tests/cases/accept.tsv, and
  * what Vary says about it. Whether the forms are sound is in test_bodies.c. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -117,6 +118,7 @@ static void every_client_of_the_table_gets_its_form(void **state)
 
     assert_true(rows->nelts > 50);
     for (i = 0; i < rows->nelts; i++) {
+        ROW("%s", APR_ARRAY_IDX(rows, i, row_t).column[0]);
         const row_t *row = &APR_ARRAY_IDX(rows, i, row_t);
         response_t *r = ask(s, row);
         const char *type = response_header(r, "Content-Type");
@@ -144,6 +146,7 @@ static void all_forms_but_json_name_their_charset(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        ROW("%s", pairs[i][0]);
         response_t *r = client_get(
             s, "/x", apr_pstrcat(s->pool, "Accept: ", pairs[i][0], NULL));
 

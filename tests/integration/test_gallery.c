@@ -4,6 +4,7 @@
 /* The gallery over the wire: that it shows exactly what a client would get,
  * that nothing of a query reaches it, and that what protects it protects all
  * its spellings. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -160,6 +161,7 @@ static void check_headers(server_t *s, const response_t *real, char *lines)
     assert_string_equal(line, apr_psprintf(s->pool, "HTTP/1.1 %d %s",
                                            real->status, real->reason));
     while ((line = strsep(&lines, "\n")) != NULL && *line != '\0') {
+        ROW("%s", line);
         char *value = strstr(line, ": ");
 
         assert_non_null(value);
@@ -200,7 +202,9 @@ static void it_shows_what_a_client_gets(void **state)
     size_t f, c;
 
     for (f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
+        ROW("%s", forms[f][1]);
         for (c = 0; c < sizeof(codes) / sizeof(codes[0]); c++) {
+            ROW("%d", codes[c]);
             response_t *real = client_get(
                 s, apr_psprintf(s->pool, "/example?die=%d", codes[c]),
                 apr_psprintf(s->pool, "Accept: %s\nAccept-Language: en",
@@ -223,6 +227,7 @@ static void it_shows_each_language(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+        ROW("%s", tags[i]);
         response_t *real =
             client_get(s, "/example?die=404",
                        apr_psprintf(s->pool,
@@ -284,6 +289,7 @@ static int each_option(void **state, const char *list, const char *format)
     int count = 0;
 
     while ((at = strstr(at, "<option value=\"")) != NULL && at < end) {
+        ROW("%.30s", at);
         const char *name;
         response_t *r;
 
@@ -376,6 +382,7 @@ static void words_that_name_nothing_choose_nothing(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(queries) / sizeof(queries[0]); i++) {
+        ROW("%s", queries[i]);
         response_t *r =
             ask(state, apr_pstrcat(s->pool, "/open/gallery?", queries[i], NULL),
                 NULL);
@@ -460,6 +467,7 @@ static void it_only_reads(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
+        ROW("%s", methods[i]);
         request_t q = {0};
         response_t *r;
 
@@ -477,6 +485,7 @@ static void head_is_get_without_a_body(void **state)
     size_t i;
 
     for (i = 0; i < 2; i++) {
+        ROW("%s", paths[i]);
         response_t *get = ask(state, paths[i], NULL);
         request_t q = {0};
         response_t *r;
@@ -531,10 +540,12 @@ static void no_spelling_leads_around_what_protects_it(void **state)
     errorlog_expect(s->log, "AH01630: client denied by server config");
     errorlog_allow(s->log, "AH00026: found %2f");
     for (h = 0; h < 3; h++) {
+        ROW("%s", hosts[h]);
         const char *host = apr_pstrcat(s->pool, "Host: ", hosts[h], NULL);
 
         assert_status(client_get(s, "/status/404", host), 200);
         for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+            ROW("%s", paths[i]);
             response_t *r = client_get(s, paths[i], host);
 
             if (r->status != 403 && r->status != 404 && r->status != 400) {

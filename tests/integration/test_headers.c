@@ -4,6 +4,7 @@
 /* Header by header: what described the old body goes, what is for the client
  * stays, what protects the page comes, and nothing is there twice. That the
  * administrator's headers win is trap 7, in test_traps_config.c. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_base64.h>
@@ -55,6 +56,7 @@ static void check_described(server_t *s, const char *path, int http)
     r = client_send(s, &q);
     assert_page(r, 404);
     for (i = 0; i < sizeof(of_the_old_body) / sizeof(of_the_old_body[0]); i++) {
+        ROW("%s", of_the_old_body[i]);
         assert_no_header(r, of_the_old_body[i]);
     }
     assert_header(r, "X-Custom", "kept");
@@ -80,6 +82,7 @@ static void every_page_is_protected(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         response_t *r = client_get(*state, paths[i], NULL);
 
         assert_header(r, "X-Content-Type-Options", "nosniff");
@@ -101,6 +104,7 @@ static void data_needs_no_styles(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(accepts) / sizeof(accepts[0]); i++) {
+        ROW("%s", accepts[i]);
         response_t *r = client_get(
             s, "/gone", apr_pstrcat(s->pool, "Accept: ", accepts[i], NULL));
 
@@ -189,6 +193,7 @@ static void some_codes_are_never_stored(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        ROW("%d", codes[i]);
         response_t *r =
             client_get(s,
                        apr_psprintf(s->pool,

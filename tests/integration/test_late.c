@@ -5,6 +5,7 @@
  * is the whole answer. Those behind a page of ours are trap 1, in
  * test_traps.c. Also what comes late in other ways: the refusal of a header,
  * and the end of a script that has fallen silent. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -74,6 +75,7 @@ static void check_late(server_t *s, const char *query, int code)
     size_t i;
 
     for (i = 0; i < KEEPING; i++) {
+        ROW("%s", keeping[i]);
         wire_t *w = wire_open(s);
         const char *path = apr_pstrcat(s->pool, keeping[i], "/t?", query, NULL);
 
@@ -115,6 +117,7 @@ static void head_has_one_answer_too(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         wire_t *w = wire_open(*state);
         response_t *r = ask(*state, w, "HEAD", paths[i]);
 
@@ -141,6 +144,7 @@ static void http_2_gets_one_answer(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         request_t q = {0};
         response_t *r;
         int code = strstr(paths[i], "200") != NULL ? 200 : 404;
@@ -175,6 +179,7 @@ static void a_refused_header_where_500_has_no_page_gives_httpd_s(void **state)
 
     errorlog_expect(s->log, "Response header 'X-Bad' value .* invalid");
     for (i = 0; i < 2; i++) {
+        ROW("%s", paths[i]);
         response_t *r = client_get(s, paths[i], "Host: refusing.example");
 
         assert_kept(r, 500, "Internal Server Error");

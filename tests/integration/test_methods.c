@@ -3,6 +3,7 @@
 
 /* Every method gets the page, from httpd's errors and from a handler's; HEAD
  * gets the headers of GET, byte for byte. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -50,7 +51,9 @@ static void every_method_gets_the_page(void **state)
     size_t i, k;
 
     for (i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
+        ROW("%s", methods[i]);
         for (k = 0; k < sizeof(paths) / sizeof(paths[0]); k++) {
+            ROW("%s", paths[k]);
             assert_page(ask(*state, methods[i], paths[k], 11, NULL), 404);
             assert_page(ask(*state, methods[i], paths[k], 20, NULL), 404);
         }
@@ -92,8 +95,11 @@ static void head_has_the_headers_of_get(void **state)
     size_t i, k;
 
     for (http = 11; http <= 20; http += 9) {
+        ROW("HTTP %d", http);
         for (i = 0; i < sizeof(accepts) / sizeof(accepts[0]); i++) {
+            ROW("%s", accepts[i]);
             for (k = 0; k < sizeof(paths) / sizeof(paths[0]); k++) {
+                ROW("%s", paths[k]);
                 response_t *get = ask(s, "GET", paths[k], http, accepts[i]);
                 response_t *head = ask(s, "HEAD", paths[k], http, accepts[i]);
 
@@ -138,6 +144,7 @@ static void head_leaves_the_connection_in_step(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         wire_send(w,
                   apr_psprintf(w->server->pool,
                                "HEAD %s HTTP/1.1\r\nHost: a\r\n\r\n", paths[i]),

@@ -4,6 +4,7 @@
 /* Whose word counts on our headers: every verb of mod_headers against every
  * one of them, on errors that httpd makes and on those of handlers. Beyond
  * the verb's own effect nothing may change, and nothing is there twice. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -218,6 +219,7 @@ static void unset_and_always_set_are_an_idiom(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
+        ROW("%s", errors[i]);
         response_t *r = client_get(*state, errors[i], "");
 
         assert_status(r, 404);
@@ -237,6 +239,7 @@ static void an_application_s_own_is_changed_too(void **state)
     size_t i;
 
     for (i = 0; i < 2; i++) {
+        ROW("%s", errors[i]);
         response_t *r = client_get(
             s, apr_pstrcat(s->pool, "/always/0/1/", errors[i], NULL), "");
 
@@ -257,6 +260,7 @@ static void it_is_the_same_over_http_2(void **state)
 
     q.http = 20;
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         response_t *r;
 
         q.path = paths[i];

@@ -3,6 +3,7 @@
 
 /* The versions of HTTP, and the MPMs: connections kept and closed, many
  * requests at once, one after another on one connection. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -63,6 +64,7 @@ static void http_1_1_keeps_the_connection(void **state)
     int i;
 
     for (i = 0; i < 20; i++) {
+        ROW("request %d", i);
         wire_send(w,
                   i % 2 ? "GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n"
                         : "GET /t?status=502&n=9 HTTP/1.1\r\nHost: a\r\n"
@@ -100,7 +102,9 @@ static void errors_by_hand_are_framed_in_every_version(void **state)
     size_t i, k;
 
     for (i = 0; i < 3; i++) {
+        ROW("HTTP %d", versions[i]);
         for (k = 0; k < sizeof(paths) / sizeof(paths[0]); k++) {
+            ROW("%s", paths[k]);
             response_t *r;
 
             q.http = versions[i];
@@ -203,6 +207,7 @@ static void all_mpms_work(void **state)
     int i;
 
     for (i = 0; i < 2; i++) {
+        ROW("%s", mpms[i]);
         server_t *s = make(mpms[i]);
 
         assert_page(client_get(s, "/nothing", NULL), 404);

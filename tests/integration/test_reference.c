@@ -4,6 +4,7 @@
 /* The status code reference over the wire: what it tells, in which form and
  * language, at which addresses, and how it may be stored. The gallery below
  * it has test_gallery.c. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -252,6 +253,7 @@ static void the_reader_s_language_is_chosen(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         response_t *r = ask(state, cases[i][0], cases[i][1]);
         char html[32];
 
@@ -296,6 +298,7 @@ static void only_who_asks_for_json_gets_json(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         assert_header(ask(state, "/status/404", cases[i][0]), "Content-Type",
                       cases[i][1]);
     }
@@ -347,6 +350,7 @@ static void only_its_own_addresses_are_answered(void **state)
 
     errorlog_expect(s->log, "AH10244: invalid URI path");
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].path);
         response_t *r = client_get(s, cases[i].path, NULL);
 
         if (r->status != cases[i].status) {
@@ -386,6 +390,7 @@ static void links_begin_where_the_reference_does(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         response_t *r = ask(state, cases[i][1], cases[i][0]);
 
         assert_body(r, cases[i][2]);
@@ -422,12 +427,14 @@ static void head_is_get_without_a_body(void **state)
     size_t i, k;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         response_t *get = ask(state, paths[i], NULL);
         response_t *head = by_method(state, "HEAD", paths[i]);
 
         assert_status(head, 200);
         assert_int_equal(head->length, 0);
         for (k = 0; k < sizeof(same) / sizeof(same[0]); k++) {
+            ROW("%s", same[k]);
             assert_header(head, same[k], response_header(get, same[k]));
         }
         assert_int_equal(atoi(response_header(get, "Content-Length")),
@@ -443,6 +450,7 @@ static void other_methods_are_not_allowed(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(methods) / sizeof(methods[0]); i++) {
+        ROW("%s", methods[i]);
         r = by_method(state, methods[i], "/status");
         assert_page(r, 405);
         assert_header_like(r, "Allow", "GET");
@@ -477,12 +485,14 @@ static void a_known_page_is_not_sent_again(void **state)
     size_t i, k;
 
     for (i = 0; i < 2; i++) {
+        ROW("%s", paths[i]);
         response_t *r = ask(state, paths[i], NULL);
         const char *tag = response_header(r, "ETag");
 
         assert_header(r, "Cache-Control", "max-age=300");
         assert_true(text_matches(tag, "^\"[0-9a-f]{32}\"$"));
         for (k = 0; k < sizeof(forms) / sizeof(forms[0]); k++) {
+            ROW("%s", forms[k]);
             response_t *again = ask_again(
                 state, paths[i], apr_psprintf(s->pool, forms[k], tag), "");
 
@@ -528,8 +538,10 @@ static void each_variant_has_a_tag_of_its_own(void **state)
     size_t i, k;
 
     for (i = 0; i < sizeof(asked) / sizeof(asked[0]); i++) {
+        ROW("%s", asked[i][0]);
         tags[i] = response_header(ask(state, asked[i][0], asked[i][1]), "ETag");
         for (k = 0; k < i; k++) {
+            ROW("%s", asked[k][1]);
             assert_string_not_equal(tags[i], tags[k]);
         }
         assert_status(ask_again(state, asked[i][0], tags[i], asked[i][1]), 304);

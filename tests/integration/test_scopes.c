@@ -4,6 +4,7 @@
 /* Where directives hold: server, virtual hosts, directories, locations, files,
  * .htaccess; what is inherited and what is replaced; and what each directive
  * about the look does, over the wire. */
+#include "rows.h"
 #include "checks.h"
 
 #include <string.h>
@@ -235,6 +236,7 @@ static void places_do_not_mix(void **state)
     int i;
 
     for (i = 0; i < 30; i++) {
+        ROW("turn %d", i);
         assert_body(two(state, "/own/x"), "Own words");
         assert_body(one(state, "/x"), "Gone fishing");
         assert_no_body(two(state, "/x"), "Own words");

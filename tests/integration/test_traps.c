@@ -5,6 +5,7 @@
  * its number. Each was seen to fail without its cure, and traps-bite.sh shows
  * it again. Traps 4, 7, 10, 11 and 12 stand in test_traps_config.c, for they
  * need servers of their own. */
+#include "rows.h"
 #include "checks.h"
 
 #include "backend.h"
@@ -300,6 +301,7 @@ static void trap_09_a_request_without_parts_gets_its_page(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].bytes);
         response_t *r = wire_exchange(*state, cases[i].bytes, 0);
 
         assert_page(r, cases[i].code);

@@ -5,6 +5,7 @@
  * whose configuration (10), cached pages (11), upstream policies (12). The
  * others stand in test_traps.c. So does a script
  * under mod_cgi (4), which httpd does not have beside mod_cgid. */
+#include "rows.h"
 #include "checks.h"
 
 #include "backend.h"
@@ -131,6 +132,7 @@ static void administrator_wins(server_t *s, const char *path, int code)
     assert_status(r, code);
     assert_non_null(response_header(r, "Content-Language"));
     for (i = 0; ours[i] != NULL; i++) {
+        ROW("%s", ours[i]);
         assert_header(r, ours[i], i == 0 ? "all" : "mine");
     }
     assert_none_doubled(r);

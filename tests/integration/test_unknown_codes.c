@@ -3,6 +3,7 @@
 
 /* Every code goes out with its own number and message, whether httpd knows it
  * or not, whoever made it, over every version of HTTP. */
+#include "rows.h"
 #include "checks.h"
 
 #include "backend.h"
@@ -72,6 +73,7 @@ static void every_code_has_its_page(void **state)
     int code;
 
     for (code = 400; code < 600; code++) {
+        ROW("code %d", code);
         check_code(*state, "status", code, 11);
         check_code(*state, "die", code, 11);
     }
@@ -82,6 +84,7 @@ static void every_code_has_its_page_over_http_2(void **state)
     int code;
 
     for (code = 400; code < 600; code += 3) {
+        ROW("code %d", code);
         check_code(*state, "status", code, 20);
         check_code(*state, "die", code, 20);
     }
@@ -100,6 +103,7 @@ static void the_message_is_the_code_s_own(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+        ROW("%d", known[i].code);
         response_t *r =
             ask(s, apr_psprintf(s->pool, "/t?status=%d", known[i].code), 11);
         json_t *object = assert_problem(r, known[i].code);
@@ -119,6 +123,7 @@ static void backends_make_codes_too(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        ROW("%d", codes[i]);
         const char *path = apr_psprintf(s->pool, "/back/%d", codes[i]);
         response_t *r = ask(s, path, 11);
 

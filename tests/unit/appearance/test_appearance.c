@@ -4,6 +4,7 @@
 /* What an appearance says of a code: messages of the administrator's own, for
  * this language and then for any, the catalogue, and words that suit the class.
  */
+#include "rows.h"
 #include "pages_helper.h"
 
 static sp_message_t own(const sp_message_t *next, int code,
@@ -23,6 +24,7 @@ static void a_new_look_offers_every_form_and_language(void **state)
 
     assert_int_equal(appearance->format_count, SP_FORMAT_COUNT);
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        ROW("format %d", i);
         assert_int_equal(appearance->formats[i], i);
     }
     assert_true(appearance->language_count >= 10);
@@ -166,6 +168,7 @@ static void an_unknown_code_gets_the_words_of_its_class(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%d", rows[i].code);
         sp_entry_t e = sp_appearance_entry(appearance, rows[i].code, "en");
         assert_null(sp_catalog_entry(appearance->catalog, rows[i].code, "en"));
         assert_string_equal(e.message, rows[i].message);
@@ -184,6 +187,7 @@ static void an_unknown_code_speaks_each_language(void **state)
     int i;
 
     for (i = 1; i < appearance->language_count; i++) {
+        ROW("%s", appearance->languages[i]);
         sp_entry_t e =
             sp_appearance_entry(appearance, 555, appearance->languages[i]);
         assert_string_equal(e.language, appearance->languages[i]);

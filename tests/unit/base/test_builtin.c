@@ -3,6 +3,7 @@
 
 /* The embedded files are those of the source tree, byte for byte, sorted and
  * each once. Reads the source tree beside the table. */
+#include "rows.h"
 #include "files_helper.h"
 
 #include "base/builtin.h"
@@ -15,6 +16,7 @@ static void the_table_is_sorted_and_has_each_path_once(void **state)
 
     assert_true(count > 10);
     for (i = 1; i < count; i++) {
+        ROW("%s", all[i].path);
         if (strcmp(all[i - 1].path, all[i].path) >= 0) {
             fail_msg("%s stands before %s", all[i - 1].path, all[i].path);
         }
@@ -27,6 +29,7 @@ static void each_file_is_found_by_its_path(void **state)
     const sp_builtin_t *all = sp_builtin_all(&count);
 
     for (i = 0; i < count; i++) {
+        ROW("%s", all[i].path);
         assert_ptr_equal(sp_builtin_find(all[i].path), &all[i]);
     }
 }
@@ -49,6 +52,7 @@ static void what_is_not_there_is_not_found(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         assert_null(sp_builtin_find(paths[i]));
     }
 }
@@ -85,6 +89,7 @@ static void a_nul_follows_each_file(void **state)
     const sp_builtin_t *all = sp_builtin_all(&count);
 
     for (i = 0; i < count; i++) {
+        ROW("%s", all[i].path);
         assert_int_equal(all[i].text[all[i].len], '\0');
         assert_int_equal(strlen(all[i].text), all[i].len);
     }
@@ -101,6 +106,7 @@ static void what_every_look_needs_is_there(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
         const sp_builtin_t *b = sp_builtin_find(paths[i]);
         assert_non_null(b);
         assert_true(b->len > 0);

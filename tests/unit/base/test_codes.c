@@ -3,6 +3,7 @@
 
 /* Sets of status codes: which words name which codes, and that no other word
  * changes a set. */
+#include "rows.h"
 #include "files_helper.h"
 
 #include "base/codes.h"
@@ -50,6 +51,7 @@ static sp_codes_t set_of(apr_pool_t *pool, const char *words)
     char *word;
 
     while ((word = apr_strtok(rest, " ", &rest)) != NULL) {
+        ROW("%s", word);
         assert_null(sp_codes_add(&set, word, pool));
     }
     return set;
@@ -62,11 +64,14 @@ static void words_name_their_codes_and_no_others(void **state)
     int k;
 
     for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+        ROW("%s", good[i].words);
         sp_codes_t set = set_of(t->pool, good[i].words);
         for (k = 0; k < 5 && good[i].in[k]; k++) {
+            ROW("in %d", good[i].in[k]);
             assert_true(sp_codes_has(&set, good[i].in[k]));
         }
         for (k = 0; k < 5 && good[i].out[k]; k++) {
+            ROW("out %d", good[i].out[k]);
             assert_false(sp_codes_has(&set, good[i].out[k]));
         }
         assert_int_equal(count_of(&set), good[i].count);
@@ -125,6 +130,7 @@ static void words_that_name_no_code_are_refused_and_change_nothing(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        ROW("%s", bad[i]);
         sp_codes_t set = set_of(t->pool, "4xx");
         const char *why = sp_codes_add(&set, bad[i], t->pool);
         if (why == NULL) {
@@ -161,6 +167,7 @@ static void a_code_is_three_digits_from_100_to_599(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].word);
         assert_int_equal(sp_code_parse(rows[i].word), rows[i].code);
     }
 }
@@ -174,6 +181,7 @@ static void no_set_holds_what_is_no_code(void **state)
 
     memset(&all, 0xff, sizeof(all));
     for (i = 0; i < sizeof(none) / sizeof(none[0]); i++) {
+        ROW("%d", none[i]);
         assert_false(sp_codes_has(&all, none[i]));
     }
     assert_int_equal(count_of(&all), 500);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "rows.h"
 #include "base/diag.h"
 
 static int setup(void **state)
@@ -88,6 +89,7 @@ static void the_text_names_the_place_as_far_as_it_is_known(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].text);
         assert_string_equal(sp_error_text(&cases[i].err, *state),
                             cases[i].text);
     }

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "base/json_place.h"
 
 static void a_key_is_found_where_it_is_one(void **state)
@@ -44,7 +45,7 @@ static void a_key_is_found_where_it_is_one(void **state)
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         int line = -1, col = -1;
 
-        print_message("%s\n", cases[i].text);
+        ROW("%s", cases[i].text);
         sp_json_place(cases[i].text, strlen(cases[i].text), cases[i].path,
                       cases[i].depth, &line, &col);
         assert_int_equal(line, cases[i].line);
@@ -62,6 +63,7 @@ static void a_text_that_ends_anywhere_is_not_read_past(void **state)
     int line, col;
 
     for (n = 0; n < sizeof(text); n++) {
+        ROW("%d bytes", (int)n);
         char *copy = malloc(n + !n);
 
         assert_non_null(copy);
@@ -81,6 +83,7 @@ static void an_offset_is_a_line_and_a_column(void **state)
     int i, line, col;
 
     for (i = 0; i < 7; i++) {
+        ROW("byte %d", i);
         sp_text_place(text, 5, (apr_size_t)i, &line, &col);
         assert_int_equal(line, places[i][0]);
         assert_int_equal(col, places[i][1]);

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "base/sha256.h"
 
 static int setup(void **state)
@@ -47,6 +48,7 @@ static void known_texts_have_their_known_digests(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].text);
         assert_string_equal(
             sp_sha256_base64(*state, cases[i].text, strlen(cases[i].text)),
             cases[i].digest);
@@ -71,6 +73,7 @@ static void padding_is_right_around_its_edges(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d bytes", (int)cases[i].len);
         char *text = apr_palloc(*state, cases[i].len);
 
         memset(text, 'a', cases[i].len);
@@ -104,6 +107,7 @@ static void every_length_is_right(void **state)
         pattern[i] = (char)(i * 7 & 255);
     }
     for (i = 0; i <= 300; i++) {
+        ROW("%d bytes", i);
         const char *digest = sp_sha256_base64(*state, pattern, (apr_size_t)i);
 
         assert_int_equal(strlen(digest), 44);

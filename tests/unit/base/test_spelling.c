@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "base/spelling.h"
 
 static const char *const names[] = {
@@ -62,7 +63,7 @@ static void the_name_that_was_meant_is_found(void **state)
         const char *found = sp_spelling_nearest(
             cases[i].typed, names, sizeof(names) / sizeof(names[0]));
 
-        print_message("%s\n", cases[i].typed);
+        ROW("%s", cases[i].typed);
         if (cases[i].meant == NULL) {
             assert_null(found);
             continue;

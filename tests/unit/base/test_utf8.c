@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "base/utf8.h"
 
 static int encode(unsigned char *out, apr_uint32_t cp)
@@ -63,6 +64,7 @@ static void what_is_past_the_end_is_not_read(void **state)
     int cut;
 
     for (cut = 1; cut < len; cut++) {
+        ROW("cut %d", cut);
         assert_int_equal(sp_utf8_decode(bytes, bytes + cut, &cp), cut);
         assert_int_equal(cp, SP_UTF8_INVALID);
     }
@@ -92,6 +94,7 @@ static void invalid_bytes_are_taken_in_maximal_subparts(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].bytes);
         const unsigned char *p = (const unsigned char *)cases[i].bytes;
         const unsigned char *end = p + strlen(cases[i].bytes);
         const char *step = cases[i].lengths;

@@ -3,6 +3,7 @@
 
 /* Brand variables: a link can't be a script, a colour can't close a style
  * sheet, and who mistypes is told how to write it. */
+#include "rows.h"
 #include "files_helper.h"
 
 #include "brand/brand.h"
@@ -12,6 +13,7 @@ static void expect(int (*is)(const char *), const char *const *words,
                    int wanted)
 {
     for (; *words != NULL; words++) {
+        ROW("%s", *words);
         if (is(*words) != wanted) {
             fail_msg("\"%s\" should be %s", *words,
                      wanted ? "taken" : "refused");
@@ -211,6 +213,7 @@ static void each_variable_has_its_kind(void **state)
     int count = 0;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].name);
         assert_int_equal(sp_brand_kind(rows[i].name), rows[i].kind);
     }
     for (v = sp_brand_vars; v->name != NULL; v++) {

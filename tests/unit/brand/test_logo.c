@@ -3,6 +3,7 @@
 
 /* Logos: the kind is told by the first bytes whatever the name says, and what
  * is no picture, or too large for every page, is refused. */
+#include "rows.h"
 #include "files_helper.h"
 
 #include <apr_base64.h>
@@ -73,6 +74,7 @@ static void the_bytes_tell_the_kind(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(pictures) / sizeof(pictures[0]); i++) {
+        ROW("%s", pictures[i].name);
         const char *path = files_put_bytes(t, pictures[i].name,
                                            pictures[i].bytes, pictures[i].len);
         const char *start =
@@ -94,6 +96,7 @@ static void what_is_no_picture_is_refused(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        ROW("%s", others[i].name);
         const char *path =
             files_put_bytes(t, others[i].name, others[i].bytes, others[i].len);
         const char *uri = NULL;

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "catalog/catalog.h"
 
 static int setup(void **state)
@@ -117,7 +118,7 @@ static void check_entries(const sp_catalog_t *catalog,
     for (; count > 0; count--, c++) {
         const sp_entry_t *e = sp_catalog_entry(catalog, c->code, c->language);
 
-        print_message("%d in %s\n", c->code, c->language ? c->language : "-");
+        ROW("%d in %s", c->code, c->language ? c->language : "-");
         if (c->message == NULL) {
             assert_null(e);
             continue;
@@ -251,8 +252,8 @@ static void a_label_falls_back_along_the_chain(void **state)
         const char *text =
             sp_catalog_label(own, cases[i].language, cases[i].name);
 
-        print_message("%s of %s\n", cases[i].name,
-                      cases[i].language ? cases[i].language : "-");
+        ROW("%s of %s", cases[i].name,
+            cases[i].language ? cases[i].language : "-");
         if (cases[i].text == NULL) {
             assert_null(text);
             continue;
@@ -270,6 +271,7 @@ static void languages_are_told_once_the_own_first_one_first(void **state)
 
     assert_int_equal(sp_catalog_languages(make_own(*state), *state, &tags), 5);
     for (i = 0; i < 5; i++) {
+        ROW("%s", tags[i]);
         assert_string_equal(tags[i], expected[i]);
     }
 }

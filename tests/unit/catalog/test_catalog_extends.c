@@ -12,6 +12,7 @@
 
 #include <apr_strings.h>
 
+#include "rows.h"
 #include "catalog/catalog.h"
 
 static int setup(void **state)
@@ -101,6 +102,7 @@ static void what_is_extended_must_be_there_and_end(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].name);
         struct files baton = {files, *state, 0};
         sp_error_t err = {0};
         const sp_catalog_t *made = read_file(&baton, cases[i].name, &err);
@@ -121,6 +123,7 @@ static void a_long_chain_is_refused(void **state)
     int i;
 
     for (i = 1; i <= 17; i++) {
+        ROW("level %d", i);
         const char *text = apr_psprintf(
             *state, "{\"name\":\"n%d\",\"language\":\"en\",\"codes\":{}%s}", i,
             i > 1 ? ",\"extends\":\"before\"" : "");
@@ -186,6 +189,7 @@ a_second_file_may_repeat_what_is_extended_but_not_change_it(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].name);
         struct files baton = {files, *state, 0};
         const char *text = apr_pstrcat(
             *state, "{\"name\":\"x\",\"language\":\"de\",\n\"codes\":{ }",

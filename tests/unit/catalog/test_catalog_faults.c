@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "catalog/catalog.h"
 
 static int setup(void **state)
@@ -52,6 +53,7 @@ static const char *parse(sp_catalog_t **catalog, const char *text,
 static void check(const struct fault_case *c, size_t count, apr_pool_t *pool)
 {
     for (; count > 0; count--, c++) {
+        ROW("%s", c->text);
         sp_catalog_t *catalog = NULL;
 
         assert_string_equal(parse(&catalog, c->text, pool), c->fault);
@@ -297,6 +299,7 @@ static void a_second_file_must_belong_to_the_first(void **state)
         "no fault");
     same = catalog;
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].text);
         assert_string_equal(parse(&catalog, cases[i].text, *state),
                             cases[i].fault);
         assert_ptr_equal(catalog, same);
@@ -369,7 +372,9 @@ static void spoiled_files_are_refused_or_read_but_never_crash(void **state)
     size_t i, j;
 
     for (i = 0; i < n; i++) {
+        ROW("byte %d", (int)i);
         for (j = 0; j < sizeof(spoil); j++) {
+            ROW("becomes %d", spoil[j]);
             /* exactly as long as it is, so that a sanitizer sees the end */
             size_t len = j == 0 ? i : n;
             char *text = malloc(len + !len);

@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "cloud_books.h"
 
 /* Facts, as words parted by bars, case aside. All of "says" must be there,
@@ -180,6 +181,7 @@ static void each_file_names_itself_and_extends_standard(void **state)
     int b;
 
     for (b = 0; b < BOOKS; b++) {
+        ROW("%s", books[b].name);
         json_t *root = load(*state, &books[b]);
 
         assert_int_equal(json_object_size(root), 4);
@@ -196,10 +198,12 @@ static void each_catalogue_has_the_codes_of_its_document(void **state)
     int b, r;
 
     for (b = 0; b < BOOKS; b++) {
+        ROW("%s", books[b].name);
         json_t *codes = load_codes(*state, &books[b]);
         int expected = 0;
 
         for (r = 0; r < ROWS; r++) {
+            ROW("%d", rows[r].code);
             const char *code = apr_itoa(*state, rows[r].code);
 
             if (!(rows[r].in & books[b].bit)) {
@@ -219,6 +223,7 @@ static void no_catalogue_has_a_code_that_its_document_lacks(void **state)
     int b;
 
     for (b = 0; b < BOOKS; b++) {
+        ROW("%s", books[b].name);
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
@@ -261,6 +266,7 @@ static void messages_and_retry_advice_are_those_of_the_document(void **state)
     int b;
 
     for (b = 0; b < BOOKS; b++) {
+        ROW("%s", books[b].name);
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
@@ -276,9 +282,11 @@ static void each_description_states_the_facts_of_its_document(void **state)
     int b, f;
 
     for (b = 0; b < BOOKS; b++) {
+        ROW("%s", books[b].name);
         json_t *codes = load_codes(*state, &books[b]);
 
         for (f = 0; f < FACTS; f++) {
+            ROW("%s", facts[f].says);
             const char *code = apr_itoa(*state, facts[f].code);
             json_t *entry = json_object_get(codes, code);
 
@@ -296,6 +304,7 @@ static void advice_is_in_the_words_where_it_is_in_the_data(void **state)
     int b;
 
     for (b = 0; b < BOOKS; b++) {
+        ROW("%s", books[b].name);
         json_t *codes = load_codes(*state, &books[b]), *entry;
         const char *code;
 
@@ -322,7 +331,9 @@ static void the_facts_cover_every_code_of_every_catalogue(void **state)
     int b, r, f;
 
     for (b = 0; b < BOOKS; b++) {
+        ROW("%s", books[b].name);
         for (r = 0; r < ROWS; r++) {
+            ROW("%d", rows[r].code);
             int seen = !(rows[r].in & books[b].bit);
 
             for (f = 0; f < FACTS && !seen; f++) {

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "base/builtin.h"
 #include "catalog/catalog.h"
 #include "cli/complete.h"
@@ -213,7 +214,7 @@ static void messages_and_advice_are_those_of_the_table(void **state)
         const sp_entry_t *e =
             sp_catalog_entry(standard, expected[i].code, "en");
 
-        print_message("%d\n", expected[i].code);
+        ROW("%d", expected[i].code);
         assert_non_null(e);
         assert_string_equal(e->message, expected[i].message);
         assert_string_equal(sp_retry_name(e->retry), expected[i].retry);
@@ -229,7 +230,7 @@ static void there_is_no_other_code(void **state)
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         int known = next < COUNT(expected) && expected[next].code == code;
 
-        print_message("%d\n", code);
+        ROW("%d", code);
         assert_int_equal(sp_catalog_entry(standard, code, "en") != NULL, known);
         next += known;
     }
@@ -255,7 +256,7 @@ static void each_description_is_a_sentence_or_two(void **state)
             sp_catalog_entry(standard, expected[i].code, "en")->description;
         size_t len = strlen(text);
 
-        print_message("%d: %s\n", expected[i].code, text);
+        ROW("%d: %s", expected[i].code, text);
         assert_in_range(len, 20, 400);
         assert_int_equal(text[len - 1], '.');
         assert_false(has_control(text));
@@ -271,7 +272,7 @@ static void no_two_descriptions_are_the_same(void **state)
 
     for (i = 0; i < COUNT(expected); i++) {
         for (j = 0; j < i; j++) {
-            print_message("%d and %d\n", expected[i].code, expected[j].code);
+            ROW("%d and %d", expected[i].code, expected[j].code);
             assert_string_not_equal(
                 sp_catalog_entry(standard, expected[i].code, "en")->description,
                 sp_catalog_entry(standard, expected[j].code, "en")
@@ -288,7 +289,7 @@ static void every_label_that_a_page_may_use_is_there(void **state)
     for (i = 0; i < COUNT(labels); i++) {
         const char *text = sp_catalog_label(standard, "en", labels[i]);
 
-        print_message("%s\n", labels[i]);
+        ROW("%s", labels[i]);
         assert_non_null(text);
         assert_in_range(strlen(text), 1, 200);
         assert_false(has_control(text));
@@ -311,7 +312,7 @@ static void advice_labels_are_sentences_and_the_others_are_not(void **state)
         for (j = 0; j < COUNT(sentences); j++) {
             sentence |= strcmp(labels[i], sentences[j]) == 0;
         }
-        print_message("%s\n", labels[i]);
+        ROW("%s", labels[i]);
         assert_int_equal(text[strlen(text) - 1] == '.', sentence);
     }
 }

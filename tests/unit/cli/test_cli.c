@@ -4,6 +4,7 @@
 /* The command as a user meets it: help, mistakes, an output that takes no
  * more, and "statuspages codes". The other subcommands have files of their
  * own: test_cli_render.c, test_cli_check.c. */
+#include "rows.h"
 #include "command.h"
 #include "pages_helper.h"
 
@@ -14,6 +15,7 @@ static void without_a_word_it_tells_what_it_can_do(void **state)
     size_t i;
 
     for (i = 0; i < 4; i++) {
+        ROW("%s", calls[i]);
         command_t c = command_run(t, "%s", calls[i]);
         command_ends(&c, 0);
         pages_holds(c.out, "Usage: statuspages COMMAND [OPTIONS]");
@@ -46,9 +48,11 @@ static void each_subcommand_tells_its_options(void **state)
     int k;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].call);
         command_t c = command_run(t, "%s", rows[i].call);
         command_ends(&c, 0);
         for (k = 0; k < 4; k++) {
+            ROW("%s", rows[i].says[k]);
             pages_holds(c.out, rows[i].says[k]);
         }
     }
@@ -86,6 +90,7 @@ static void mistakes_in_the_call_end_with_2_and_a_way_on(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].call);
         command_t c = command_run(t, "%s", rows[i].call);
         command_ends(&c, 2);
         assert_string_equal(c.out, "");
@@ -113,6 +118,7 @@ static void an_output_that_takes_nothing_is_a_fault(void **state)
 
     files_put(t, "x", "x");
     for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+        ROW("%s", calls[i]);
         command_t c = command_run(t, "%s >/dev/full", calls[i]);
         if (c.code != 1 || c.err[0] == '\0') {
             fail_msg("%s into a full device: %d %s", calls[i], c.code, c.err);
@@ -143,6 +149,7 @@ static void codes_lists_each_code_once(void **state)
 
     command_ends(&c, 0);
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
+        ROW("code %d", code);
         const sp_entry_t *e = sp_catalog_entry(appearance->catalog, code, "en");
         if (e != NULL) {
             pages_holds(c.out,

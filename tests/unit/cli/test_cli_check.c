@@ -3,6 +3,7 @@
 
 /* "statuspages check": what is good is said to be, each fault has its place,
  * and the exit code tells a CI job which it was. */
+#include "rows.h"
 #include "command.h"
 #include "pages_helper.h"
 
@@ -22,6 +23,7 @@ static void all_that_is_built_in_is_clean(void **state)
     lists[1] = sp_loaded_catalog_names(t->pool);
     for (k = 0; k < 2; k++) {
         for (i = 0; i < lists[k]->nelts; i++) {
+            ROW("%s", APR_ARRAY_IDX(lists[k], i, const char *));
             pages_holds(c.out,
                         apr_psprintf(t->pool, "ok: %s %s\n",
                                      k ? "catalogue" : "theme",
@@ -89,6 +91,7 @@ static void each_fault_has_its_place(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].name);
         command_t c;
         files_put(t, rows[i].name, rows[i].text);
         c = command_run(t, "check $DIR/%s", rows[i].name);
@@ -200,6 +203,7 @@ static void what_is_not_there_is_said_not_to_be(void **state)
     size_t i;
 
     for (i = 0; i < 5; i++) {
+        ROW("%s", paths[i]);
         command_t c = command_run(t, "check %s", paths[i]);
         command_ends(&c, 1);
         pages_holds(c.err, ": there is no such file or folder\n");

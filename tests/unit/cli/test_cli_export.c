@@ -3,6 +3,7 @@
 
 /* "statuspages export" and "new-theme": what is written is whole, and what
  * reads it can: jansson the JSON, a reader of headers the errorfiles. */
+#include "rows.h"
 #include "command.h"
 #include "pages_helper.h"
 
@@ -83,6 +84,7 @@ static void json_pages_and_snippets_are_json(void **state)
 
     command_ends(&c, 0);
     for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        ROW("%s", files[i]);
         json_t *root = json_loads(read_back(t, files[i]), 0, NULL);
         assert_non_null(root);
         json_decref(root);
@@ -122,6 +124,7 @@ static void a_wrong_call_writes_nothing(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+        ROW("%s", calls[i]);
         command_t c = command_run(t, "%s", calls[i]);
         command_ends(&c, 2);
     }

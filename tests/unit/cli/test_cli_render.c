@@ -3,6 +3,7 @@
 
 /* "statuspages render": the page that a server would send, each option, and
  * each mistake that one can make with it. */
+#include "rows.h"
 #include "command.h"
 #include "pages_helper.h"
 
@@ -14,7 +15,9 @@ static void the_output_is_the_page_to_the_byte(void **state)
     int format, k;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         for (k = 0; k < 2; k++) {
+            ROW("%s", tags[k]);
             command_t c =
                 command_run(t, "render 429 --format %s --lang %s",
                             sp_format_info((sp_format_t)format)->name, tags[k]);
@@ -49,6 +52,7 @@ static void options_may_stand_before_or_behind_the_code(void **state)
     size_t i;
 
     for (i = 0; i < 4; i++) {
+        ROW("%s", calls[i]);
         command_t c = command_run(t, "%s", calls[i]);
         command_ends(&c, 0);
         assert_string_equal(c.out, want);
@@ -150,6 +154,7 @@ static void mistakes_in_the_call_end_with_2_and_a_way_on(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].call);
         command_t c = command_run(t, "render %s", rows[i].call);
         command_ends(&c, 2);
         assert_string_equal(c.out, "");
@@ -186,6 +191,7 @@ static void faults_of_what_is_named_end_with_1(void **state)
     files_put(t, "bad/plain.txt", "\n {{staus}}");
     files_put(t, "bad.json", "[]");
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].call);
         command_t c = command_run(t, "render %s", rows[i].call);
         command_ends(&c, 1);
         assert_string_equal(c.out, "");
@@ -260,6 +266,7 @@ static void faults_of_template_and_data_say_where(void **state)
     files_put(t, "broken.mustache", "{{x");
     files_put(t, "loop.mustache", "{{> loop}}");
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].call);
         command_t c = command_run(t, "render %s", rows[i].call);
         command_ends(&c, 1);
         assert_string_equal(c.out, "");

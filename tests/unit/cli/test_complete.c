@@ -12,6 +12,7 @@
 
 #include <apr_strings.h>
 
+#include "rows.h"
 #include "cli/complete.h"
 
 static int setup(void **state)
@@ -91,6 +92,7 @@ static void what_a_translation_lacks_is_named(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].labels);
         sp_catalog_t *catalog = NULL;
         sp_error_t err = {0};
         apr_status_t rv;

@@ -19,6 +19,7 @@
 #include <apr_strings.h>
 #include <jansson.h>
 
+#include "rows.h"
 #include "base/file.h"
 
 #define CASES "tests/cases/import/"
@@ -219,6 +220,7 @@ static void faults_name_the_file_and_the_line(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].words);
         run_t r = run(*state, cases[i].words);
 
         assert_int_equal(r.code, 1);
@@ -243,6 +245,7 @@ static void fifty_megabytes_of_noise_are_refused(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(noises) / sizeof(noises[0]); i++) {
+        ROW("%s", noises[i]);
         run_t r;
 
         command = apr_pstrcat(*state, noises[i], bare, NULL);
@@ -271,6 +274,7 @@ static void a_wrong_call_is_said_to_be_one(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].words);
         run_t r = run(*state, cases[i].words);
 
         assert_int_equal(r.code, 2);

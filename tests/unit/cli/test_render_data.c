@@ -3,6 +3,7 @@
 
 /* `statuspages render --template` as a function: files in, bytes and exit code
  * out. It runs in a child process, so that what it prints can be caught. */
+#include "rows.h"
 #include "mustache_helper.h"
 
 #include <stdio.h>
@@ -185,6 +186,7 @@ static void faults_are_told_with_their_place(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].template);
         put(p, "t", cases[i].template);
         put(p, "bad.json", cases[i].data ? cases[i].data : "{}");
         assert_int_equal(run(p, "t", "bad.json", "parts"), 1);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
+#include "rows.h"
 #include "escape_helper.h"
 
 static int setup(void **state)
@@ -41,6 +42,7 @@ static void check_cases(sp_escape_t kind, const case_t *cases, size_t count)
     size_t i;
 
     for (i = 0; i < count; i++) {
+        ROW("%s", cases[i].in);
         char *out = escaped(kind, cases[i].in, strlen(cases[i].in), NULL);
 
         assert_string_equal(out, cases[i].out);
@@ -161,6 +163,7 @@ static void a_nul_inside_is_a_control_character(void **state)
     int kind;
 
     for (kind = SP_ESCAPE_HTML; kind < SP_ESCAPE_COUNT; kind++) {
+        ROW("%s", expected[kind]);
         char *out = escaped((sp_escape_t)kind, "a\0b", 3, NULL);
 
         assert_string_equal(out, expected[kind]);
@@ -173,6 +176,7 @@ static void nothing_is_read_or_written_of_no_bytes(void **state)
     int kind;
 
     for (kind = 0; kind < SP_ESCAPE_COUNT; kind++) {
+        ROW("kind %d", kind);
         assert_int_equal(sp_escape_size((sp_escape_t)kind, NULL, 0), 0);
         assert_null(sp_escape_write((sp_escape_t)kind, NULL, NULL, 0));
     }
@@ -196,6 +200,7 @@ static void every_pair_of_bytes_gives_valid_output(void **state)
     int kind;
 
     for (pair = 0; pair < 0x10000; pair++) {
+        ROW("pair %d", pair);
         size_t at = (size_t)pair % 5;
 
         memset(in, 'x', 6);
@@ -231,6 +236,7 @@ static void check_references(const char *text)
     size_t i;
 
     for (text = strchr(text, '&'); text; text = strchr(text + 1, '&')) {
+        ROW("%s", text);
         for (i = 0; i < 6 && strncmp(text, known[i], strlen(known[i])); i++) {
         }
         assert_true(i < 6);
@@ -243,6 +249,7 @@ static void noise_stays_valid_in_every_format(void **state)
     int round;
 
     for (round = 0; round < 20000; round++) {
+        ROW("round %d", round);
         size_t len = make_hostile(in, sizeof(in));
         size_t n;
         char *html = escaped(SP_ESCAPE_HTML, in, len, &n);
@@ -295,6 +302,7 @@ static void json_is_read_back_as_it_was(void **state)
     int round;
 
     for (round = 0; round < 20000; round++) {
+        ROW("round %d", round);
         size_t len = make_hostile(in, sizeof(in));
         size_t want = make_expected(expected, in, len);
         size_t n;

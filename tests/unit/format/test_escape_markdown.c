@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "escape_helper.h"
 
 typedef struct case_t {
@@ -26,6 +27,7 @@ static void check_cases(sp_escape_t kind, const case_t *cases, size_t count)
     size_t i;
 
     for (i = 0; i < count; i++) {
+        ROW("%s", cases[i].in);
         char *out = escaped(kind, cases[i].in, strlen(cases[i].in), NULL);
 
         assert_string_equal(out, cases[i].out);
@@ -54,6 +56,7 @@ static void sentences_stay_as_they_are(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(sentences) / sizeof(sentences[0]); i++) {
+        ROW("%s", sentences[i]);
         char *out = escaped(SP_ESCAPE_MARKDOWN, sentences[i],
                             strlen(sentences[i]), NULL);
 
@@ -317,6 +320,7 @@ static void noise_shows_the_same_as_plain_text(void **state)
     int round;
 
     for (round = 0; round < 20000; round++) {
+        ROW("round %d", round);
         size_t len = make_hostile(in, sizeof(in));
         size_t md_len;
         size_t text_len;

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "rows.h"
 #include "format/format.h"
 
 static const struct {
@@ -37,6 +38,7 @@ static void every_format_has_its_row(void **state)
 
     assert_int_equal(sizeof(expected) / sizeof(expected[0]), SP_FORMAT_COUNT);
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        ROW("%s", expected[i].info.name);
         const sp_format_info_t *info = sp_format_info(expected[i].format);
 
         assert_string_equal(info->name, expected[i].info.name);
@@ -52,6 +54,7 @@ static void a_file_name_ends_in_its_extension(void **state)
     int i;
 
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
+        ROW("%s", sp_format_info((sp_format_t)i)->name);
         const sp_format_info_t *info = sp_format_info((sp_format_t)i);
         const char *dot = strrchr(info->file, '.');
 
@@ -74,6 +77,7 @@ static void names_are_found_case_aside(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].name);
         sp_format_t format = SP_FORMAT_COUNT;
 
         assert_int_equal(sp_format_find(cases[i].name, &format), 1);
@@ -88,6 +92,7 @@ static void other_names_are_not_found(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
         sp_format_t format = SP_FORMAT_XML;
 
         assert_int_equal(sp_format_find(names[i], &format), 0);

@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Gzip: whatever the plan and its facts, the member inflates to the page. */
+#include "rows.h"
 #include "gzip_helper.h"
 
 static char *repeated(apr_pool_t *pool, char c, size_t len)
@@ -333,6 +334,7 @@ static void what_seldom_pays_is_not_prepared(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].spec);
         sp_plan_t *plan = gzip_plan(*state, cases[i].spec, SP_ESCAPE_HTML);
         const sp_gzip_t *got = sp_gzip_prepare(plan, cases[i].least, *state);
 

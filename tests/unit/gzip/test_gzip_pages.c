@@ -4,6 +4,7 @@
 /* The promises of stitched gzip, on real pages: every one inflates to its
  * plain bytes, by zlib and by the gzip program; none is much longer than what
  * "gzip -6" makes of it; and what is kept of it is counted. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include "gzip_helper.h"
@@ -255,6 +256,7 @@ static void the_gzip_program_reads_them_too(void **state)
     int i;
 
     for (i = 0; i < 20; i++) {
+        ROW("page %d", i);
         const char *page_path = files_path(t, "page");
         const char *member_path = files_path(t, "page.gz");
         prepared_t plan = prepared_page(appearance, 400 + 7 * i,

@@ -3,6 +3,7 @@
 
 /* The library: each theme, template and catalogue is loaded once, and who
  * names what is not there is told what is. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include <unistd.h>
@@ -75,11 +76,13 @@ static void every_built_in_theme_and_catalogue_loads(void **state)
 
     assert_true(names->nelts >= 6);
     for (i = 0; i < names->nelts; i++) {
+        ROW("%s", APR_ARRAY_IDX(names, i, const char *));
         const char *name = APR_ARRAY_IDX(names, i, const char *);
         assert_string_equal(sp_catalog_name(catalog(t, loaded, name)), name);
     }
     names = sp_loaded_theme_names(t->pool);
     for (i = 0; i < names->nelts; i++) {
+        ROW("%s", APR_ARRAY_IDX(names, i, const char *));
         const char *name = APR_ARRAY_IDX(names, i, const char *);
         const sp_theme_t *theme = NULL;
         assert_int_equal(sp_loaded_theme(loaded, &theme, name, name, &t->err),
@@ -98,6 +101,7 @@ static void names_are_sorted_and_each_is_there_once(void **state)
     lists[1] = sp_loaded_catalog_names(t->pool);
     for (k = 0; k < 2; k++) {
         for (i = 1; i < lists[k]->nelts; i++) {
+            ROW("%s", APR_ARRAY_IDX(lists[k], i, const char *));
             assert_true(strcmp(APR_ARRAY_IDX(lists[k], i - 1, const char *),
                                APR_ARRAY_IDX(lists[k], i, const char *)) < 0);
         }
@@ -190,6 +194,7 @@ static void a_path_is_no_built_in_name(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
         pages_holds(theme_refusal(t, loaded, names[i]), "unknown theme");
         pages_holds(catalog_refusal(t, loaded, names[i]), "unknown catalogue");
     }

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "negotiate/accept.h"
 
 /* A list as "name=q name=q": what was read of it. */
@@ -65,6 +66,7 @@ static void lists_are_read_leniently(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].header);
         describe(cases[i].header, read, sizeof(read));
         assert_string_equal(read, cases[i].read);
     }
@@ -93,6 +95,7 @@ static void quoted_strings_hide_commas_and_semicolons(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].header);
         describe(cases[i].header, read, sizeof(read));
         assert_string_equal(read, cases[i].read);
     }
@@ -119,6 +122,7 @@ static void weights_are_thousandths(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].weight);
         char header[64];
         const char *cursor = header;
         sp_accept_t element;
@@ -154,6 +158,7 @@ static void no_header_is_read_past_its_end(void **state)
     size_t cut;
 
     for (cut = 0; cut < sizeof(header); cut++) {
+        ROW("%d bytes", (int)cut);
         char *copy = malloc(cut + 1);
         const char *cursor = copy;
         sp_accept_t element;

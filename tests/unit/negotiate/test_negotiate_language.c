@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "negotiate/negotiate.h"
 
 /* The languages that the product is to have. */
@@ -51,6 +52,7 @@ static void check_cases(const case_t *cases, size_t count)
     size_t i;
 
     for (i = 0; i < count; i++) {
+        ROW("%s", cases[i].header);
         const char *tag = choose(cases[i].header, cases[i].offered);
 
         if (strcmp(tag, cases[i].tag) != 0) {
@@ -226,6 +228,7 @@ static void noise_gets_an_answer(void **state)
     int round;
 
     for (round = 0; round < 50000; round++) {
+        ROW("round %d", round);
         char header[256] = "";
         char *copy;
         int n;

@@ -4,6 +4,7 @@
 /* The gallery: what there is to choose from, what is chosen, and the answer
  * that is shown, escaped. Looked at through a small theme of the test's own,
  * so that the default's page may appearance as it likes. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include "page/page.h"
@@ -89,6 +90,7 @@ static void themes_and_catalogues_are_those_that_are_built_in(void **state)
     pages_holds(text, "*default;");
     pages_holds(text, "*standard;");
     for (i = 0; i < names->nelts; i++) {
+        ROW("%s", APR_ARRAY_IDX(names, i, const char *));
         pages_holds(strchr(text, '|'),
                     apr_pstrcat(t->pool, APR_ARRAY_IDX(names, i, const char *),
                                 ";", NULL));
@@ -110,6 +112,7 @@ static void codes_from_300_are_listed_in_the_readers_language(void **state)
                &wish);
     pages_holds(text, ";*404=404 Nicht gefunden;");
     for (code = 100; code < 600; code++) {
+        ROW("code %d", code);
         const char *row = apr_psprintf(t->pool, "%d=%d ", code, code);
         assert_int_equal(sp_gallery_has(appearance, code),
                          strstr(text, row) != NULL);
@@ -212,6 +215,7 @@ static void the_default_gallery_renders(void **state)
     wish.base = "/\"><script>";
     wish.body = "</pre></textarea><script>";
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         wish.format = (sp_format_t)format;
         pages_lacks(pages_fill(make_page(t, appearance, &wish), NULL, t->pool),
                     "<script>");

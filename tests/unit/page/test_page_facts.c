@@ -3,6 +3,7 @@
 
 /* Facts: the five forms tell the same ones, a fact that is not there leaves no
  * hole, and none can break out of its place, whatever its bytes. */
+#include "rows.h"
 #include "pages_helper.h"
 
 /* What a fact is called in data, and by which label elsewhere. */
@@ -52,6 +53,7 @@ static void the_table_has_every_fact(void **state)
     int i;
 
     for (i = 0; i < SP_FACT_COUNT; i++) {
+        ROW("fact %d", i);
         assert_non_null(f.value[i]);
     }
 }
@@ -98,9 +100,11 @@ static void every_form_tells_the_same_facts(void **state)
     size_t i;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         sp_page_t *page =
             pages_make(t, appearance, 429, (sp_format_t)format, "de");
         for (details = 0; details < 2; details++) {
+            ROW("details %d", details);
             sp_facts_t f = all_facts(details);
             const char *text = pages_fill(page, &f, t->pool);
             for (i = 0; i < FACTS; i++) {
@@ -124,11 +128,13 @@ static void every_form_tells_what_the_catalogue_says(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        ROW("%d", codes[i]);
         sp_entry_t e = sp_appearance_entry(appearance, codes[i], "de");
         const char *code = sp_catalog_code(appearance->catalog, codes[i]);
         const char *number = apr_itoa(t->pool, codes[i]);
         int format;
         for (format = 0; format < SP_FORMAT_COUNT; format++) {
+            ROW("%s", sp_format_info((sp_format_t)format)->name);
             sp_escape_t kind = sp_format_info((sp_format_t)format)->escape;
             const char *text =
                 pages_text(t, appearance, codes[i], (sp_format_t)format, "de");
@@ -139,6 +145,7 @@ static void every_form_tells_what_the_catalogue_says(void **state)
             pages_holds(text,
                         sp_escape_dup(t->pool, kind, code ? code : e.message));
             while ((line = apr_strtok(rest, "\n", &rest)) != NULL) {
+                ROW("%s", line);
                 pages_holds(text, sp_escape_dup(t->pool, kind, line));
             }
         }
@@ -155,6 +162,7 @@ static void every_form_names_its_language(void **state)
     int format;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         pages_holds(pages_text(t, appearance, 404, (sp_format_t)format, "de"),
                     shown[format]);
     }
@@ -170,9 +178,11 @@ static void every_form_gives_the_same_retry_advice(void **state)
     int code, format, k, seen = 0;
 
     for (code = 400; code < 600; code++) {
+        ROW("code %d", code);
         sp_retry_t retry = sp_appearance_entry(appearance, code, "de").retry;
         const char *word = sp_retry_name(retry);
         for (format = 0; format < SP_FORMAT_COUNT; format++) {
+            ROW("%s", sp_format_info((sp_format_t)format)->name);
             const char *text =
                 pages_text(t, appearance, code, (sp_format_t)format, "de");
             int data = format == SP_FORMAT_JSON || format == SP_FORMAT_XML;
@@ -237,6 +247,7 @@ static void check_members(const json_t *root, unsigned set)
 
     assert_int_equal(details != NULL, (set >> SP_FACT_DETAILS) & 1);
     for (i = 0; i < SP_FACT_COUNT; i++) {
+        ROW("fact %d", i);
         int detail = i == SP_FACT_TIME || i == SP_FACT_METHOD ||
                      i == SP_FACT_HOST || i == SP_FACT_UPSTREAM ||
                      i > SP_FACT_DETAILS;
@@ -297,6 +308,7 @@ static void json_gives_back_what_was_put_in(void **state)
     assert_int_equal(json_integer_value(json_object_get(root, "retry_after")),
                      7321);
     for (i = 0; i < FACTS; i++) {
+        ROW("%s", facts[i].member);
         if (facts[i].fact != SP_FACT_RETRY_AFTER) {
             assert_string_equal(
                 pages_member(facts[i].detail ? details : root, facts[i].member),
@@ -317,6 +329,7 @@ static void no_value_leaves_its_place(void **state)
         f.value[i] = hostile[i];
     }
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         text = pages_fill(
             pages_make(t, appearance, 429, (sp_format_t)format, "en"), &f,
             t->pool);
@@ -346,6 +359,7 @@ static void own_messages_are_escaped_too(void **state)
     appearance->messages = &m;
     appearance->vars = &name;
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         const char *text =
             pages_text(t, appearance, 404, (sp_format_t)format, "en");
         pages_lacks(text, "\x01");
@@ -368,6 +382,7 @@ static void a_page_reads_only_the_facts_of_the_table(void **state)
     int format;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         sp_page_t *page =
             pages_make(t, appearance, 429, (sp_format_t)format, "en");
         assert_int_equal(page->plan->facts, all);
@@ -386,6 +401,7 @@ static void without_details_a_page_needs_no_details(void **state)
         wanted |= (apr_uint64_t)!facts[i].detail << facts[i].fact;
     }
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         sp_page_t *page =
             pages_make(t, appearance, 429, (sp_format_t)format, "en");
         assert_int_equal(page->public_facts, wanted);

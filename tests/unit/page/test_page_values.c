@@ -3,6 +3,7 @@
 
 /* What templates see of all that is known ahead: words, advice, paragraphs,
  * and variables, of which the strongest speaks. */
+#include "rows.h"
 #include "pages_helper.h"
 
 /* What a template can say of everything that is known ahead. */
@@ -61,6 +62,7 @@ static void the_retry_advice_is_a_word_and_three_booleans(void **state)
     int code;
 
     for (code = 400; code < 600; code++) {
+        ROW("code %d", code);
         static const char *const wanted[] = {
             [SP_RETRY_NONE] = "none",
             [SP_RETRY_MODIFY] = "modify:M",
@@ -96,6 +98,7 @@ static void paragraphs_are_split_at_empty_lines(void **state)
 
     appearance->messages = &m;
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].description);
         m.description = rows[i].description;
         assert_string_equal(say(t, appearance,
                                 "{{#paragraphs}}[{{.}}]{{/paragraphs}}", 404,

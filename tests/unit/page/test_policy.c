@@ -4,6 +4,7 @@
 /* The policy of a page: the hash of each style that a browser will see whole,
  * and of no other. The hashes here are of openssl's making:
  *   printf %s 'a{}' | openssl dgst -sha256 -binary | base64 */
+#include "rows.h"
 #include "files_helper.h"
 
 #include "page/policy.h"
@@ -77,6 +78,7 @@ static void each_whole_style_has_its_hash(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
+        ROW("%s", whole[i].html);
         sp_plan_builder_t *b = sp_plan_builder(t->pool);
         const char *want = wanted(t->pool, whole[i].hashes);
         const char *got;

@@ -4,6 +4,7 @@
 /* The reference: each code of the catalogue once, in order, with an address
  * of its own. Looked at as JSON and through a small theme, so that the
  * default's own page may appearance as it likes. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include "page/page.h"
@@ -54,6 +55,7 @@ static void the_table_has_each_code_once_in_order(void **state)
     size_t row = 0;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
+        ROW("code %d", code);
         const sp_entry_t *e = sp_catalog_entry(appearance->catalog, code, "en");
         json_t *r = json_array_get(codes, row);
         if (e == NULL) {
@@ -81,10 +83,12 @@ static void the_table_speaks_each_language_and_keeps_the_code(void **state)
     int i;
 
     for (i = 0; i < appearance->language_count; i++) {
+        ROW("%s", appearance->languages[i]);
         json_t *codes = table_of(t, appearance, appearance->languages[i]);
         size_t row;
         assert_int_equal(json_array_size(codes), json_array_size(english));
         for (row = 0; row < json_array_size(codes); row++) {
+            ROW("row %d", (int)row);
             assert_string_equal(
                 pages_member(json_array_get(codes, row), "code"),
                 pages_member(json_array_get(english, row), "code"));
@@ -161,6 +165,7 @@ static void classes_hold_their_codes_under_their_names(void **state)
     pages_holds(text, "\n4xx=Client errors: 400");
     pages_holds(text, "\n5xx=Server errors: 500");
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
+        ROW("code %d", code);
         const char *anchor = apr_psprintf(t->pool, " %d", code);
         const char *found = strstr(text, anchor);
         assert_int_equal(found != NULL, sp_reference_has(appearance, code));
@@ -283,6 +288,7 @@ static void the_default_reference_renders(void **state)
     int i;
 
     for (i = 0; i < appearance->language_count; i++) {
+        ROW("%s", appearance->languages[i]);
         wish.language = appearance->languages[i];
         pages_lacks(make(t, appearance, &wish), "{{");
     }

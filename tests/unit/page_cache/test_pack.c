@@ -4,6 +4,7 @@
 /* Copies in one block: they say the same as the source, fill exactly the
  * bytes that were measured, and point nowhere but into the block or to what
  * is shared by design. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include "gzip/gzip.h"
@@ -91,6 +92,7 @@ static void a_look_is_copied_with_its_lists(void **state)
     int length, i;
 
     for (length = 0; length < 6; length++) {
+        ROW("length %d", length);
         sp_appearance_t *appearance = full_look(t, length);
         apr_size_t size = sp_pack_appearance_size(appearance);
         sp_appearance_t *copy = block(size);
@@ -105,6 +107,7 @@ static void a_look_is_copied_with_its_lists(void **state)
         assert_int_equal(copy->language_count, appearance->language_count);
         assert_true(is_inside(copy->languages, copy, size));
         for (i = 0; i < appearance->language_count; i++) {
+            ROW("%s", copy->languages[i]);
             assert_ptr_equal(copy->languages[i], appearance->languages[i]);
         }
         assert_true((const char *)(copy->languages + copy->language_count) ==
@@ -143,6 +146,7 @@ static void plans_are_equal(const sp_plan_t *a, const sp_plan_t *b,
     assert_int_equal(b->facts, a->facts);
     assert_true(is_inside(b, room, size));
     for (i = 0; i < a->count; i++) {
+        ROW("step %d", i);
         assert_true(is_inside(&b->steps[i], room, size));
         assert_int_equal(b->steps[i].kind, a->steps[i].kind);
         assert_int_equal(b->steps[i].escape, a->steps[i].escape);
@@ -164,6 +168,7 @@ static void a_page_is_copied_with_all_its_texts(void **state)
     int format, i;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         sp_page_t *page =
             pages_make(t, appearance, 503, (sp_format_t)format, "de");
         apr_size_t size = sp_pack_page_size(page);
@@ -175,6 +180,7 @@ static void a_page_is_copied_with_all_its_texts(void **state)
         assert_true(is_inside(copy->csp, copy, size));
         assert_string_equal(copy->csp, page->csp);
         for (i = 0; i < 2; i++) {
+            ROW("line %d", i);
             assert_true(is_inside(copy->lines[i], copy, size));
             assert_string_equal(copy->lines[i], page->lines[i]);
             assert_true(is_inside(copy->vary[i], copy, size));

@@ -4,6 +4,7 @@
 /* The store: what is kept is what was made and outlives what it was made
  * from, and the bound holds; threads are in test_store_threads.c. Run under a
  * sanitizer it also shows that all is freed and nothing read after. */
+#include "rows.h"
 #include "store_helper.h"
 
 #include "page_cache/pack.h"
@@ -53,8 +54,11 @@ static void each_code_form_and_language_has_a_place_of_its_own(void **state)
     int code, format, language, n = 0;
 
     for (code = 100; code < 600; code += 7) {
+        ROW("code %d", code);
         for (format = 0; format < SP_FORMAT_COUNT; format++) {
+            ROW("%s", sp_format_info((sp_format_t)format)->name);
             for (language = 0; language < 50; language += 3) {
+                ROW("language %d", (int)language);
                 apr_pool_t *pool;
                 apr_pool_create(&pool, t->pool);
                 assert_null(sp_page_cache_page(store, appearance, code,
@@ -68,8 +72,11 @@ static void each_code_form_and_language_has_a_place_of_its_own(void **state)
     }
     n = 0;
     for (code = 100; code < 600; code += 7) {
+        ROW("code %d", code);
         for (format = 0; format < SP_FORMAT_COUNT; format++) {
+            ROW("%s", sp_format_info((sp_format_t)format)->name);
             for (language = 0; language < 50; language += 3) {
+                ROW("language %d", (int)language);
                 assert_true(store_is_numbered(
                     sp_page_cache_page(store, appearance, code,
                                        (sp_format_t)format, language),
@@ -89,11 +96,13 @@ static void chains_that_share_a_place_are_told_apart(void **state)
     const sp_appearance_t **kept = apr_palloc(t->pool, MANY * sizeof(*kept));
 
     for (serial = 0; serial < MANY; serial++) {
+        ROW("serial %d", (int)serial);
         kept[serial] = sp_page_cache_keep_appearance(store, &serial, 1,
                                                      store_small_look(t->pool));
         assert_non_null(kept[serial]);
     }
     for (serial = 0; serial < MANY; serial++) {
+        ROW("serial %d", (int)serial);
         assert_ptr_equal(sp_page_cache_appearance(store, &serial, 1),
                          kept[serial]);
     }
@@ -128,6 +137,7 @@ static void each_look_has_pages_of_its_own(void **state)
     unsigned i;
 
     for (i = 0; i < MANY; i++) {
+        ROW("look %d", (int)i);
         looks[i] = sp_page_cache_keep_appearance(store, &i, 1,
                                                  store_small_look(t->pool));
         assert_null(
@@ -138,6 +148,7 @@ static void each_look_has_pages_of_its_own(void **state)
         }
     }
     for (i = 0; i < MANY; i++) {
+        ROW("look %d", (int)i);
         const sp_page_t *page =
             sp_page_cache_page(store, looks[i], 404, SP_FORMAT_HTML, 0);
         assert_int_equal(page != NULL, i % 2 == 0);
@@ -198,6 +209,7 @@ static void a_kept_page_outlives_what_it_was_made_from(void **state)
     int format;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%s", sp_format_info((sp_format_t)format)->name);
         sp_format_t f = (sp_format_t)format;
         sp_page_t *page = NULL;
         const sp_page_t *copy;
@@ -280,11 +292,13 @@ static void the_bound_is_never_passed(void **state)
     apr_size_t limit;
 
     for (limit = 0; limit < 20000; limit += 331) {
+        ROW("limit %d", (int)limit);
         sp_page_cache_t *store = sp_page_cache_create(limit);
         const sp_appearance_t *appearance = sp_page_cache_keep_appearance(
             store, store_no_chain, 0, store_small_look(t->pool));
         int code, kept = 0;
         for (code = 400; appearance != NULL && code < 600; code++) {
+            ROW("code %d", code);
             const sp_page_t *page =
                 sp_page_cache_keep_page(store, appearance, code, SP_FORMAT_HTML,
                                         0, store_numbered(t->pool, code));

@@ -3,6 +3,7 @@
 
 /* Threads at one store: none sees half an entry, each key has one entry, and
  * they do not pass the bound together. The thread sanitizer may judge, too. */
+#include "rows.h"
 #include "store_helper.h"
 
 #include <pthread.h>
@@ -121,8 +122,10 @@ static void threads_get_one_whole_entry_for_each_key(void **state)
     int round, i, k;
 
     for (round = 0; round < ROUNDS; round++) {
+        ROW("round %d", round);
         run_crowd(&c, workers);
         for (k = 0; k < KEYS; k++) {
+            ROW("key %d", (int)k);
             assert_non_null(workers[0].kept[k]);
             for (i = 1; i < THREADS; i++) {
                 assert_ptr_equal(workers[i].looks[k], workers[0].looks[k]);
@@ -143,6 +146,7 @@ static void threads_do_not_pass_the_bound_together(void **state)
 
     c.limit = size_of_all(&c) / 2;
     for (round = 0; round < ROUNDS; round++) {
+        ROW("round %d", round);
         int kept = 0;
         run_crowd(&c, workers);
         assert_true(sp_page_cache_used(c.store) <= c.limit);
@@ -209,6 +213,7 @@ static void threads_that_meet_at_a_key_get_the_same_entry(void **state)
     walk(&walkers[0]);
     pthread_join(other, NULL);
     for (i = 0; i < STEPS; i++) {
+        ROW("step %d", i);
         assert_non_null(p->kept[0][i]);
         assert_ptr_equal(p->kept[0][i], p->kept[1][i]);
         assert_ptr_equal(

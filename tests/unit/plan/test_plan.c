@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Plans: what is built, merged, jumped over and written. */
+#include "rows.h"
 #include "mustache_helper.h"
 
 /* The steps in one line: "text" <fact> ?fact>target !fact>target. */
@@ -135,6 +136,7 @@ static void a_plan_writes_what_the_facts_say(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].one);
         sp_facts_t facts = {{NULL}};
 
         facts.value[1] = cases[i].one;

@@ -4,6 +4,7 @@
 /* Where which value may stand, as one matrix: a row is a place, and says which
  * kinds of values are accepted there. tests/cases/templates has what each
  * refusal says; here is what is let through. */
+#include "rows.h"
 #include "context_helper.h"
 
 #include "safety/parts.h"
@@ -72,6 +73,7 @@ static void check_places(void **state, sp_format_t format,
     size_t i;
 
     for (i = 0; i < count; i++) {
+        ROW("%s", places[i].text);
         wrong += check_place(m, format, &places[i]);
     }
     assert_int_equal(wrong, 0);
@@ -318,6 +320,7 @@ static void blocks_are_followed_to_where_they_are_written(void **state)
     mustache_add(m, "outer", "{{<style}}{{$a}}{{uri}}{{/a}}{{/style}}");
     mustache_add(m, "own", "<p\n  {{$a}}title=\"{{uri}}\"{{/a}}\n>");
     for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+        ROW("%s", places[i].text);
         wrong += check_place(m, SP_FORMAT_HTML, &places[i]);
     }
     assert_int_equal(wrong, 0);
@@ -416,6 +419,7 @@ static void what_looks_like_a_tag_in_words_is_refused(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        ROW("%s", bad[i]);
         assert_non_null(strstr(context_fault(m, SP_FORMAT_HTML, 0, bad[i]),
                                "what looks like a tag"));
     }
@@ -433,9 +437,11 @@ static void each_live_fact_and_each_unknown_name_is_live(void **state)
 
     (void)state;
     for (fact = 0; fact < SP_FACT_COUNT; fact++) {
+        ROW("fact %d", fact);
         assert_true(sp_kind_is_live(sp_kind_of(sp_fact_name(fact))));
     }
     for (i = 0; i < KINDS; i++) {
+        ROW("%s", kinds[i].name);
         assert_int_equal(sp_kind_of(kinds[i].name), kinds[i].kind);
     }
     assert_true(sp_kind_is_live(sp_kind_of("forgotten")));

@@ -5,6 +5,7 @@
  * template that it accepts has one structure, whatever words its values are,
  * and nothing in it runs. And rubbish never crashes it. With SP_PAGES=FOLDER
  * the hostile pages are written there, for a look with a real browser. */
+#include "rows.h"
 #include "html_structure.h"
 #include "mustache_helper.h"
 #include "template_source.h"
@@ -133,6 +134,7 @@ static void compare(mustache_t *m, const sp_template_t *tpl, source_t *s,
         fail_msg("template: %s\npage: %s", s->text, harmless);
     }
     for (words = 1; words < KINDS_OF_WORDS; words++) {
+        ROW("words %d", (int)words);
         const char *page = page_of(m, tpl, words, brand);
         const char *got = structure_of(page, m->pool, &unsafe);
         if (unsafe || strcmp(got, want) != 0) {

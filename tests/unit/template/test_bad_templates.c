@@ -4,6 +4,7 @@
 /* The folders of tests/cases/templates (or SP_CASES_DIR): templates, and what
  * "statuspages check FILE" says about each. Goes through the function that
  * the command calls. No case found is a failure. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include <dirent.h>
@@ -124,6 +125,7 @@ static void every_built_in_theme_passes(void **state)
 
     assert_true(themes->nelts > 0);
     for (i = 0; i < themes->nelts; i++) {
+        ROW("%s", APR_ARRAY_IDX(themes, i, const char *));
         const char *name = APR_ARRAY_IDX(themes, i, const char *);
         const sp_theme_t *theme;
         if (sp_loaded_theme(loaded, &theme, name, name, &t->err) !=

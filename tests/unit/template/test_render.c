@@ -4,6 +4,7 @@
 /* Rendering: live facts in every place, white space of blocks, and the bounds
  * that hostile templates run into. What the spec's cases and tests/cases
  * already show is not repeated here. */
+#include "rows.h"
 #include "mustache_helper.h"
 
 /* id and uri are live (facts 0 and 1), name is known, retry has a text. */
@@ -56,6 +57,7 @@ static void live_facts_are_filled_in_where_they_stand(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].text);
         mustache_t *m = mustache_new(*state);
         sp_facts_t facts = {{NULL}};
 
@@ -119,6 +121,7 @@ static void values_are_escaped_as_the_form_wants(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].page);
         mustache_t *m = mustache_new(*state);
 
         m->escape = cases[i].escape;
@@ -200,6 +203,7 @@ static void blocks_keep_lines_and_indentation(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].parent);
         mustache_t *m = mustache_new(*state);
 
         mustache_add(m, "p", cases[i].parent);
@@ -259,6 +263,7 @@ static void endless_inclusion_is_a_fault(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         mustache_t *m = mustache_new(*state);
 
         mustache_add(m, "p", cases[i][0]);

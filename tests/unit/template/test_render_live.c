@@ -5,6 +5,7 @@
  * fixed seed) are rendered twice: with values that are known, and with live
  * values of which the plan is filled with the same texts afterwards. Both must
  * give the same bytes. And random rubbish must never crash. */
+#include "rows.h"
 #include "mustache_helper.h"
 
 #define TEMPLATES 4000
@@ -297,6 +298,7 @@ static void compare(source_t *s, mustache_t *m, const sp_template_t *tpl,
         return;
     }
     for (i = 0; i < ASSIGNMENTS; i++) {
+        ROW("assignment %d", i);
         const sp_plan_t *known, *mixed;
         const char *want;
 
@@ -382,6 +384,7 @@ static void rubbish_is_refused_or_rendered(void **state)
 
     s->random = 4711;
     for (i = 0; i < RUBBISH; i++) {
+        ROW("rubbish %d", i);
         sp_facts_t facts;
         apr_pool_t *pool;
         mustache_t *m;

@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Compiling: what the ops are, where they stand, and what each fault says. */
+#include "rows.h"
 #include "mustache_helper.h"
 
 #include "template/ops.h"
@@ -65,6 +66,7 @@ static void ops_stand_where_their_tags_do(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         mustache_t *m = mustache_new(*state);
         sp_template_t *tpl = mustache_compile(m, "t", cases[i][0]);
 
@@ -124,6 +126,7 @@ static void each_fault_says_what_and_where(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         mustache_t *m = mustache_new(*state);
 
         assert_null(mustache_compile(m, "t", cases[i][0]));
@@ -263,6 +266,7 @@ static void a_check_finds_what_would_not_render(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         mustache_t *m = mustache_new(*state);
         sp_template_t *tpl;
 

@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Values: kinds, truth, text, members and what JSON becomes. */
+#include "rows.h"
 #include "mustache_helper.h"
 
 #include "cli/value_json.h"
@@ -32,6 +33,7 @@ static void truth_and_text_follow_the_kind(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].what);
         assert_int_equal(sp_value_kind(cases[i].value), cases[i].kind);
         assert_int_equal(sp_value_truth(cases[i].value), cases[i].truth);
         assert_string_equal(sp_value_text(cases[i].value), cases[i].text);
@@ -114,6 +116,7 @@ static void facts_are_found_by_their_names(void **state)
     int i;
 
     for (i = 0; i < SP_FACT_COUNT; i++) {
+        ROW("fact %d", i);
         assert_int_equal(sp_fact_find(sp_fact_name(i)), i);
     }
     assert_int_equal(sp_fact_find("detail.client"), SP_FACT_DETAIL_CLIENT);
@@ -141,6 +144,7 @@ static void json_numbers_print_as_short_as_they_are_exact(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][0]);
         json_t *json = json_loads(cases[i][0], JSON_DECODE_ANY, NULL);
 
         assert_non_null(json);

@@ -3,6 +3,7 @@
 
 /* Themes: a folder of files over the default theme. Faults are in
  * test_theme_faults.c. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include "template/template.h"
@@ -62,6 +63,7 @@ static void one_file_is_a_theme_and_the_rest_is_the_default(void **state)
     theme = load(t);
     assert_string_equal(bare(t, theme, SP_FORMAT_TEXT), "just this\n");
     for (i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        ROW("%d", others[i]);
         assert_string_equal(bare(t, theme, others[i]),
                             bare(t, base, others[i]));
     }
@@ -89,6 +91,7 @@ static void each_form_may_be_the_only_one(void **state)
     int form;
 
     for (form = 0; form < SP_THEME_PAGES; form++) {
+        ROW("%s", names[form]);
         const char *path = files_put(t, names[form], "own");
         assert_string_equal(bare(t, load(t), form), "own");
         files_remove(path, t->pool);
@@ -100,6 +103,7 @@ static void each_form_is_written_in_a_format(void **state)
     int form;
 
     for (form = 0; form < SP_FORMAT_COUNT; form++) {
+        ROW("%s", sp_format_info((sp_format_t)form)->name);
         assert_int_equal(sp_theme_page_format(form), form);
     }
     assert_int_equal(sp_theme_page_format(SP_THEME_REFERENCE), SP_FORMAT_HTML);

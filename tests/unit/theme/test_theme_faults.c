@@ -3,6 +3,7 @@
 
 /* Themes that httpd must not start with, and what each fault says. A case is
  * a few files; "DIR" in a fault is the theme's folder. */
+#include "rows.h"
 #include "pages_helper.h"
 
 #include <sys/stat.h>
@@ -295,6 +296,7 @@ static void a_name_of_any_length_is_looked_for_safely(void **state)
     int n;
 
     for (n = 1; n <= 5000; n = n < 260 ? n + 1 : n + 500) {
+        ROW("%d letters", n);
         memset(name, 'n', (size_t)n);
         files_put(t, "page.html",
                   apr_pstrcat(t->pool, "{{> ", name, "}}", NULL));

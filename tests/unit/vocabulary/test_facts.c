@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "rows.h"
 #include "vocabulary/vocabulary.h"
 
 static const struct {
@@ -42,6 +43,7 @@ static void every_fact_has_its_name(void **state)
 
     assert_int_equal(COUNT, SP_FACT_COUNT);
     for (i = 0; i < COUNT; i++) {
+        ROW("%s", expected[i].name);
         assert_string_equal(sp_fact_name(expected[i].fact), expected[i].name);
     }
 }
@@ -51,6 +53,7 @@ static void every_name_leads_to_its_fact(void **state)
     size_t i;
 
     for (i = 0; i < COUNT; i++) {
+        ROW("%s", expected[i].name);
         assert_int_equal(sp_fact_find(expected[i].name), expected[i].fact);
     }
 }
@@ -63,6 +66,7 @@ static void other_names_are_no_facts(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
         assert_int_equal(sp_fact_find(names[i]), -1);
     }
 }

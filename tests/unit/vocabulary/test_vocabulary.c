@@ -3,6 +3,7 @@
 
 /* The names that templates may use: all that pages offer, and for a mistyped
  * one its neighbour. */
+#include "rows.h"
 #include "files_helper.h"
 
 #include "vocabulary/vocabulary.h"
@@ -38,11 +39,13 @@ static void all_that_an_error_page_offers_is_known(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
         if (!v.knows(v.baton, names[i])) {
             fail_msg("%s is not known", names[i]);
         }
     }
     for (i = 0; i < SP_FACT_COUNT; i++) {
+        ROW("fact %d", (int)i);
         assert_true(v.knows(v.baton, sp_fact_name((int)i)));
     }
 }
@@ -61,6 +64,7 @@ static void no_other_name_is_known(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
         if (v.knows(v.baton, names[i])) {
             fail_msg("'%s' is known", names[i]);
         }
@@ -81,6 +85,7 @@ static void the_reference_has_names_of_its_own(void **state)
     reference.reader = 1;
     r = sp_vocabulary(&reference);
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
         assert_true(r.knows(r.baton, names[i]));
         assert_false(v.knows(v.baton, names[i]));
     }
@@ -128,6 +133,7 @@ static void a_mistyped_name_finds_its_neighbour_among_its_kind(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].typed);
         const char *best = v.nearest(v.baton, rows[i].typed, t->pool);
         if (rows[i].meant == NULL
                 ? best != NULL
