@@ -44,8 +44,7 @@ static apr_status_t too_deep(render_t *r, const sp_template_t *tpl,
     sp_error_set(r->err, r->pool, tpl->file, op->line, op->col,
                  "more than %d sections and partials inside one another",
                  SP_FRAME_MAX);
-    sp_error_hint(r->err, r->pool, "does a partial include itself?");
-    return APR_EGENERAL;
+    return sp_error_hint(r->err, r->pool, "does a partial include itself?");
 }
 
 static void put_indent(render_t *r)
@@ -110,7 +109,7 @@ static void run_value(render_t *r, const sp_op_t *op)
     sp_escape_t escape = op->kind == SP_OP_RAW ? SP_ESCAPE_NONE : r->escape;
     const char *text;
 
-    if (sp_value_kind(value) != SP_VALUE_LIVE) {
+    if (sp_value_fact(value) < 0) {
         text = sp_value_text(value);
         sp_plan_escaped(r->plan, text, strlen(text), escape);
     }
@@ -149,7 +148,7 @@ static int wanted(const render_t *r, const sp_value_t *value, int inverted)
 {
     int known;
 
-    if (sp_value_kind(value) != SP_VALUE_LIVE) {
+    if (sp_value_fact(value) < 0) {
         return sp_value_truth(value) != inverted;
     }
     known = r->known[sp_value_fact(value)];
@@ -174,7 +173,7 @@ static apr_status_t run_section(render_t *r, const sp_op_t *op)
         frame->list = sp_value_count(value) > 0 ? value : NULL;
         frame->value = frame->list ? sp_value_item(value, 0) : value;
     }
-    if (sp_value_kind(value) == SP_VALUE_LIVE) {
+    if (sp_value_fact(value) >= 0) {
         enter_live(r, frame, sp_value_fact(value), inverted);
     }
     return APR_SUCCESS;

@@ -63,8 +63,7 @@ apr_status_t sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
         if (cp == SP_UTF8_INVALID) {
             sp_scan_locate(scan, (const char *)p, &line, &col);
             sp_error_set(err, pool, file, line, col, "a byte here is no UTF-8");
-            sp_error_hint(err, pool, "save the file as UTF-8 text");
-            return APR_EGENERAL;
+            return sp_error_hint(err, pool, "save the file as UTF-8 text");
         }
     }
     return APR_SUCCESS;

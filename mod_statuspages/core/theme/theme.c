@@ -288,20 +288,14 @@ static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
     return err->msg ? APR_EGENERAL : rv;
 }
 
-apr_status_t sp_theme_load_builtin(sp_theme_t **theme, const char *name,
-                                   const sp_theme_source_t *source,
-                                   apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_theme_load(sp_theme_t **theme, const char *name, int builtin,
+                           const sp_theme_source_t *source, apr_pool_t *pool,
+                           sp_error_t *err)
 {
-    *theme = create(name, apr_pstrcat(pool, "templates/", name, NULL), 1,
-                    source, pool);
-    return load(*theme, source, err);
-}
+    const char *root =
+        apr_pstrcat(pool, builtin ? "templates/" : "", name, NULL);
 
-apr_status_t sp_theme_load_folder(sp_theme_t **theme, const char *folder,
-                                  const sp_theme_source_t *source,
-                                  apr_pool_t *pool, sp_error_t *err)
-{
-    *theme = create(folder, apr_pstrdup(pool, folder), 0, source, pool);
+    *theme = create(name, root, builtin, source, pool);
     return load(*theme, source, err);
 }
 
