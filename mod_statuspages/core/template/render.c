@@ -77,16 +77,16 @@ static void put_lines(render_t *r, const sp_op_t *op, int midline)
 
     do {
         if (fresh) {
-            p += sp_scope_strip(f, p, end - p);
+            p += sp_scope_strip(f, p, (apr_size_t)(end - p));
             if (!midline) {
                 put_indent(r);
             }
             midline = 0;
         }
-        next = p < end ? memchr(p, '\n', end - p) : NULL;
+        next = p < end ? memchr(p, '\n', (apr_size_t)(end - p)) : NULL;
         fresh = next != NULL;
         next = next != NULL ? next + 1 : end;
-        sp_plan_literal(r->plan, p, next - p);
+        sp_plan_literal(r->plan, p, (apr_size_t)(next - p));
         p = next;
     } while (p < end && !sp_plan_full(r->plan));
     if (op->flags & SP_OP_OPENS) {

@@ -147,13 +147,23 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
     return tpl;
 }
 
-static const sp_template_t *find_template(const sp_theme_t *theme,
-                                          const char *file)
+/* A template of a theme that is shut, or of its base. */
+static const sp_template_t *known_template(const sp_theme_t *theme,
+                                           const char *file)
 {
-    const sp_template_t *tpl = own_template((sp_theme_t *)theme, file);
+    const void *known =
+        apr_hash_get(theme->templates, file, APR_HASH_KEY_STRING);
 
-    return tpl == NULL && theme->base != NULL ? find_template(theme->base, file)
-                                              : tpl;
+    if (known != NULL && known != missing) {
+        return known;
+    }
+    return theme->base != NULL ? known_template(theme->base, file) : NULL;
+}
+
+static const sp_template_t *find_template(sp_theme_t *theme, const char *file)
+{
+    own_template(theme, file);
+    return known_template(theme, file);
 }
 
 static const sp_template_t *find_partial(void *baton, const char *name)
