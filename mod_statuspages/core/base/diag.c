@@ -24,16 +24,18 @@ apr_status_t sp_error_set(sp_error_t *err, apr_pool_t *pool, const char *file,
     return APR_EGENERAL;
 }
 
-void sp_error_hint(sp_error_t *err, apr_pool_t *pool, const char *fmt, ...)
+apr_status_t sp_error_hint(sp_error_t *err, apr_pool_t *pool, const char *fmt,
+                           ...)
 {
     va_list args;
 
     if (err == NULL || err->msg == NULL || err->hint != NULL) {
-        return;
+        return APR_EGENERAL;
     }
     va_start(args, fmt);
     err->hint = apr_pvsprintf(pool, fmt, args);
     va_end(args);
+    return APR_EGENERAL;
 }
 
 const char *sp_error_text(const sp_error_t *err, apr_pool_t *pool)

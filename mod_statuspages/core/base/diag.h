@@ -31,9 +31,10 @@ apr_status_t sp_error_set(sp_error_t *err, apr_pool_t *pool, const char *file,
 
 /**
  * Add the remedy to a fault that has none yet; does nothing without a fault.
+ * Always returns APR_EGENERAL, too.
  */
-void sp_error_hint(sp_error_t *err, apr_pool_t *pool, const char *fmt, ...)
-    __attribute__((format(printf, 3, 4)));
+apr_status_t sp_error_hint(sp_error_t *err, apr_pool_t *pool, const char *fmt,
+                           ...) __attribute__((format(printf, 3, 4)));
 
 /**
  * The fault as one line: "404.html:12:7: unclosed section 'links' (hint)".

@@ -31,14 +31,20 @@ typedef struct reading_t {
 
 static __thread const reading_t *innermost;
 
-/* A member of the file that must be a string; *value is NULL where absent. */
+/* A member of the file that must be a string. Without an @a example it may be
+ * left out; then *value is NULL. */
 static apr_status_t read_string(sp_reader_t *r, json_t *root, const char *key,
-                                const char **value)
+                                const char *example, const char **value)
 {
     json_t *member = json_object_get(root, key);
 
     *value = NULL;
     sp_reader_at(r, 0, key);
+    if (member == NULL && example != NULL) {
+        r->depth = 0;
+        return sp_reader_fault(r, "has no '%s', such as \"%s\": \"%s\"", key,
+                               key, example);
+    }
     return member != NULL ? sp_reader_text(r, member, 0, value) : APR_SUCCESS;
 }
 
@@ -70,17 +76,9 @@ static apr_status_t check_members(sp_reader_t *r, json_t *root)
 static apr_status_t read_language(sp_reader_t *r, json_t *root,
                                   const char **language)
 {
-    apr_status_t rv = read_string(r, root, "language", language);
+    apr_status_t rv = read_string(r, root, "language", "en", language);
 
-    if (rv != APR_SUCCESS) {
-        return rv;
-    }
-    if (*language == NULL) {
-        r->depth = 0;
-        return sp_reader_fault(
-            r, "has no 'language', such as \"language\": \"en\"");
-    }
-    if (!sp_language_valid(*language)) {
+    if (rv == APR_SUCCESS && !sp_language_valid(*language)) {
         rv = sp_reader_fault(
             r,
             "'%s' is not a language tag; one looks like en, pt-BR "
@@ -95,14 +93,10 @@ static apr_status_t read_name(sp_reader_t *r, json_t *root,
 {
     static const char legal[] = "abcdefghijklmnopqrstuvwxyz"
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    apr_status_t rv = read_string(r, root, "name", name);
+    apr_status_t rv = read_string(r, root, "name", "acme", name);
 
     if (rv != APR_SUCCESS) {
         return rv;
-    }
-    if (*name == NULL) {
-        r->depth = 0;
-        return sp_reader_fault(r, "has no 'name', such as \"name\": \"acme\"");
     }
     if ((*name)[strspn(*name, legal)] != '\0' ||
         strlen(*name) > SP_CATALOG_MAX_NAME) {
@@ -165,7 +159,7 @@ static apr_status_t read_extends(sp_reader_t *r, json_t *root, const char *name,
 {
     const sp_catalog_t *own = catalog ? sp_catalog_extends(catalog) : NULL;
     const char *extends;
-    apr_status_t rv = read_string(r, root, "extends", &extends);
+    apr_status_t rv = read_string(r, root, "extends", NULL, &extends);
 
     *found = own;
     if (rv != APR_SUCCESS || name == NULL) {

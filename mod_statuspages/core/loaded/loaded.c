@@ -141,8 +141,7 @@ apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
     if (!builtin && !sp_file_is_folder(path, loaded->pool)) {
         return unknown(loaded, shelf, name, err);
     }
-    rv = (builtin ? sp_theme_load_builtin : sp_theme_load_folder)(
-        &made, key, &loaded->source, loaded->pool, err);
+    rv = sp_theme_load(&made, key, builtin, &loaded->source, loaded->pool, err);
     *theme = keep(loaded, shelf, key, made, rv);
     return rv;
 }
@@ -230,8 +229,8 @@ static apr_status_t list_folder(apr_array_header_t *files, const char *folder,
     apr_dir_close(dir);
     if (files->nelts == 0) {
         sp_error_set(err, pool, folder, 0, 0, "holds no catalogue");
-        sp_error_hint(err, pool, "it needs a file LANGUAGE.json, as en.json");
-        return APR_EGENERAL;
+        return sp_error_hint(err, pool,
+                             "it needs a file LANGUAGE.json, as en.json");
     }
     return APR_SUCCESS;
 }

@@ -38,8 +38,7 @@ static inline apr_status_t sp_trace_refuse(sp_trace_t *t, const sp_spot_t *spot,
     }
     sp_error_set(t->err, t->pool, at->file, at->line, at->col, "'%s' %s",
                  subject, why->what);
-    sp_error_hint(t->err, t->pool, "%s", why->hint);
-    return APR_EGENERAL;
+    return sp_error_hint(t->err, t->pool, "%s", why->hint);
 }
 
 /** What the value of an attribute is read as; up to ANY it is an address. */

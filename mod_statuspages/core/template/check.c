@@ -70,47 +70,29 @@ static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
 
 /* The blocks of a template and of what it includes. */
 typedef struct blocks_t {
+    apr_hash_t *files;         /* that were read for them */
     apr_hash_t *known;         /* by name */
     apr_array_header_t *names; /* const char *, as a reader meets them */
 } blocks_t;
 
-/* A file on the way through files that include one another. */
-typedef struct open_t {
-    const sp_template_t *tpl;
-    int next;
-} open_t;
-
-static void open_file(const check_t *c, apr_array_header_t *files,
-                      apr_hash_t *seen, const char *name)
-{
-    const sp_template_t *tpl = find_partial(c, name);
-    open_t file = {tpl, 0};
-
-    if (tpl != NULL && is_new(c, seen, tpl)) {
-        APR_ARRAY_PUSH(files, open_t) = file;
-    }
-}
+/* More inclusions within one another are another's fault to find. */
+#define DEEPEST 100
 
 /* Goes into each file once: they may include one another in more ways than
  * could ever be gone. */
-static blocks_t *collect_blocks(const check_t *c, const char *parent)
+static void collect_blocks(const check_t *c, const sp_template_t *tpl,
+                           blocks_t *blocks, int depth)
 {
-    apr_array_header_t *files = apr_array_make(c->scratch, 8, sizeof(open_t));
-    apr_hash_t *seen = apr_hash_make(c->scratch);
-    blocks_t *blocks = apr_palloc(c->scratch, sizeof(*blocks));
+    int i;
 
-    blocks->known = apr_hash_make(c->scratch);
-    blocks->names = apr_array_make(c->scratch, 16, sizeof(const char *));
-    open_file(c, files, seen, parent);
-    while (files->nelts > 0) {
-        open_t *file = &APR_ARRAY_IDX(files, files->nelts - 1, open_t);
-        const sp_op_t *op = &file->tpl->ops[file->next];
+    if (tpl == NULL || depth > DEEPEST || !is_new(c, blocks->files, tpl)) {
+        return;
+    }
+    for (i = 0; i < tpl->count; i++) {
+        const sp_op_t *op = &tpl->ops[i];
 
-        if (file->next++ == file->tpl->count) {
-            apr_array_pop(files);
-        }
-        else if (op->kind == SP_OP_PARTIAL || op->kind == SP_OP_PARENT) {
-            open_file(c, files, seen, op->name);
+        if (op->kind == SP_OP_PARTIAL || op->kind == SP_OP_PARENT) {
+            collect_blocks(c, find_partial(c, op->name), blocks, depth + 1);
         }
         else if (op->kind == SP_OP_BLOCK &&
                  !apr_hash_get(blocks->known, op->name, APR_HASH_KEY_STRING)) {
@@ -118,25 +100,29 @@ static blocks_t *collect_blocks(const check_t *c, const char *parent)
             APR_ARRAY_PUSH(blocks->names, const char *) = op->name;
         }
     }
-    return blocks;
 }
 
-static const blocks_t *blocks_of(check_t *c, const char *parent)
+static const blocks_t *blocks_of(check_t *c, const sp_op_t *op,
+                                 const sp_template_t *parent)
 {
-    blocks_t *blocks = apr_hash_get(c->blocks, parent, APR_HASH_KEY_STRING);
+    blocks_t *blocks = apr_hash_get(c->blocks, op->name, APR_HASH_KEY_STRING);
 
     if (blocks == NULL) {
-        blocks = collect_blocks(c, parent);
-        apr_hash_set(c->blocks, parent, APR_HASH_KEY_STRING, blocks);
+        blocks = apr_palloc(c->scratch, sizeof(*blocks));
+        blocks->files = apr_hash_make(c->scratch);
+        blocks->known = apr_hash_make(c->scratch);
+        blocks->names = apr_array_make(c->scratch, 16, sizeof(const char *));
+        collect_blocks(c, parent, blocks, 0);
+        apr_hash_set(c->blocks, op->name, APR_HASH_KEY_STRING, blocks);
     }
     return blocks;
 }
 
 /* A block that the parent has no place for would be dropped without a word. */
 static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
-                                 const sp_op_t *op)
+                                 const sp_op_t *op, const sp_template_t *parent)
 {
-    const blocks_t *blocks = blocks_of(c, op->name);
+    const blocks_t *blocks = blocks_of(c, op, parent);
     const sp_op_t *end = &tpl->ops[op->end];
     const sp_op_t *block = op + 1;
     const char *near;
@@ -181,7 +167,7 @@ static apr_status_t check_op(check_t *c, const sp_template_t *within,
                 op->kind == SP_OP_PARENT ? "parent" : "partial", op->name);
         }
         enqueue(c, tpl);
-        return op->kind == SP_OP_PARENT ? check_blocks(c, within, op)
+        return op->kind == SP_OP_PARENT ? check_blocks(c, within, op, tpl)
                                         : APR_SUCCESS;
     case SP_OP_TEXT:
     case SP_OP_BLOCK:

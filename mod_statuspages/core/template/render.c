@@ -15,6 +15,9 @@
  * years, even if they write nothing. */
 #define WORK_MAX (10 * 1000 * 1000)
 
+/* Bodies within bodies; endless recursion ends here. */
+#define FRAME_MAX 1000
+
 #define TOO_LARGE "the page becomes larger than 16 MB"
 
 /* What is known of a fact at this place. */
@@ -43,9 +46,8 @@ static apr_status_t too_deep(render_t *r, const sp_template_t *tpl,
 {
     sp_error_set(r->err, r->pool, tpl->file, op->line, op->col,
                  "more than %d sections and partials inside one another",
-                 SP_FRAME_MAX);
-    sp_error_hint(r->err, r->pool, "does a partial include itself?");
-    return APR_EGENERAL;
+                 FRAME_MAX);
+    return sp_error_hint(r->err, r->pool, "does a partial include itself?");
 }
 
 static void put_indent(render_t *r)
@@ -75,16 +77,16 @@ static void put_lines(render_t *r, const sp_op_t *op, int midline)
 
     do {
         if (fresh) {
-            p += sp_scope_strip(f, p, end - p);
+            p += sp_scope_strip(f, p, (apr_size_t)(end - p));
             if (!midline) {
                 put_indent(r);
             }
             midline = 0;
         }
-        next = p < end ? memchr(p, '\n', end - p) : NULL;
+        next = p < end ? memchr(p, '\n', (apr_size_t)(end - p)) : NULL;
         fresh = next != NULL;
         next = next != NULL ? next + 1 : end;
-        sp_plan_literal(r->plan, p, next - p);
+        sp_plan_literal(r->plan, p, (apr_size_t)(next - p));
         p = next;
     } while (p < end && !sp_plan_full(r->plan));
     if (op->flags & SP_OP_OPENS) {
@@ -127,7 +129,7 @@ static void run_value(render_t *r, const sp_op_t *op)
     sp_escape_t escape = escape_of(r, op);
     const char *text;
 
-    if (sp_value_kind(value) != SP_VALUE_LIVE) {
+    if (sp_value_fact(value) < 0) {
         text = sp_value_text(value);
         sp_plan_escaped(r->plan, text, strlen(text), escape);
     }
@@ -140,12 +142,6 @@ static void run_value(render_t *r, const sp_op_t *op)
 static int is_empty(const sp_template_t *tpl, const sp_op_t *op)
 {
     return &tpl->ops[op->end] == op + 1;
-}
-
-static sp_frame_t *push_body(render_t *r, const sp_template_t *tpl,
-                             const sp_op_t *op)
-{
-    return sp_scope_push(&r->scope, tpl, (int)(op - tpl->ops) + 1, op->end);
 }
 
 /* A section, inverted or not, over a live fact. In its body the fact is known
@@ -166,7 +162,7 @@ static int wanted(const render_t *r, const sp_value_t *value, int inverted)
 {
     int known;
 
-    if (sp_value_kind(value) != SP_VALUE_LIVE) {
+    if (sp_value_fact(value) < 0) {
         return sp_value_truth(value) != inverted;
     }
     known = r->known[sp_value_fact(value)];
@@ -183,7 +179,7 @@ static apr_status_t run_section(render_t *r, const sp_op_t *op)
     if (!wanted(r, value, inverted) || is_empty(tpl, op)) {
         return APR_SUCCESS;
     }
-    frame = push_body(r, tpl, op);
+    frame = sp_scope_body(&r->scope, tpl, op);
     if (frame == NULL) {
         return too_deep(r, tpl, op);
     }
@@ -191,7 +187,7 @@ static apr_status_t run_section(render_t *r, const sp_op_t *op)
         frame->list = sp_value_count(value) > 0 ? value : NULL;
         frame->value = frame->list ? sp_value_item(value, 0) : value;
     }
-    if (sp_value_kind(value) == SP_VALUE_LIVE) {
+    if (sp_value_fact(value) >= 0) {
         enter_live(r, frame, sp_value_fact(value), inverted);
     }
     return APR_SUCCESS;
@@ -203,7 +199,6 @@ static apr_status_t run_partial(render_t *r, const sp_op_t *op)
     const sp_template_t *here = r->scope.top->tpl;
     const sp_template_t *tpl =
         r->partial != NULL ? r->partial(r->baton, op->name) : NULL;
-    sp_frame_t *frame;
 
     if ((op->flags & SP_OP_FIRST) && !(op->flags & SP_OP_ALONE)) {
         put_line_start(r, op);
@@ -211,15 +206,8 @@ static apr_status_t run_partial(render_t *r, const sp_op_t *op)
     if (tpl == NULL) {
         return APR_SUCCESS;
     }
-    frame = sp_scope_push(&r->scope, tpl, 0, tpl->count);
-    if (frame == NULL) {
+    if (sp_scope_include(&r->scope, op, tpl) == NULL) {
         return too_deep(r, here, op);
-    }
-    if (op->kind == SP_OP_PARENT) {
-        frame->own.tpl = here;
-        frame->own.parent = (int)(op - here->ops);
-        frame->own.outer = frame->args;
-        frame->args = &frame->own;
     }
     if (!(op->flags & SP_OP_ALONE)) {
         sp_scope_indent_none(&r->scope);
@@ -274,11 +262,11 @@ static apr_status_t run_block(render_t *r, const sp_op_t *site)
         put_site_end(r, site, body, empty);
         return APR_SUCCESS;
     }
-    frame = push_body(r, tpl, body);
+    frame = sp_scope_body(&r->scope, tpl, body);
     if (frame == NULL) {
         return too_deep(r, here, site);
     }
-    frame->site = site;
+    frame->op = site;
     frame->body = body;
     if (body == site) {
         return APR_SUCCESS; /* at home: its lines are as they should be */
@@ -328,8 +316,8 @@ static void end_body(render_t *r)
         sp_plan_jump_end(r->plan, f->mark);
         r->known[f->fact] = f->before;
     }
-    if (f->site != NULL) {
-        put_site_end(r, f->site, f->body, 0);
+    if (f->op != NULL) {
+        put_site_end(r, f->op, f->body, 0);
     }
     sp_scope_pop(&r->scope);
 }
@@ -375,6 +363,7 @@ apr_status_t sp_render(sp_plan_t **plan, const sp_template_t *tpl,
     apr_pool_create(&scratch, pool);
     r = apr_pcalloc(scratch, sizeof(*r));
     r->scope.pool = scratch;
+    r->scope.max = FRAME_MAX;
     r->plan = sp_plan_builder(scratch);
     r->escape = escape;
     r->partial = partial;

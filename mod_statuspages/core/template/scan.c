@@ -22,7 +22,7 @@ static const char *find(const char *from, const char *end,
     const char *p = from;
 
     while ((apr_size_t)(end - p) >= what->len) {
-        p = memchr(p, what->text[0], end - p - what->len + 1);
+        p = memchr(p, what->text[0], (apr_size_t)(end - p) - what->len + 1);
         if (p == NULL) {
             break;
         }
@@ -63,8 +63,7 @@ apr_status_t sp_scan_begin(sp_scan_t *scan, const char *file, const char *text,
         if (cp == SP_UTF8_INVALID) {
             sp_scan_locate(scan, (const char *)p, &line, &col);
             sp_error_set(err, pool, file, line, col, "a byte here is no UTF-8");
-            sp_error_hint(err, pool, "save the file as UTF-8 text");
-            return APR_EGENERAL;
+            return sp_error_hint(err, pool, "save the file as UTF-8 text");
         }
     }
     return APR_SUCCESS;
@@ -79,7 +78,7 @@ void sp_scan_locate(sp_scan_t *scan, const char *at, int *line, int *col)
 {
     const char *p = scan->mark;
 
-    while ((p = memchr(p, '\n', at - p)) != NULL) {
+    while ((p = memchr(p, '\n', (apr_size_t)(at - p))) != NULL) {
         scan->bol = ++p;
         scan->line++;
     }
@@ -152,7 +151,7 @@ static apr_size_t word(const char **p, const char *end)
     }
     for (q = *p; q < end && !is_space(*q) && *q != '='; q++) {
     }
-    return q - *p;
+    return (apr_size_t)(q - *p);
 }
 
 /* The inside of {{=<% %>=}}: two words, without an = sign. */
@@ -208,12 +207,12 @@ static apr_status_t read_name(sp_scan_t *scan, sp_tag_t *tag, const char *p,
     if (end - p > SP_NAME_MAX) {
         return fault(scan, tag, "a name has more than 200 bytes");
     }
-    if (memchr(p, ' ', end - p) != NULL ||
+    if (memchr(p, ' ', (apr_size_t)(end - p)) != NULL ||
         !sp_text_is_plain(p, (apr_size_t)(end - p), "")) {
         return fault(scan, tag,
                      "a name holds white space or a control character");
     }
-    tag->name = apr_pstrmemdup(scan->pool, p, end - p);
+    tag->name = apr_pstrmemdup(scan->pool, p, (apr_size_t)(end - p));
     if (strchr("#^&{v", tag->kind) != NULL && !good_path(tag->name)) {
         return sp_error_set(scan->err, scan->pool, scan->file, tag->line,
                             tag->col, "the name '%s' has an empty part",

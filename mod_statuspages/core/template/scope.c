@@ -14,7 +14,7 @@ sp_frame_t *sp_scope_push(sp_scope_t *scope, const sp_template_t *tpl,
     sp_frame_t *frame = below != NULL ? below->above : NULL;
     sp_frame_t *above;
 
-    if (scope->depth == SP_FRAME_MAX) {
+    if (scope->depth == scope->max) {
         return NULL;
     }
     if (frame == NULL) {
@@ -30,12 +30,38 @@ sp_frame_t *sp_scope_push(sp_scope_t *scope, const sp_template_t *tpl,
     if (below != NULL) {
         below->above = frame;
         frame->args = below->args;
+        frame->includes = below->includes;
         frame->indent_at = below->indent_at;
         frame->indent_len = below->indent_len;
         frame->strip = below->strip;
     }
     scope->top = frame;
     scope->depth++;
+    return frame;
+}
+
+sp_frame_t *sp_scope_body(sp_scope_t *scope, const sp_template_t *tpl,
+                          const sp_op_t *op)
+{
+    return sp_scope_push(scope, tpl, (int)(op - tpl->ops) + 1, op->end);
+}
+
+sp_frame_t *sp_scope_include(sp_scope_t *scope, const sp_op_t *op,
+                             const sp_template_t *tpl)
+{
+    const sp_template_t *here = scope->top->tpl;
+    sp_frame_t *frame = sp_scope_push(scope, tpl, 0, tpl->count);
+
+    if (frame == NULL) {
+        return NULL;
+    }
+    frame->includes++;
+    if (op->kind == SP_OP_PARENT) {
+        frame->own.tpl = here;
+        frame->own.parent = (int)(op - here->ops);
+        frame->own.outer = frame->args;
+        frame->args = &frame->own;
+    }
     return frame;
 }
 

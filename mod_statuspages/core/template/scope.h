@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Where a rendering stands: a stack of frames, one for each body that is being
- * rendered, and what can be seen from there: values, block arguments, the
- * indentation. On the heap and of bounded depth, so that no template can
- * exhaust the C stack. Private to render*.c. */
+/* Where a rendering or a walk stands: a stack of frames, one for each body that
+ * is being rendered, and what can be seen from there: values, block arguments,
+ * the indentation. On the heap and of bounded depth, so that no template can
+ * exhaust the C stack. Private to the room. */
 #ifndef SP_TEMPLATE_SCOPE_H
 #define SP_TEMPLATE_SCOPE_H
 
 #include "template/ops.h"
 #include "template/template.h"
 
-/** Bodies within bodies; endless recursion ends here. */
-#define SP_FRAME_MAX 1000
 /** The longest indentation in bytes, summed over all frames. */
 #define SP_INDENT_MAX 4096
 
@@ -42,7 +40,8 @@ typedef struct sp_frame_t {
     apr_size_t indent_at;  /* in the scope's buffer */
     apr_size_t indent_len;
     const sp_op_t *strip; /* its text is taken from lines; NULL for nothing */
-    const sp_op_t *site;  /* of a block */
+    int includes;         /* partials and parents around it */
+    const sp_op_t *op;    /* that the body is entered for, or NULL */
     const sp_op_t *body;  /* of a block: the argument, or the site itself */
     int midline;          /* the first line of the body has begun already */
 } sp_frame_t;
@@ -50,6 +49,7 @@ typedef struct sp_frame_t {
 typedef struct sp_scope_t {
     sp_frame_t *top;
     int depth;
+    int max;  /* bodies within bodies; endless recursion ends here */
     int work; /* grows with each frame that a look-up visits */
     apr_pool_t *pool;
     char indent[SP_INDENT_MAX];
@@ -57,10 +57,18 @@ typedef struct sp_scope_t {
 
 /**
  * Push a frame that runs ops @a start to @a end of @a tpl and sees what the
- * one below sees. NULL where there are SP_FRAME_MAX already.
+ * one below sees. NULL where there are scope->max already, here and below.
  */
 sp_frame_t *sp_scope_push(sp_scope_t *scope, const sp_template_t *tpl,
                           int start, int end);
+
+/** The same for the body of an op of @a tpl. */
+sp_frame_t *sp_scope_body(sp_scope_t *scope, const sp_template_t *tpl,
+                          const sp_op_t *op);
+
+/** The same for a partial @a tpl, or a parent with the arguments in @a op. */
+sp_frame_t *sp_scope_include(sp_scope_t *scope, const sp_op_t *op,
+                             const sp_template_t *tpl);
 
 void sp_scope_pop(sp_scope_t *scope);
 

@@ -81,7 +81,7 @@ static void put_text(compiler_t *c, const char *to, int flags)
     }
     op = push(c, SP_OP_TEXT, c->line, c->col);
     op->text = c->pos;
-    op->len = to - c->pos;
+    op->len = (apr_size_t)(to - c->pos);
     op->flags = flags | (c->fresh ? SP_OP_FRESH : 0);
 }
 
@@ -154,7 +154,7 @@ static void put_partial(compiler_t *c, const sp_tag_t *tag)
     if (tag->first && tag->next != NULL) {
         op->flags = SP_OP_ALONE;
         op->text = tag->indent;
-        op->len = tag->start - tag->indent;
+        op->len = (apr_size_t)(tag->start - tag->indent);
     }
 }
 
@@ -193,7 +193,7 @@ static sp_op_t *push_first(compiler_t *c, sp_op_kind_t kind,
     op->text = tag->indent;
     if (tag->first) {
         op->flags = SP_OP_FIRST;
-        op->len = tag->start - tag->indent;
+        op->len = (apr_size_t)(tag->start - tag->indent);
     }
     return op;
 }
@@ -245,7 +245,7 @@ static void close_block(compiler_t *c, const sp_tag_t *tag, int index)
     op->flags |= (ended ? SP_OP_ENDED : 0) | (tail ? SP_OP_TAIL : 0);
     if (tail) {
         op->tail = tag->after;
-        op->tail_len = tag->next - tag->after;
+        op->tail_len = (apr_size_t)(tag->next - tag->after);
     }
     resume(c, tail ? tag->next : tag->after, tail);
 }

@@ -88,19 +88,10 @@ apr_status_t sp_template_walk(const sp_template_t *tpl, sp_partial_fn partial,
                               void *baton, const sp_visitor_t *visitor,
                               apr_pool_t *pool, sp_error_t *err);
 
-/* What a template is rendered with: a tree of values, as in JSON, in which a
- * leaf may also be "live": a fact whose value is known only at the request.
- * Values are made once in a pool and not changed by rendering. */
-typedef enum sp_value_kind_t {
-    SP_VALUE_NULL,
-    SP_VALUE_FALSE,
-    SP_VALUE_TRUE,
-    SP_VALUE_STRING, /* numbers too, as their text; "" is false */
-    SP_VALUE_LIST,
-    SP_VALUE_OBJECT,
-    SP_VALUE_LIVE /* a fact of vocabulary.h, or a live variable */
-} sp_value_kind_t;
-
+/** What a template is rendered with: a tree of values, as in JSON, in which a
+ *  leaf may also be "live": a fact of vocabulary.h or a live variable, whose
+ *  value is known only at the request. Values are made once in a pool and not
+ *  changed by rendering. A number is its text; "" is false. */
 typedef struct sp_value_t sp_value_t;
 
 sp_value_t *sp_value_null(apr_pool_t *pool);
@@ -127,13 +118,12 @@ void sp_value_set_text(sp_value_t *object, const char *text);
 /** A member of an object, or NULL (also where @a value is no object). */
 const sp_value_t *sp_value_get(const sp_value_t *value, const char *name);
 
-sp_value_kind_t sp_value_kind(const sp_value_t *value);
 /** The text that interpolation writes; "" where there is none. */
 const char *sp_value_text(const sp_value_t *value);
 /** Items of a list. */
 int sp_value_count(const sp_value_t *list);
 const sp_value_t *sp_value_item(const sp_value_t *list, int index);
-/** The number of a live value. */
+/** The number of a live value, else -1. */
 int sp_value_fact(const sp_value_t *value);
 /** Truth as sections see it; a live value is not known: true here. */
 int sp_value_truth(const sp_value_t *value);

@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The tree of values that a template is rendered with; see template.h. Knows
- * kinds, truth and text; refuses to know names with dots, templates and what a
- * live fact's value is. */
+ * truth, text and members; refuses to know names with dots, templates and what
+ * a live fact's value is. */
 #include "template/template.h"
 
 #include "vocabulary/vocabulary.h"
@@ -12,45 +12,41 @@
 #include <apr_tables.h>
 
 struct sp_value_t {
-    sp_value_kind_t kind;
-    int fact;                  /* of a live value */
-    const char *text;          /* never NULL */
-    int has_text;              /* of an object: 'text' was given */
-    apr_hash_t *members;       /* of an object */
-    apr_array_header_t *items; /* of a list: sp_value_t * */
+    const char *text; /* never NULL */
+    int truth;
+    int fact;                  /* of a live value, else -1 */
+    apr_hash_t *members;       /* of an object, else NULL */
+    apr_array_header_t *items; /* of a list, else NULL: sp_value_t * */
 };
 
-/* A value of a kind, with everything else as nothing. */
-static sp_value_t *make(apr_pool_t *pool, sp_value_kind_t kind,
-                        const char *text)
+static sp_value_t *make(apr_pool_t *pool, const char *text, int truth)
 {
     sp_value_t *value = apr_pcalloc(pool, sizeof(*value));
 
-    value->kind = kind;
     value->text = text;
+    value->truth = truth;
+    value->fact = -1;
     return value;
 }
 
 sp_value_t *sp_value_null(apr_pool_t *pool)
 {
-    return make(pool, SP_VALUE_NULL, "");
+    return make(pool, "", 0);
 }
 
 sp_value_t *sp_value_bool(apr_pool_t *pool, int truth)
 {
-    return truth ? make(pool, SP_VALUE_TRUE, "true")
-                 : make(pool, SP_VALUE_FALSE, "false");
+    return make(pool, truth ? "true" : "false", truth != 0);
 }
 
 sp_value_t *sp_value_string(apr_pool_t *pool, const char *text)
 {
-    return text == NULL ? sp_value_null(pool)
-                        : make(pool, SP_VALUE_STRING, text);
+    return make(pool, text != NULL ? text : "", text != NULL && *text != '\0');
 }
 
 sp_value_t *sp_value_list(apr_pool_t *pool)
 {
-    sp_value_t *value = make(pool, SP_VALUE_LIST, "");
+    sp_value_t *value = make(pool, "", 0);
 
     value->items = apr_array_make(pool, 4, sizeof(sp_value_t *));
     return value;
@@ -58,7 +54,7 @@ sp_value_t *sp_value_list(apr_pool_t *pool)
 
 sp_value_t *sp_value_object(apr_pool_t *pool)
 {
-    sp_value_t *value = make(pool, SP_VALUE_OBJECT, "");
+    sp_value_t *value = make(pool, "", 1);
 
     value->members = apr_hash_make(pool);
     return value;
@@ -71,44 +67,39 @@ sp_value_t *sp_value_live(apr_pool_t *pool, int fact)
     if (fact < 0 || fact >= SP_LIVE_MAX) {
         return sp_value_null(pool);
     }
-    value = make(pool, SP_VALUE_LIVE, "");
+    value = make(pool, "", 1);
     value->fact = fact;
     return value;
 }
 
 void sp_value_append(sp_value_t *list, sp_value_t *item)
 {
-    if (list->kind == SP_VALUE_LIST) {
+    if (list->items != NULL) {
         APR_ARRAY_PUSH(list->items, sp_value_t *) = item;
+        list->truth = 1;
     }
 }
 
 void sp_value_set(sp_value_t *object, const char *name, sp_value_t *item)
 {
-    if (object->kind == SP_VALUE_OBJECT) {
+    if (object->members != NULL) {
         apr_hash_set(object->members, name, APR_HASH_KEY_STRING, item);
     }
 }
 
 void sp_value_set_text(sp_value_t *object, const char *text)
 {
-    if (object->kind == SP_VALUE_OBJECT) {
+    if (object->members != NULL) {
         object->text = text == NULL ? "" : text;
-        object->has_text = 1;
+        object->truth = object->text[0] != '\0';
     }
 }
 
 const sp_value_t *sp_value_get(const sp_value_t *value, const char *name)
 {
-    if (value == NULL || value->kind != SP_VALUE_OBJECT) {
-        return NULL;
-    }
-    return apr_hash_get(value->members, name, APR_HASH_KEY_STRING);
-}
-
-sp_value_kind_t sp_value_kind(const sp_value_t *value)
-{
-    return value == NULL ? SP_VALUE_NULL : value->kind;
+    return value != NULL && value->members != NULL
+               ? apr_hash_get(value->members, name, APR_HASH_KEY_STRING)
+               : NULL;
 }
 
 const char *sp_value_text(const sp_value_t *value)
@@ -118,7 +109,7 @@ const char *sp_value_text(const sp_value_t *value)
 
 int sp_value_count(const sp_value_t *list)
 {
-    return sp_value_kind(list) == SP_VALUE_LIST ? list->items->nelts : 0;
+    return list != NULL && list->items != NULL ? list->items->nelts : 0;
 }
 
 const sp_value_t *sp_value_item(const sp_value_t *list, int index)
@@ -131,24 +122,10 @@ const sp_value_t *sp_value_item(const sp_value_t *list, int index)
 
 int sp_value_fact(const sp_value_t *value)
 {
-    return sp_value_kind(value) == SP_VALUE_LIVE ? value->fact : -1;
+    return value != NULL ? value->fact : -1;
 }
 
 int sp_value_truth(const sp_value_t *value)
 {
-    switch (sp_value_kind(value)) {
-    case SP_VALUE_NULL:
-    case SP_VALUE_FALSE:
-        return 0;
-    case SP_VALUE_STRING:
-        return value->text[0] != '\0';
-    case SP_VALUE_LIST:
-        return value->items->nelts > 0;
-    case SP_VALUE_OBJECT:
-        return !value->has_text || value->text[0] != '\0';
-    case SP_VALUE_TRUE:
-    case SP_VALUE_LIVE:
-        break;
-    }
-    return 1;
+    return value != NULL && value->truth;
 }

@@ -147,13 +147,23 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
     return tpl;
 }
 
-static const sp_template_t *find_template(const sp_theme_t *theme,
-                                          const char *file)
+/* A template of a theme that is shut, or of its base. */
+static const sp_template_t *known_template(const sp_theme_t *theme,
+                                           const char *file)
 {
-    const sp_template_t *tpl = own_template((sp_theme_t *)theme, file);
+    const void *known =
+        apr_hash_get(theme->templates, file, APR_HASH_KEY_STRING);
 
-    return tpl == NULL && theme->base != NULL ? find_template(theme->base, file)
-                                              : tpl;
+    if (known != NULL && known != missing) {
+        return known;
+    }
+    return theme->base != NULL ? known_template(theme->base, file) : NULL;
+}
+
+static const sp_template_t *find_template(sp_theme_t *theme, const char *file)
+{
+    own_template(theme, file);
+    return known_template(theme, file);
 }
 
 static const sp_template_t *find_partial(void *baton, const char *name)
@@ -288,20 +298,14 @@ static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
     return err->msg ? APR_EGENERAL : rv;
 }
 
-apr_status_t sp_theme_load_builtin(sp_theme_t **theme, const char *name,
-                                   const sp_theme_source_t *source,
-                                   apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_theme_load(sp_theme_t **theme, const char *name, int builtin,
+                           const sp_theme_source_t *source, apr_pool_t *pool,
+                           sp_error_t *err)
 {
-    *theme = create(name, apr_pstrcat(pool, "templates/", name, NULL), 1,
-                    source, pool);
-    return load(*theme, source, err);
-}
+    const char *root =
+        apr_pstrcat(pool, builtin ? "templates/" : "", name, NULL);
 
-apr_status_t sp_theme_load_folder(sp_theme_t **theme, const char *folder,
-                                  const sp_theme_source_t *source,
-                                  apr_pool_t *pool, sp_error_t *err)
-{
-    *theme = create(folder, apr_pstrdup(pool, folder), 0, source, pool);
+    *theme = create(name, root, builtin, source, pool);
     return load(*theme, source, err);
 }
 

@@ -39,15 +39,10 @@ typedef struct sp_theme_source_t {
     int label_count;
 } sp_theme_source_t;
 
-/** Load a built-in theme: the files below templates/NAME/. */
-apr_status_t sp_theme_load_builtin(sp_theme_t **theme, const char *name,
-                                   const sp_theme_source_t *source,
-                                   apr_pool_t *pool, sp_error_t *err);
-
-/** Load a theme from a folder of the file system. */
-apr_status_t sp_theme_load_folder(sp_theme_t **theme, const char *folder,
-                                  const sp_theme_source_t *source,
-                                  apr_pool_t *pool, sp_error_t *err);
+/** Load a theme from the folder @a name, or the built-in one of that name. */
+apr_status_t sp_theme_load(sp_theme_t **theme, const char *name, int builtin,
+                           const sp_theme_source_t *source, apr_pool_t *pool,
+                           sp_error_t *err);
 
 /**
  * Load a single file as one format; its partials come from its own folder, then

@@ -24,7 +24,7 @@ static const sp_theme_t *load(files_t *t)
     sp_theme_source_t source = source_of(t);
     sp_theme_t *theme = NULL;
 
-    if (sp_theme_load_folder(&theme, t->folder, &source, t->pool, &t->err) !=
+    if (sp_theme_load(&theme, t->folder, 0, &source, t->pool, &t->err) !=
         APR_SUCCESS) {
         fail_msg("%s", sp_error_text(&t->err, t->pool));
     }
@@ -274,14 +274,14 @@ static void what_the_base_declares_the_theme_has(void **state)
 
     files_put(t, "base/theme.json", "{\"vars\":{\"a\":\"1\",\"b\":\"2\"}}");
     files_put(t, "base/plain.txt", "x");
-    assert_int_equal(sp_theme_load_folder(&base, files_path(t, "base"), &source,
-                                          t->pool, &t->err),
+    assert_int_equal(sp_theme_load(&base, files_path(t, "base"), 0, &source,
+                                   t->pool, &t->err),
                      APR_SUCCESS);
     source.base = base;
     files_put(t, "own/theme.json", "{\"vars\":{\"b\":\"3\",\"c\":\"4\"}}");
     files_put(t, "own/plain.txt", "{{vars.a}}{{vars.b}}{{vars.c}}");
-    assert_int_equal(sp_theme_load_folder(&theme, files_path(t, "own"), &source,
-                                          t->pool, &t->err),
+    assert_int_equal(sp_theme_load(&theme, files_path(t, "own"), 0, &source,
+                                   t->pool, &t->err),
                      APR_SUCCESS);
     assert_string_equal(sp_theme_var(theme, "a"), "1");
     assert_string_equal(sp_theme_var(theme, "b"), "3");

@@ -35,7 +35,7 @@ static const char *refusal(files_t *t, const char *folder)
     sp_theme_source_t source = source_of(t);
     sp_theme_t *theme = NULL;
 
-    if (sp_theme_load_folder(&theme, folder, &source, t->pool, &t->err) ==
+    if (sp_theme_load(&theme, folder, 0, &source, t->pool, &t->err) ==
         APR_SUCCESS) {
         return "no fault";
     }
