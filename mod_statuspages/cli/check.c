@@ -7,19 +7,13 @@
 
 #include "base/file.h"
 #include "cli/theme_folder.h"
+#include "loaded/loaded.h"
 
 #include <apr_file_info.h>
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { OPT_HELP = 256 };
-
-static const apr_getopt_option_t options[] = {
-    {"help", OPT_HELP, 0, "this text"},
-    {NULL, 0, 0, NULL},
-};
 
 typedef struct tally_t {
     sp_loaded_t *loaded;
@@ -28,7 +22,7 @@ typedef struct tally_t {
     int bad;
 } tally_t;
 
-static int help(void)
+static void help(const sp_option_t *options)
 {
     printf(
         "Usage: statuspages check [PATH...]\n\n"
@@ -39,7 +33,6 @@ static int help(void)
         "Each fault is\ntold as file:line:col: what is wrong; what to do. "
         "Exit code 1 where there is one,\nor where there was nothing to "
         "check.\n");
-    return SP_EXIT_OK;
 }
 
 static void count(tally_t *t, const char *what, const char *name,
@@ -192,29 +185,26 @@ static int report(const tally_t *t)
     return SP_EXIT_OK;
 }
 
-int sp_cli_check(int argc, const char *const *argv, apr_pool_t *pool)
+int sp_cli_check(sp_call_t *call)
 {
-    apr_getopt_t *opt = sp_cli_options(argc, argv, pool);
-    tally_t tally = {NULL, pool, 0, 0};
+    static const sp_option_t none[] = {{NULL}};
+    tally_t tally = {NULL, call->pool, 0, 0};
     sp_error_t err = {0};
-    const char *arg;
-    int option, i;
-    apr_status_t rv = apr_getopt_long(opt, options, &option, &arg);
+    int i, code = sp_cli_options(call, none, help);
 
-    if (rv == APR_SUCCESS) {
-        return help();
+    if (code != SP_GO_ON) {
+        return code;
     }
-    if (rv != APR_EOF) {
-        return sp_cli_usage("check", "\"%s\" is no option",
-                            opt->argv[opt->ind - 1]);
+    if (call->unknown != NULL) {
+        return sp_cli_usage(call, "\"%s\" is no option", call->unknown);
     }
-    if (sp_loaded_create(&tally.loaded, pool, &err) != APR_SUCCESS) {
-        return sp_cli_fault(&err, pool);
+    if (sp_loaded_create(&tally.loaded, call->pool, &err) != APR_SUCCESS) {
+        return sp_cli_fault(&err, call->pool);
     }
-    for (i = opt->ind; i < opt->argc; i++) {
-        check_path(&tally, opt->argv[i]);
+    for (i = 0; i < call->word_count; i++) {
+        check_path(&tally, call->words[i]);
     }
-    if (opt->ind == opt->argc) {
+    if (call->word_count == 0) {
         check_builtin(&tally);
     }
     return report(&tally);

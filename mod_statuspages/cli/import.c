@@ -4,11 +4,12 @@
 /* "statuspages import": a documentation page becomes a catalogue file. Knows
  * files, options and how to tell people what was done; what the document says
  * is core/import.h's affair. Nothing is written that httpd would not read. */
-#include "cli/cli.h"
-#include "cli/import_report.h"
-
 #include "base/file.h"
 #include "base/language.h"
+#include "cli/cli.h"
+#include "cli/files.h"
+#include "cli/import_report.h"
+#include "loaded/loaded.h"
 
 #include <apr_file_io.h>
 #include <apr_lib.h>
@@ -16,43 +17,20 @@
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    OPT_NAME = 256,
-    OPT_LANGUAGE,
-    OPT_EXTENDS,
-    OPT_OUTPUT,
-    OPT_FORCE,
-    OPT_LENIENT,
-    OPT_HELP
-};
-
-static const apr_getopt_option_t options[] = {
-    {"name", OPT_NAME, 1, "of the catalogue (default: from FILE's name)"},
-    {"language", OPT_LANGUAGE, 1, "of the document (default: en)"},
-    {"extends", OPT_EXTENDS, 1, "where other codes come from (standard)"},
-    {"output", OPT_OUTPUT, 1, "the file to write (default: the terminal)"},
-    {"force", OPT_FORCE, 0, "write over that file"},
-    {"lenient", OPT_LENIENT, 0, "go without rows that can't be understood"},
-    {"help", OPT_HELP, 0, "this text"},
-    {NULL, 0, 0, NULL},
-};
-
 /* What "-" becomes before apr_getopt sees it and takes it for an option that
  * lacks its letter. Known by its address. */
 static const char dash[] = "standard input";
 
-typedef struct wish_t {
+typedef struct request_t {
     sp_import_about_t about;
     const char *file; /* dash: the standard input */
     const char *output;
     int force;
     int lenient;
-} wish_t;
+} request_t;
 
-static int help(void)
+static void help(const sp_option_t *options)
 {
-    int i;
-
     printf(
         "Usage: statuspages import [OPTIONS] FILE\n\n"
         "Turns a page of your documentation that lists status codes into a "
@@ -63,9 +41,7 @@ static int help(void)
         "that can't be understood is said too, and nothing is\nwritten then "
         "unless --lenient.\n\nOptions:\n",
         SP_IMPORT_MAX / 1024 / 1024);
-    for (i = 0; options[i].name != NULL; i++) {
-        printf("  --%-9s %s\n", options[i].name, options[i].description);
-    }
+    sp_cli_print_options(options);
     printf(
         "\nHow documentation and server are kept in step:\n"
         "  1. statuspages import --force --output codes.json docs/codes.md\n"
@@ -77,7 +53,6 @@ static int help(void)
         "codes.json\nSo no one changes the words of the document without the "
         "server's saying the\nsame after the next reload.\n\n"
         "Exit code: 0 all was imported, 1 it could not be, 2 wrong usage.\n");
-    return SP_EXIT_OK;
 }
 
 /* A name out of the file's: "docs/Status Codes.md" -> "status-codes". */
@@ -100,93 +75,50 @@ static const char *name_of(const char *file, apr_pool_t *pool)
     return file == dash || name[0] == '\0' ? "imported" : name;
 }
 
-static int check_wish(wish_t *wish, apr_pool_t *pool)
+/* Gives what is wrong with the call, or NULL. */
+static const char *complete(request_t *q, const sp_call_t *call)
 {
     static const char legal[] = "abcdefghijklmnopqrstuvwxyz"
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     const char *name;
 
-    if (wish->about.name == NULL) {
-        wish->about.name = name_of(wish->file, pool);
+    if (call->unknown != NULL) {
+        return apr_psprintf(call->pool, "\"%s\" is not understood",
+                            call->unknown);
     }
-    name = wish->about.name;
+    if (call->word_count != 1) {
+        return call->word_count > 0 ? "only one FILE can be imported"
+                                    : "FILE is missing";
+    }
+    q->file = call->words[0];
+    if (q->about.name == NULL) {
+        q->about.name = name_of(q->file, call->pool);
+    }
+    name = q->about.name;
     if (name[0] == '\0' || name[strspn(name, legal)] != '\0' ||
         strlen(name) > 64) {
-        return sp_cli_usage("import",
+        return apr_psprintf(call->pool,
                             "\"%s\" can't be a catalogue's name; it is made of "
                             "letters, digits, dots, _ and -, at most 64",
                             name);
     }
-    if (!sp_language_valid(wish->about.language)) {
-        return sp_cli_usage("import",
+    if (!sp_language_valid(q->about.language)) {
+        return apr_psprintf(call->pool,
                             "\"%s\" is not a language tag; one looks like en, "
                             "pt-BR or zh-Hant",
-                            wish->about.language);
+                            q->about.language);
     }
-    if (strcmp(name, wish->about.extends) == 0) {
-        return sp_cli_usage("import",
+    if (strcmp(name, q->about.extends) == 0) {
+        return apr_psprintf(call->pool,
                             "a catalogue named \"%s\" can't extend itself; "
                             "give another --name",
                             name);
     }
-    return SP_EXIT_OK;
-}
-
-static int parse_wish(wish_t *wish, apr_getopt_t *opt)
-{
-    const char *arg;
-    int option;
-    apr_status_t rv;
-
-    while ((rv = apr_getopt_long(opt, options, &option, &arg)) == APR_SUCCESS) {
-        switch (option) {
-        case OPT_NAME:
-            wish->about.name = arg;
-            break;
-        case OPT_LANGUAGE:
-            wish->about.language = arg;
-            break;
-        case OPT_EXTENDS:
-            wish->about.extends = arg;
-            break;
-        case OPT_OUTPUT:
-            wish->output = arg == dash ? NULL : arg;
-            break;
-        case OPT_FORCE:
-            wish->force = 1;
-            break;
-        case OPT_LENIENT:
-            wish->lenient = 1;
-            break;
-        default:
-            wish->file = NULL;
-            return -1;
-        }
-    }
-    if (rv != APR_EOF) {
-        return sp_cli_usage("import", "\"%s\" is not understood",
-                            opt->argv[opt->ind - 1]);
-    }
-    if (opt->argc - opt->ind != 1) {
-        return sp_cli_usage("import", opt->argc > opt->ind
-                                          ? "only one FILE can be imported"
-                                          : "FILE is missing");
-    }
-    wish->file = opt->argv[opt->ind];
-    return check_wish(wish, opt->cont);
-}
-
-static apr_status_t fault(apr_status_t rv, const char *file, const char *what,
-                          apr_pool_t *pool, sp_error_t *err)
-{
-    char reason[120];
-
-    return sp_error_set(err, pool, file, 0, 0, "%s: %s", what,
-                        apr_strerror(rv, reason, sizeof(reason)));
+    return NULL;
 }
 
 /* The document, or its first part where it is longer than is read. */
-static apr_status_t read_document(const wish_t *wish, char **text,
+static apr_status_t read_document(const request_t *q, char **text,
                                   apr_size_t *len, apr_pool_t *pool,
                                   sp_error_t *err)
 {
@@ -194,25 +126,25 @@ static apr_status_t read_document(const wish_t *wish, char **text,
     apr_file_t *fd;
     apr_status_t rv;
 
-    if (wish->file == dash) {
+    if (q->file == dash) {
         rv = apr_file_open_stdin(&fd, pool);
     }
-    else if (sp_file_is_folder(wish->file, pool)) {
-        return sp_error_set(err, pool, wish->file, 0, 0,
+    else if (sp_file_is_folder(q->file, pool)) {
+        return sp_error_set(err, pool, q->file, 0, 0,
                             "is a folder; name one document");
     }
     else {
-        rv = apr_file_open(&fd, wish->file, APR_FOPEN_READ | APR_FOPEN_BINARY,
-                           0, pool);
+        rv = apr_file_open(&fd, q->file, APR_FOPEN_READ | APR_FOPEN_BINARY, 0,
+                           pool);
     }
     if (rv != APR_SUCCESS) {
-        return fault(rv, wish->file, "cannot be read", pool, err);
+        return sp_files_fault(rv, q->file, "cannot be read", pool, err);
     }
     *text = apr_palloc(pool, most);
     rv = apr_file_read_full(fd, *text, most, len);
     apr_file_close(fd);
     if (rv != APR_SUCCESS && rv != APR_EOF) {
-        return fault(rv, wish->file, "cannot be read", pool, err);
+        return sp_files_fault(rv, q->file, "cannot be read", pool, err);
     }
     return APR_SUCCESS;
 }
@@ -226,7 +158,7 @@ static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
 }
 
 /* Whether httpd would take the catalogue. */
-static apr_status_t check_json(const wish_t *wish, const char *json,
+static apr_status_t check_json(const request_t *q, const char *json,
                                apr_pool_t *pool, sp_error_t *err)
 {
     sp_catalog_t *catalog = NULL;
@@ -235,12 +167,11 @@ static apr_status_t check_json(const wish_t *wish, const char *json,
     apr_status_t rv = sp_loaded_create(&loaded, pool, err);
 
     if (rv == APR_SUCCESS) {
-        rv = sp_loaded_catalog(loaded, &base, wish->about.extends,
-                               wish->about.extends, err);
+        rv = sp_loaded_catalog(loaded, &base, q->about.extends,
+                               q->about.extends, err);
     }
     if (rv == APR_SUCCESS) {
-        rv = sp_catalog_parse(&catalog,
-                              wish->output ? wish->output : "the catalogue",
+        rv = sp_catalog_parse(&catalog, q->output ? q->output : "the catalogue",
                               json, strlen(json), find, loaded, pool, err);
     }
     return rv;
@@ -255,90 +186,98 @@ static int is_same_file(const char *a, const char *b, apr_pool_t *pool)
            x.inode == y.inode && x.device == y.device;
 }
 
-static apr_status_t write_file(const wish_t *wish, const char *json,
+static apr_status_t write_file(const request_t *q, const char *json,
                                apr_pool_t *pool, sp_error_t *err)
 {
-    apr_int32_t flags = APR_FOPEN_WRITE | APR_FOPEN_CREATE |
-                        (wish->force ? APR_FOPEN_TRUNCATE : APR_FOPEN_EXCL);
-    apr_file_t *fd;
     apr_status_t rv;
 
-    if (wish->file != dash && is_same_file(wish->file, wish->output, pool)) {
-        return sp_error_set(err, pool, wish->output, 0, 0,
+    if (q->file != dash && is_same_file(q->file, q->output, pool)) {
+        return sp_error_set(err, pool, q->output, 0, 0,
                             "is the document itself; name another --output");
     }
-    rv = apr_file_open(&fd, wish->output, flags, APR_FPROT_OS_DEFAULT, pool);
+    rv = sp_files_write(q->output, q->force, json, strlen(json), pool, err);
     if (APR_STATUS_IS_EEXIST(rv)) {
-        return sp_error_set(err, pool, wish->output, 0, 0,
-                            "exists; --force writes over it");
+        err->msg = "exists; --force writes over it";
     }
-    if (rv == APR_SUCCESS) {
-        apr_status_t closed;
-
-        rv = apr_file_write_full(fd, json, strlen(json), NULL);
-        closed = apr_file_close(fd);
-        rv = rv == APR_SUCCESS ? closed : rv;
-    }
-    return rv == APR_SUCCESS
-               ? rv
-               : fault(rv, wish->output, "cannot be written", pool, err);
+    return rv;
 }
 
 /* Write what was understood, once it is known to be good. */
-static int deliver(const wish_t *wish, const sp_import_t *import,
+static int deliver(const request_t *q, const sp_import_t *import,
                    apr_pool_t *pool)
 {
     sp_error_t err = {0};
-    const char *json = sp_import_json(import, &wish->about, pool);
+    const char *json = sp_import_json(import, &q->about, pool);
 
     if (json == NULL) {
         fprintf(stderr, "statuspages: memory is short\n");
         return SP_EXIT_FAULT;
     }
-    if (check_json(wish, json, pool, &err) != APR_SUCCESS ||
-        (wish->output != NULL &&
-         write_file(wish, json, pool, &err) != APR_SUCCESS)) {
+    if (check_json(q, json, pool, &err) != APR_SUCCESS ||
+        (q->output != NULL &&
+         write_file(q, json, pool, &err) != APR_SUCCESS)) {
         return sp_cli_fault(&err, pool);
     }
-    if (wish->output == NULL) {
+    if (q->output == NULL) {
         fputs(json, stdout);
         fflush(stdout);
     }
-    sp_import_report_next(wish->about.extends, wish->output, pool);
+    sp_import_report_next(q->about.extends, q->output, pool);
     return SP_EXIT_OK;
 }
 
-static int import(const wish_t *wish, apr_pool_t *pool)
+static int import(const request_t *q, apr_pool_t *pool)
 {
     sp_error_t err = {0};
     const sp_import_t *result;
     apr_size_t len = 0;
     char *text = NULL;
 
-    if (read_document(wish, &text, &len, pool, &err) != APR_SUCCESS ||
-        sp_import(&result, wish->file, text, len, pool, &err) != APR_SUCCESS) {
+    if (read_document(q, &text, &len, pool, &err) != APR_SUCCESS ||
+        sp_import(&result, q->file, text, len, pool, &err) != APR_SUCCESS) {
         return sp_cli_fault(&err, pool);
     }
-    sp_import_report(result, wish->file, wish->lenient);
-    if (result->unclear > 0 && !wish->lenient) {
+    sp_import_report(result, q->file, q->lenient);
+    if (result->unclear > 0 && !q->lenient) {
         return SP_EXIT_FAULT;
     }
-    return deliver(wish, result, pool);
+    return deliver(q, result, pool);
 }
 
-int sp_cli_import(int argc, const char *const *argv, apr_pool_t *pool)
+int sp_cli_import(sp_call_t *call)
 {
-    wish_t wish = {{NULL, "en", "standard"}, NULL, NULL, 0, 0};
+    request_t q = {{NULL, "en", "standard"}, NULL, NULL, 0, 0};
+    const sp_option_t options[] = {
+        {"name", "of the catalogue (default: from FILE's name)",
+         .text = &q.about.name},
+        {"language", "of the document (default: en)",
+         .text = &q.about.language},
+        {"extends", "where other codes come from (standard)",
+         .text = &q.about.extends},
+        {"output", "the file to write (default: the terminal)",
+         .text = &q.output},
+        {"force", "write over that file", .flag = &q.force},
+        {"lenient", "go without rows that can't be understood",
+         .flag = &q.lenient},
+        {NULL},
+    };
     const char **words =
-        apr_palloc(pool, (apr_size_t)argc * sizeof(*words) + 1);
+        apr_pcalloc(call->pool, (apr_size_t)(call->argc + 1) * sizeof(*words));
+    const char *wrong;
     int i, code;
 
-    for (i = 0; i < argc; i++) {
-        words[i] = strcmp(argv[i], "-") == 0 ? dash : argv[i];
+    for (i = 0; i < call->argc; i++) {
+        words[i] = strcmp(call->argv[i], "-") == 0 ? dash : call->argv[i];
     }
-    code = parse_wish(&wish, sp_cli_options(argc, words, pool));
-    if (code < 0) {
-        return help();
+    call->argv = words;
+    code = sp_cli_options(call, options, help);
+    if (code != SP_GO_ON) {
+        return code;
     }
-    return code == SP_EXIT_OK ? import(&wish, pool) : code;
+    wrong = complete(&q, call);
+    if (wrong != NULL) {
+        return sp_cli_usage(call, "%s", wrong);
+    }
+    q.output = q.output == dash ? NULL : q.output;
+    return import(&q, call->pool);
 }

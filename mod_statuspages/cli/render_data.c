@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "template/template.h"
+#include "cli/files.h"
 #include "cli/value_json.h"
 
 typedef struct partials_t {
@@ -117,10 +118,9 @@ static apr_status_t load_data(sp_value_t **root, const char *file,
 static int print_plan(const sp_plan_t *plan, apr_pool_t *pool)
 {
     static const sp_facts_t none;
-    apr_size_t size = sp_plan_size(plan, &none);
-    char *page = apr_palloc(pool, size + 1);
+    apr_size_t size;
+    const char *page = sp_files_fill(plan, &none, &size, pool);
 
-    sp_plan_write(plan, &none, page);
     if (fwrite(page, 1, size, stdout) != size || fflush(stdout) != 0) {
         perror("standard output");
         return 1;

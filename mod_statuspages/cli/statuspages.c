@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The command "statuspages": finds the subcommand and hands over. */
+/* The program "statuspages": finds the command and hands over. */
 #include "cli/cli.h"
 
 #include <apr_general.h>
-#include <apr_strings.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 static const struct {
     const char *name;
-    int (*run)(int argc, const char *const *argv, apr_pool_t *pool);
+    int (*run)(sp_call_t *call);
     const char *purpose;
 } commands[] = {
     {"render", sp_cli_render, "write the page of a code, as a server would"},
@@ -39,50 +37,10 @@ static int help(void)
     return SP_EXIT_OK;
 }
 
-int sp_cli_fault(const sp_error_t *err, apr_pool_t *pool)
-{
-    fflush(stdout);
-    fprintf(stderr, "statuspages: %s\n", sp_error_text(err, pool));
-    return SP_EXIT_FAULT;
-}
-
-int sp_cli_usage(const char *command, const char *fmt, ...)
-{
-    va_list args;
-
-    fflush(stdout);
-    fprintf(stderr, "statuspages %s: ", command);
-    va_start(args, fmt);
-    vfprintf(stderr, fmt, args);
-    va_end(args);
-    fprintf(stderr, "\nTry \"statuspages %s --help\".\n", command);
-    return SP_EXIT_USAGE;
-}
-
-static void quiet(void *baton, const char *fmt, ...)
-{
-    /* The subcommands say what is wrong in their own words. */
-}
-
-apr_getopt_t *sp_cli_options(int argc, const char *const *argv,
-                             apr_pool_t *pool)
-{
-    const char **words =
-        apr_palloc(pool, (apr_size_t)(argc + 2) * sizeof(*words));
-    apr_getopt_t *options;
-
-    words[0] = "statuspages";
-    memcpy(words + 1, argv, (apr_size_t)argc * sizeof(*words));
-    words[argc + 1] = NULL;
-    apr_getopt_init(&options, pool, argc + 1, words);
-    options->interleave = 1;
-    options->errfn = quiet;
-    return options;
-}
-
 static int run(int argc, const char *const *argv, apr_pool_t *pool)
 {
     const char *name = argc > 1 ? argv[1] : "--help";
+    sp_call_t call = {0};
     size_t i;
 
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ||
@@ -95,7 +53,11 @@ static int run(int argc, const char *const *argv, apr_pool_t *pool)
     }
     for (i = 0; i < COMMANDS; i++) {
         if (strcmp(name, commands[i].name) == 0) {
-            return commands[i].run(argc - 2, argv + 2, pool);
+            call.command = name;
+            call.argc = argc - 2;
+            call.argv = argv + 2;
+            call.pool = pool;
+            return commands[i].run(&call);
         }
     }
     fprintf(stderr,
