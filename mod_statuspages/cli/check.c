@@ -22,19 +22,6 @@ typedef struct tally_t {
     int bad;
 } tally_t;
 
-static void help(const sp_option_t *options)
-{
-    printf(
-        "Usage: statuspages check [PATH...]\n\n"
-        "Checks theme folders, template files (.html .json .xml .txt .md), "
-        "catalogue\nfiles (.json) and folders of catalogue files; without a "
-        "PATH, all that is built\nin. A README and pictures that lie beside "
-        "them are passed over,\nfiles of a theme that no page takes are told. "
-        "Each fault is\ntold as file:line:col: what is wrong; what to do. "
-        "Exit code 1 where there is one,\nor where there was nothing to "
-        "check.\n");
-}
-
 static void count(tally_t *t, const char *what, const char *name,
                   apr_status_t rv, const sp_error_t *err)
 {
@@ -190,7 +177,7 @@ int sp_cli_check(sp_call_t *call)
     static const sp_option_t none[] = {{NULL}};
     tally_t tally = {NULL, call->pool, 0, 0};
     sp_error_t err = {0};
-    int i, code = sp_cli_options(call, none, help);
+    int i, code = sp_cli_options(call, none);
 
     if (code != SP_GO_ON) {
         return code;

@@ -4,15 +4,12 @@
 /* Reads the options of a call and tells what is wrong; see cli.h. */
 #include "cli/cli.h"
 
-#include <apr_getopt.h>
+#include "cli/files.h"
+
+#include <apr_strings.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-/* apr_getopt takes numbers below for single letters. */
-#define FIRST_OPTION 256
-
-static const char help_name[] = "help";
 
 int sp_cli_fault(const sp_error_t *err, apr_pool_t *pool)
 {
@@ -34,58 +31,50 @@ int sp_cli_usage(const sp_call_t *call, const char *fmt, ...)
     return SP_EXIT_USAGE;
 }
 
-void sp_cli_print_options(const sp_option_t *options)
+static void print_options(const sp_option_t *options)
 {
-    size_t longest = strlen(help_name);
     const sp_option_t *o;
+    int longest = 0;
 
     for (o = options; o->name != NULL; o++) {
-        longest = strlen(o->name) > longest ? strlen(o->name) : longest;
+        int n = (int)strlen(o->name);
+        longest = n > longest ? n : longest;
     }
     for (o = options; o->name != NULL; o++) {
-        printf("  --%-*s  %s\n", (int)longest, o->name, o->help);
+        printf("  --%-*s  %s\n", longest, o->name, o->help);
     }
-    printf("  --%-*s  this text\n", (int)longest, help_name);
+    printf("  --%-*s  this text\n", longest, "help");
 }
 
-static void quiet(void *baton, const char *fmt, ...)
+int sp_cli_help(const sp_call_t *call, const sp_option_t *options)
 {
-    /* The commands say what is wrong in their own words. */
+    static const char mark[] = "{{options}}\n";
+    const char *file =
+        apr_pstrcat(call->pool, "help/", call->command, ".txt", NULL);
+    const char *text = sp_files_text(file, call->pool)->text;
+    const char *found = strstr(text, mark);
+
+    if (found != NULL) {
+        fwrite(text, 1, (size_t)(found - text), stdout);
+        print_options(options);
+        text = found + strlen(mark);
+    }
+    fputs(text, stdout);
+    return SP_EXIT_OK;
 }
 
-static apr_getopt_t *start(const sp_call_t *call)
+/* The option that a word names, and where its name ends. */
+static const sp_option_t *find(const sp_option_t *options, const char *word,
+                               const char **end)
 {
-    const char **words =
-        apr_palloc(call->pool, (apr_size_t)(call->argc + 2) * sizeof(*words));
-    apr_getopt_t *opt;
+    const size_t n = strcspn(word, "=");
 
-    words[0] = "statuspages";
-    memcpy(words + 1, call->argv, (apr_size_t)call->argc * sizeof(*words));
-    words[call->argc + 1] = NULL;
-    apr_getopt_init(&opt, call->pool, call->argc + 1, words);
-    opt->interleave = 1;
-    opt->errfn = quiet;
-    return opt;
-}
-
-/* The options as APR wants them; "help" is behind the last one. */
-static const apr_getopt_option_t *table(const sp_option_t *options, int *count,
-                                        apr_pool_t *pool)
-{
-    apr_getopt_option_t *rows;
-    int i, n = 0;
-
-    while (options[n].name != NULL) {
-        n++;
+    while (options->name != NULL &&
+           (strncmp(options->name, word, n) != 0 || options->name[n] != '\0')) {
+        options++;
     }
-    rows = apr_pcalloc(pool, (apr_size_t)(n + 2) * sizeof(*rows));
-    for (i = 0; i <= n; i++) {
-        rows[i].name = i < n ? options[i].name : help_name;
-        rows[i].optch = FIRST_OPTION + i;
-        rows[i].has_arg = i < n && options[i].flag == NULL;
-    }
-    *count = n;
-    return rows;
+    *end = word + n;
+    return options->name != NULL ? options : NULL;
 }
 
 static const char *take(const sp_option_t *option, const char *value,
@@ -103,27 +92,47 @@ static const char *take(const sp_option_t *option, const char *value,
     return NULL;
 }
 
-int sp_cli_options(sp_call_t *call, const sp_option_t *options,
-                   void (*help)(const sp_option_t *options))
+/* Take the option call->argv[*i], and move *i on to its value. Gives an exit
+ * code where the call has ended, else SP_GO_ON. */
+static int take_option(sp_call_t *call, const sp_option_t *options, int *i)
 {
-    apr_getopt_t *opt = start(call);
-    int count, which;
-    const apr_getopt_option_t *rows = table(options, &count, call->pool);
-    const char *value, *fault;
-    apr_status_t rv;
+    const char *word = call->argv[*i], *value = NULL, *fault;
+    const sp_option_t *option = NULL;
 
-    while ((rv = apr_getopt_long(opt, rows, &which, &value)) == APR_SUCCESS) {
-        if (which == FIRST_OPTION + count) {
-            help(options);
-            return SP_EXIT_OK;
+    if (strcmp(word, "--help") == 0) {
+        return sp_cli_help(call, options);
+    }
+    if (word[1] == '-') {
+        option = find(options, word + 2, &value);
+    }
+    if (option != NULL && option->flag == NULL) {
+        value = *value == '=' ? value + 1 : call->argv[++*i];
+    }
+    if (option == NULL || value == NULL || (option->flag && *value == '=')) {
+        call->unknown = word;
+        return SP_GO_ON;
+    }
+    fault = take(option, value, call->pool);
+    return fault ? sp_cli_usage(call, "%s", fault) : SP_GO_ON;
+}
+
+int sp_cli_options(sp_call_t *call, const sp_option_t *options)
+{
+    const char **words =
+        apr_palloc(call->pool, (apr_size_t)(call->argc + 1) * sizeof(*words));
+    int i, code = SP_GO_ON, more = 1;
+
+    call->words = words;
+    for (i = 0; i < call->argc && code == SP_GO_ON && !call->unknown; i++) {
+        if (more && strcmp(call->argv[i], "--") == 0) {
+            more = 0;
         }
-        fault = take(&options[which - FIRST_OPTION], value, call->pool);
-        if (fault != NULL) {
-            return sp_cli_usage(call, "%s", fault);
+        else if (more && call->argv[i][0] == '-') {
+            code = take_option(call, options, &i);
+        }
+        else {
+            words[call->word_count++] = call->argv[i];
         }
     }
-    call->unknown = rv == APR_EOF ? NULL : opt->argv[opt->ind - 1];
-    call->words = opt->argv + opt->ind;
-    call->word_count = opt->argc - opt->ind;
-    return SP_GO_ON;
+    return code;
 }

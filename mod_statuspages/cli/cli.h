@@ -18,7 +18,7 @@
 
 typedef struct sp_call_t {
     const char *command;
-    int argc; /* the words behind the command's name */
+    int argc; /* the words behind the command's name; NULL behind them */
     const char *const *argv;
     apr_pool_t *pool;
     /* What sp_cli_options() has found: */
@@ -40,15 +40,15 @@ typedef struct sp_option_t {
 } sp_option_t;
 
 /**
- * Read the options of a call, which may be mixed with other words. "--help"
- * calls @a help and ends the call. Gives an exit code where the call has
- * ended, else SP_GO_ON; what is unknown is left to the command.
+ * Read the options of a call, which may be mixed with other words; "--help" is
+ * one of all. Gives an exit code where the call has ended, else SP_GO_ON; what
+ * is unknown is left to the command.
  */
-int sp_cli_options(sp_call_t *call, const sp_option_t *options,
-                   void (*help)(const sp_option_t *options));
+int sp_cli_options(sp_call_t *call, const sp_option_t *options);
 
-/** Print the options as --help has them. */
-void sp_cli_print_options(const sp_option_t *options);
+/** Print texts/help/COMMAND.txt, with the options where it has {{options}};
+ *  gives SP_EXIT_OK. */
+int sp_cli_help(const sp_call_t *call, const sp_option_t *options);
 
 /** Print a fault as "statuspages: file:line:col: message"; gives
  *  SP_EXIT_FAULT. */

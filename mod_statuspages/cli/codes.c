@@ -15,13 +15,6 @@ typedef struct request_t {
     int languages;
 } request_t;
 
-static void help(const sp_option_t *options)
-{
-    printf("Usage: statuspages codes [OPTIONS]\n\nLists every code of a "
-           "catalogue with its message and retry advice.\n\nOptions:\n");
-    sp_cli_print_options(options);
-}
-
 static void print_row(int code, const sp_entry_t *entry)
 {
     printf("%d  %-7s %s\n", code, sp_retry_name(entry->retry), entry->message);
@@ -88,7 +81,7 @@ int sp_cli_codes(sp_call_t *call)
         {"languages", "list the languages instead", .flag = &q.languages},
         {NULL},
     };
-    int count, code = sp_cli_options(call, options, help);
+    int count, code = sp_cli_options(call, options);
     sp_error_t err = {0};
     sp_loaded_t *loaded;
     const sp_catalog_t *catalog;

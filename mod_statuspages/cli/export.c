@@ -8,23 +8,10 @@
 #include "cli/appearance_options.h"
 #include "cli/export_snippets.h"
 #include "cli/files.h"
-#include "page/page.h"
 
 #include <apr_strings.h>
 #include <stdio.h>
 #include <string.h>
-
-static void help(const sp_option_t *options)
-{
-    printf("Usage: statuspages export DIR [OPTIONS]\n\nWrites every error page "
-           "as a file (DIR/404.html, DIR/404.json, DIR/fr/404.html), an\n"
-           "index.html to look at, and ready snippets below DIR/snippets for "
-           "nginx, HAProxy\nand S3/CloudFront, which answer when httpd "
-           "itself can't.\n\nOptions:\n");
-    sp_cli_print_options(options);
-    printf("\nExample:\n  statuspages export /srv/errors --theme default "
-           "--var \"name=Example Shop\" --languages en,fr\n");
-}
 
 /* The pages of a theme most often have one style, and so one policy. */
 static void note_policy(sp_export_t *x, const sp_page_t *page)
@@ -49,15 +36,9 @@ static int has_format(const sp_export_t *x, sp_format_t format)
     return 0;
 }
 
-/* Snippets are made of them. */
-static int writes_html(const sp_export_t *x)
-{
-    return has_format(x, SP_FORMAT_HTML);
-}
-
 /* One page; where it is HTML for the first language, snippets want it too. */
 static apr_status_t export_page(sp_export_t *x, int code, sp_format_t format,
-                                int language, sp_error_t *err)
+                                int language)
 {
     static const sp_facts_t none;
     sp_page_t *page;
@@ -68,53 +49,52 @@ static apr_status_t export_page(sp_export_t *x, int code, sp_format_t format,
 
     apr_pool_create(&pool, x->pool);
     rv = sp_page_make(&page, x->appearance, code, format,
-                      x->languages[language], pool, err);
+                      x->languages[language], pool, &x->err);
     if (rv == APR_SUCCESS) {
         bytes = sp_files_fill(page->plan, &none, &size, pool);
-        rv = sp_files_write_inside(
-            x->folder,
-            apr_psprintf(x->pool, "%s%d.%s", sp_export_folder(x, language),
-                         code, sp_format_info(format)->extension),
-            bytes, size, x->pool, err);
+        rv = sp_export_write(x,
+                             apr_psprintf(x->pool, "%s%d.%s",
+                                          sp_export_folder(x, language), code,
+                                          sp_format_info(format)->extension),
+                             bytes, size);
         x->files++;
         if (rv == APR_SUCCESS && format == SP_FORMAT_HTML && language == 0) {
             note_policy(x, page);
-            rv = sp_export_errorfile(x, code, page, bytes, size, err);
+            rv = sp_export_errorfile(x, code, page, bytes, size);
         }
     }
     apr_pool_destroy(pool);
     return rv;
 }
 
-static apr_status_t export_language(sp_export_t *x, int language,
-                                    sp_error_t *err)
+static apr_status_t export_language(sp_export_t *x, int language)
 {
     apr_status_t rv = sp_files_folder(
-        x->folder, language ? x->languages[language] : NULL, x->pool, err);
+        x->folder, language ? x->languages[language] : NULL, x->pool, &x->err);
     int code, i;
 
     for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX; code++) {
         for (i = 0; i < x->format_count && rv == APR_SUCCESS; i++) {
             if (sp_reference_has(x->appearance, code)) {
-                rv = export_page(x, code, x->formats[i], language, err);
+                rv = export_page(x, code, x->formats[i], language);
             }
         }
     }
     return rv;
 }
 
-static apr_status_t export_all(sp_export_t *x, sp_error_t *err)
+static apr_status_t export_all(sp_export_t *x)
 {
+    int html = has_format(x, SP_FORMAT_HTML), i; /* snippets are made of it */
     apr_status_t rv = APR_SUCCESS;
-    int i;
 
-    if (writes_html(x)) {
-        rv = sp_files_folder(x->folder, "snippets/haproxy", x->pool, err);
+    if (html) {
+        rv = sp_files_folder(x->folder, "snippets/haproxy", x->pool, &x->err);
     }
     for (i = 0; i < x->language_count && rv == APR_SUCCESS; i++) {
-        rv = export_language(x, i, err);
+        rv = export_language(x, i);
     }
-    return rv == APR_SUCCESS ? sp_export_texts(x, writes_html(x), err) : rv;
+    return rv == APR_SUCCESS ? sp_export_texts(x, html) : rv;
 }
 
 /* "en,fr" -> the appearance's own tags; gives what is wrong with them. */
@@ -163,7 +143,7 @@ static void report(const sp_export_t *x)
 {
     printf("%d pages written to %s; open %s/index.html to look at them.\n",
            x->files, x->folder, x->folder);
-    if (!writes_html(x)) {
+    if (!has_format(x, SP_FORMAT_HTML)) {
         printf("Snippets for nginx, HAProxy and CloudFront are made of HTML "
                "pages; none were asked for.\n");
         return;
@@ -190,9 +170,8 @@ int sp_cli_export(sp_call_t *call)
         {NULL},
     };
     sp_export_t x = {.pool = call->pool};
-    sp_error_t err = {0};
     const char *fault;
-    int code = sp_cli_options(call, options, help);
+    int code = sp_cli_options(call, options);
 
     if (code != SP_GO_ON) {
         return code;
@@ -202,9 +181,9 @@ int sp_cli_export(sp_call_t *call)
                                   "options");
     }
     x.folder = call->words[0];
-    if (sp_cli_make_appearance(&x.appearance, &appearance, x.pool, &err) !=
+    if (sp_cli_make_appearance(&x.appearance, &appearance, x.pool, &x.err) !=
         APR_SUCCESS) {
-        return sp_cli_fault(&err, x.pool);
+        return sp_cli_fault(&x.err, x.pool);
     }
     fault = choose_languages(&x, languages);
     if (fault == NULL) {
@@ -213,8 +192,8 @@ int sp_cli_export(sp_call_t *call)
     if (fault != NULL) {
         return sp_cli_usage(call, "%s", fault);
     }
-    if (export_all(&x, &err) != APR_SUCCESS) {
-        return sp_cli_fault(&err, x.pool);
+    if (export_all(&x) != APR_SUCCESS) {
+        return sp_cli_fault(&x.err, x.pool);
     }
     report(&x);
     return SP_EXIT_OK;

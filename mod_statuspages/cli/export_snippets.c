@@ -4,14 +4,11 @@
 /* Fills the Mustache templates of texts/export/; see export_snippets.h. */
 #include "cli/export_snippets.h"
 
-#include "base/builtin.h"
 #include "cli/files.h"
 #include "template/template.h"
 
 #include <apr_strings.h>
 #include <string.h>
-
-#define TEXTS "mod_statuspages/cli/texts/export/"
 
 /* Codes that HAProxy takes an errorfile for. */
 static const int haproxy_codes[] = {400, 401, 403, 404, 405, 407, 408, 410, 413,
@@ -45,9 +42,15 @@ const char *sp_export_folder(const sp_export_t *x, int language)
                : apr_pstrcat(x->pool, x->languages[language], "/", NULL);
 }
 
+apr_status_t sp_export_write(sp_export_t *x, const char *name,
+                             const char *bytes, apr_size_t len)
+{
+    return sp_files_write(x->folder, name, 1, bytes, len, x->pool, &x->err);
+}
+
 apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                                  const sp_page_t *page, const char *bytes,
-                                 apr_size_t len, sp_error_t *err)
+                                 apr_size_t len)
 {
     const char *head;
     char *all;
@@ -73,9 +76,9 @@ apr_status_t sp_export_errorfile(sp_export_t *x, int code,
     if (n + len > x->largest) {
         x->largest = n + len;
     }
-    return sp_files_write_inside(
-        x->folder, apr_psprintf(x->pool, "snippets/haproxy/%d.http", code), all,
-        n + len, x->pool, err);
+    return sp_export_write(
+        x, apr_psprintf(x->pool, "snippets/haproxy/%d.http", code), all,
+        n + len);
 }
 
 int sp_export_buffer(const sp_export_t *x)
@@ -88,19 +91,19 @@ int sp_export_buffer(const sp_export_t *x)
     return size > HAPROXY_BUFFER ? size : 0;
 }
 
-static void set_text(const sp_export_t *x, sp_value_t *object, const char *name,
+static void set_text(apr_pool_t *pool, sp_value_t *object, const char *name,
                      const char *text)
 {
-    sp_value_set(object, name, sp_value_string(x->pool, text));
+    sp_value_set(object, name, sp_value_string(pool, text));
 }
 
-static void set_number(const sp_export_t *x, sp_value_t *object,
-                       const char *name, int number)
+static void set_bool(apr_pool_t *pool, sp_value_t *object, const char *name,
+                     int truth)
 {
-    set_text(x, object, name, apr_itoa(x->pool, number));
+    sp_value_set(object, name, sp_value_bool(pool, truth));
 }
 
-/* A code's pages, as links of the index. */
+/* The pages of each code, as links of the index. */
 static sp_value_t *pages_value(const sp_export_t *x)
 {
     sp_value_t *pages = sp_value_list(x->pool);
@@ -110,9 +113,9 @@ static sp_value_t *pages_value(const sp_export_t *x)
         for (f = 0; f < x->format_count; f++) {
             sp_value_t *page = sp_value_object(x->pool);
 
-            set_text(x, page, "folder", sp_export_folder(x, l));
-            set_text(x, page, "language", x->languages[l]);
-            set_text(x, page, "extension",
+            set_text(x->pool, page, "folder", sp_export_folder(x, l));
+            set_text(x->pool, page, "language", x->languages[l]);
+            set_text(x->pool, page, "extension",
                      sp_format_info(x->formats[f])->extension);
             sp_value_append(pages, page);
         }
@@ -120,82 +123,78 @@ static sp_value_t *pages_value(const sp_export_t *x)
     return pages;
 }
 
-static sp_value_t *code_value(const sp_export_t *x, int code, int *cloudfront)
+/* A code, and who takes it; @a more: CloudFront has taken one before it. */
+static sp_value_t *code_value(const sp_export_t *x, int code, int more)
 {
     sp_value_t *value = sp_value_object(x->pool);
-    int in_cloudfront = is_one_of(cloudfront_codes, code);
 
-    set_number(x, value, "code", code);
-    set_text(x, value, "message",
+    set_text(x->pool, value, "code", apr_itoa(x->pool, code));
+    set_text(x->pool, value, "message",
              sp_appearance_entry(x->appearance, code, x->languages[0]).message);
-    sp_value_set(value, "nginx", sp_value_bool(x->pool, nginx_takes(code)));
-    sp_value_set(value, "haproxy",
-                 sp_value_bool(x->pool, is_one_of(haproxy_codes, code)));
-    sp_value_set(value, "cloudfront", sp_value_bool(x->pool, in_cloudfront));
-    sp_value_set(value, "more", sp_value_bool(x->pool, *cloudfront > 0));
-    *cloudfront += in_cloudfront;
+    set_bool(x->pool, value, "nginx", nginx_takes(code));
+    set_bool(x->pool, value, "haproxy", is_one_of(haproxy_codes, code));
+    set_bool(x->pool, value, "cloudfront", is_one_of(cloudfront_codes, code));
+    set_bool(x->pool, value, "more", more);
     return value;
 }
 
 /* What the templates are filled with. */
 static sp_value_t *export_value(const sp_export_t *x)
 {
-    sp_value_t *root = sp_value_object(x->pool);
-    sp_value_t *codes = sp_value_list(x->pool);
+    apr_pool_t *pool = x->pool;
+    sp_value_t *root = sp_value_object(pool);
+    sp_value_t *codes = sp_value_list(pool);
     int code, buffer = sp_export_buffer(x), cloudfront = 0;
 
     for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX; code++) {
         if (sp_reference_has(x->appearance, code)) {
-            sp_value_append(codes, code_value(x, code, &cloudfront));
+            sp_value_append(codes, code_value(x, code, cloudfront > 0));
+            cloudfront += is_one_of(cloudfront_codes, code);
         }
     }
     sp_value_set(root, "codes", codes);
     sp_value_set(root, "pages", pages_value(x));
-    set_text(x, root, "csp", x->csp);
-    set_number(x, root, "quantity", cloudfront);
-    set_number(x, root, "usual_buffer", HAPROXY_BUFFER);
-    set_text(x, root, "buffer", buffer ? apr_itoa(x->pool, buffer) : NULL);
+    set_text(pool, root, "csp", x->csp);
+    set_text(pool, root, "quantity", apr_itoa(pool, cloudfront));
+    set_text(pool, root, "usual_buffer", apr_itoa(pool, HAPROXY_BUFFER));
+    set_text(pool, root, "buffer", buffer ? apr_itoa(pool, buffer) : NULL);
     return root;
 }
 
-static apr_status_t write_text(const sp_export_t *x, const char *file,
-                               sp_escape_t escape, const sp_value_t *root,
-                               sp_error_t *err)
+static apr_status_t write_text(sp_export_t *x, const char *name,
+                               sp_escape_t escape, const sp_value_t *root)
 {
     static const sp_facts_t none;
     const sp_builtin_t *text =
-        sp_builtin_find(apr_pstrcat(x->pool, TEXTS, file, NULL));
+        sp_files_text(apr_pstrcat(x->pool, "export/", name, NULL), x->pool);
     sp_template_t *tpl;
     sp_plan_t *plan;
     const char *bytes;
     apr_size_t len;
     apr_status_t rv = sp_template_compile(&tpl, text->path, text->text,
-                                          text->len, x->pool, err);
+                                          text->len, x->pool, &x->err);
 
     if (rv == APR_SUCCESS) {
-        rv = sp_render(&plan, tpl, root, escape, NULL, NULL, x->pool, err);
+        rv = sp_render(&plan, tpl, root, escape, NULL, NULL, x->pool, &x->err);
     }
     if (rv != APR_SUCCESS) {
         return rv;
     }
     bytes = sp_files_fill(plan, &none, &len, x->pool);
-    return sp_files_write_inside(x->folder, file, bytes, len, x->pool, err);
+    return sp_export_write(x, name, bytes, len);
 }
 
-apr_status_t sp_export_texts(const sp_export_t *x, int snippets,
-                             sp_error_t *err)
+apr_status_t sp_export_texts(sp_export_t *x, int snippets)
 {
     static const char *const files[] = {
         "snippets/nginx.conf", "snippets/haproxy.cfg", "snippets/s3.txt",
-        "snippets/cloudfront.json"};
+        "snippets/cloudfront.json", NULL};
     const sp_value_t *root = export_value(x);
-    apr_status_t rv = write_text(x, "index.html", SP_ESCAPE_HTML, root, err);
-    apr_size_t i;
+    apr_status_t rv = write_text(x, "index.html", SP_ESCAPE_HTML, root);
+    int i;
 
-    for (i = 0;
-         snippets && rv == APR_SUCCESS && i < sizeof(files) / sizeof(files[0]);
-         i++) {
-        rv = write_text(x, files[i], SP_ESCAPE_NONE, root, err);
+    for (i = 0; snippets && files[i] != NULL && rv == APR_SUCCESS; i++) {
+        rv = write_text(x, files[i], SP_ESCAPE_NONE, root);
     }
     return rv;
 }

@@ -13,6 +13,7 @@
 /** One export. */
 typedef struct sp_export_t {
     apr_pool_t *pool;
+    sp_error_t err;
     sp_appearance_t *appearance;
     const char *folder;
     const char **languages; /* the first one's pages are in the folder */
@@ -30,11 +31,15 @@ typedef struct sp_export_t {
 /** What stands before the names of a language's pages: "" or "fr/". */
 const char *sp_export_folder(const sp_export_t *x, int language);
 
+/** Write a file below the folder; the fault is in x->err. */
+apr_status_t sp_export_write(sp_export_t *x, const char *name,
+                             const char *bytes, apr_size_t len);
+
 /** DIR/snippets/haproxy/CODE.http: a page as HAProxy's errorfile wants it,
  *  status line and headers before it; for the codes that HAProxy knows. */
 apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                                  const sp_page_t *page, const char *bytes,
-                                 apr_size_t len, sp_error_t *err);
+                                 apr_size_t len);
 
 /** The buffer that HAProxy needs for the files written, or 0 where its usual
  *  one will do. */
@@ -42,7 +47,6 @@ int sp_export_buffer(const sp_export_t *x);
 
 /** DIR/index.html: links to all pages; and, where @a snippets is set,
  *  nginx.conf, haproxy.cfg, s3.txt and cloudfront.json below DIR/snippets. */
-apr_status_t sp_export_texts(const sp_export_t *x, int snippets,
-                             sp_error_t *err);
+apr_status_t sp_export_texts(sp_export_t *x, int snippets);
 
 #endif /* SP_EXPORT_SNIPPETS_H */

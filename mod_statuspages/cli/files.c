@@ -25,6 +25,12 @@ const char *sp_files_fill(const sp_plan_t *plan, const sp_facts_t *facts,
     return bytes;
 }
 
+const sp_builtin_t *sp_files_text(const char *name, apr_pool_t *pool)
+{
+    return sp_builtin_find(
+        apr_pstrcat(pool, "mod_statuspages/cli/texts/", name, NULL));
+}
+
 apr_status_t sp_files_fault(apr_status_t rv, const char *path, const char *what,
                             apr_pool_t *pool, sp_error_t *err)
 {
@@ -35,61 +41,17 @@ apr_status_t sp_files_fault(apr_status_t rv, const char *path, const char *what,
     return rv;
 }
 
-static apr_status_t write_all(apr_file_t *file, const char *bytes,
-                              apr_size_t len)
+/* The end of all that writes. */
+static apr_status_t result(apr_status_t rv, const char *path, const char *what,
+                           apr_pool_t *pool, sp_error_t *err)
 {
-    apr_status_t rv = apr_file_write_full(file, bytes, len, NULL);
-    apr_status_t closed = apr_file_close(file);
-
-    return rv == APR_SUCCESS ? closed : rv;
-}
-
-apr_status_t sp_files_write(const char *path, int over, const char *bytes,
-                            apr_size_t len, apr_pool_t *pool, sp_error_t *err)
-{
-    apr_file_t *file;
-    apr_status_t rv =
-        apr_file_open(&file, path,
-                      APR_FOPEN_WRITE | APR_FOPEN_CREATE |
-                          (over ? APR_FOPEN_TRUNCATE : APR_FOPEN_EXCL),
-                      APR_FPROT_OS_DEFAULT, pool);
-
-    if (rv == APR_SUCCESS) {
-        rv = write_all(file, bytes, len);
+    if (rv != APR_SUCCESS) {
+        sp_files_fault(rv, path, what, pool, err);
     }
-    return rv == APR_SUCCESS
-               ? rv
-               : sp_files_fault(rv, path, "cannot be written", pool, err);
-}
-
-static apr_status_t fault_inside(apr_status_t rv, const char *path,
-                                 const char *what, apr_pool_t *pool,
-                                 sp_error_t *err)
-{
-    if (rv != ELOOP) {
-        return sp_files_fault(rv, path, what, pool, err);
+    if (rv == ELOOP) {
+        sp_error_hint(err, pool, "no symbolic link is followed there");
     }
-    sp_error_set(err, pool, path, 0, 0, "%s: a symbolic link is in the way",
-                 what);
-    sp_error_hint(err, pool, "remove it, or name another folder");
     return rv;
-}
-
-/* Open what is in a folder, but through no link: -1 and ELOOP for one. */
-static int open_in(int folder, const char *name, int flags)
-{
-    int fd = openat(folder, name, flags | O_NOFOLLOW | O_CLOEXEC, 0666);
-    int why = errno;
-    struct stat info;
-
-    if (fd < 0) {
-        if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
-            S_ISLNK(info.st_mode)) {
-            why = ELOOP;
-        }
-        errno = why;
-    }
-    return fd;
 }
 
 /* Open the folder that the last part of a name is in, and move the name on to
@@ -108,7 +70,8 @@ static int open_parent(const char *folder, const char **name, int make,
         if (make) {
             mkdirat(at, part, 0777); /* opening it tells what is wrong */
         }
-        next = open_in(at, part, O_RDONLY | O_DIRECTORY);
+        /* what is no folder fails at the next part; a FIFO must not block */
+        next = openat(at, part, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
         close(at);
         at = next;
         *name = slash + 1;
@@ -116,29 +79,32 @@ static int open_parent(const char *folder, const char **name, int make,
     return at;
 }
 
-apr_status_t sp_files_write_inside(const char *folder, const char *name,
-                                   const char *bytes, apr_size_t len,
-                                   apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_files_write(const char *folder, const char *name, int over,
+                            const char *bytes, apr_size_t len, apr_pool_t *pool,
+                            sp_error_t *err)
 {
-    const char *path = apr_pstrcat(pool, folder, "/", name, NULL);
-    int at = open_parent(folder, &name, 0, pool);
-    apr_os_file_t fd =
-        at < 0 ? -1 : open_in(at, name, O_WRONLY | O_CREAT | O_TRUNC);
-    apr_status_t rv = fd < 0 ? errno : APR_SUCCESS;
+    const char *path =
+        folder ? apr_pstrcat(pool, folder, "/", name, NULL) : name;
+    int at = folder ? open_parent(folder, &name, 0, pool) : AT_FDCWD;
+    apr_os_file_t fd = at == -1 ? -1
+                                : openat(at, name,
+                                         O_WRONLY | O_CREAT | O_CLOEXEC |
+                                             (over ? O_TRUNC : O_EXCL) |
+                                             (folder ? O_NOFOLLOW : 0),
+                                         0666);
+    apr_status_t rv = fd < 0 ? errno : APR_SUCCESS, closed;
     apr_file_t *file;
 
+    if (rv == APR_SUCCESS) {
+        apr_os_file_put(&file, &fd, APR_FOPEN_WRITE, pool);
+        rv = apr_file_write_full(file, bytes, len, NULL);
+        closed = apr_file_close(file);
+        rv = rv == APR_SUCCESS ? closed : rv;
+    }
     if (at >= 0) {
         close(at);
     }
-    if (rv == APR_SUCCESS) {
-        rv = apr_os_file_put(&file, &fd, APR_FOPEN_WRITE, pool);
-    }
-    if (rv == APR_SUCCESS) {
-        rv = write_all(file, bytes, len);
-    }
-    return rv == APR_SUCCESS
-               ? rv
-               : fault_inside(rv, path, "cannot be written", pool, err);
+    return result(rv, path, "cannot be written", pool, err);
 }
 
 apr_status_t sp_files_folder(const char *folder, const char *name,
@@ -159,7 +125,5 @@ apr_status_t sp_files_folder(const char *folder, const char *name,
             close(at);
         }
     }
-    return rv == APR_SUCCESS
-               ? rv
-               : fault_inside(rv, path, "cannot be made", pool, err);
+    return result(rv, path, "cannot be made", pool, err);
 }

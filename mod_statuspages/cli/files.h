@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the commands write: a filled plan, whole files, folders. Knows file
- * systems and who may have put what into them; refuses to know what the bytes
- * mean. */
+/* What the commands write: embedded texts, filled plans; files and folders.
+ * Knows file systems and who may have put what into them; refuses to know what
+ * the bytes mean. */
 #ifndef SP_CLI_FILES_H
 #define SP_CLI_FILES_H
 
+#include "base/builtin.h"
 #include "base/diag.h"
 #include "plan/plan.h"
 
@@ -14,20 +15,22 @@
 const char *sp_files_fill(const sp_plan_t *plan, const sp_facts_t *facts,
                           apr_size_t *len, apr_pool_t *pool);
 
+/** The embedded file of texts/; there must be one of that name. */
+const sp_builtin_t *sp_files_text(const char *name, apr_pool_t *pool);
+
 /** Set the fault "PATH: WHAT: reason"; gives @a rv. */
 apr_status_t sp_files_fault(apr_status_t rv, const char *path, const char *what,
                             apr_pool_t *pool, sp_error_t *err);
 
-/** Write a whole file: one that is not there yet, or @a over one that is. */
-apr_status_t sp_files_write(const char *path, int over, const char *bytes,
-                            apr_size_t len, apr_pool_t *pool, sp_error_t *err);
-
-/** Write the whole file FOLDER/NAME, over one that is there. No part of
- *  @a name may be a symbolic link: whoever put it there is not asked where the
- *  page goes. @a folder itself is the caller's word. */
-apr_status_t sp_files_write_inside(const char *folder, const char *name,
-                                   const char *bytes, apr_size_t len,
-                                   apr_pool_t *pool, sp_error_t *err);
+/**
+ * Write a whole file: one that is not there yet, or @a over one that is. With
+ * a @a folder, @a name is below it and no part of it may be a symbolic link:
+ * who put one there is not asked where the bytes go. The folder itself is the
+ * caller's word, and so is a name without one.
+ */
+apr_status_t sp_files_write(const char *folder, const char *name, int over,
+                            const char *bytes, apr_size_t len, apr_pool_t *pool,
+                            sp_error_t *err);
 
 /** Make a folder, and FOLDER/NAME in it where @a name is not NULL, as far as
  *  they are not there. No part of @a name but the last may be a link. */

@@ -29,32 +29,6 @@ typedef struct request_t {
     int lenient;
 } request_t;
 
-static void help(const sp_option_t *options)
-{
-    printf(
-        "Usage: statuspages import [OPTIONS] FILE\n\n"
-        "Turns a page of your documentation that lists status codes into a "
-        "catalogue,\nits words untouched. FILE is plain text as copied from a "
-        "web page, a pipe or\nMarkdown table, or CSV (commas, semicolons, "
-        "tabs), in UTF-8, at most %d MB;\n- is the standard input. Titles, "
-        "dates, feedback prompts and the like are left\nout, and said. A row "
-        "that can't be understood is said too, and nothing is\nwritten then "
-        "unless --lenient.\n\nOptions:\n",
-        SP_IMPORT_MAX / 1024 / 1024);
-    sp_cli_print_options(options);
-    printf(
-        "\nHow documentation and server are kept in step:\n"
-        "  1. statuspages import --force --output codes.json docs/codes.md\n"
-        "  2. statuspages check codes.json\n"
-        "  3. Commit codes.json beside the document, and name it in httpd's\n"
-        "     configuration:  StatusPagesCatalog /path/to/codes.json\n"
-        "  4. Let CI do 1 and 2 at each change, and fail where the result "
-        "differs from\n     what is committed:  git diff --exit-code "
-        "codes.json\nSo no one changes the words of the document without the "
-        "server's saying the\nsame after the next reload.\n\n"
-        "Exit code: 0 all was imported, 1 it could not be, 2 wrong usage.\n");
-}
-
 /* A name out of the file's: "docs/Status Codes.md" -> "status-codes". */
 static const char *name_of(const char *file, apr_pool_t *pool)
 {
@@ -195,7 +169,8 @@ static apr_status_t write_file(const request_t *q, const char *json,
         return sp_error_set(err, pool, q->output, 0, 0,
                             "is the document itself; name another --output");
     }
-    rv = sp_files_write(q->output, q->force, json, strlen(json), pool, err);
+    rv = sp_files_write(NULL, q->output, q->force, json, strlen(json), pool,
+                        err);
     if (APR_STATUS_IS_EEXIST(rv)) {
         err->msg = "exists; --force writes over it";
     }
@@ -214,8 +189,7 @@ static int deliver(const request_t *q, const sp_import_t *import,
         return SP_EXIT_FAULT;
     }
     if (check_json(q, json, pool, &err) != APR_SUCCESS ||
-        (q->output != NULL &&
-         write_file(q, json, pool, &err) != APR_SUCCESS)) {
+        (q->output != NULL && write_file(q, json, pool, &err) != APR_SUCCESS)) {
         return sp_cli_fault(&err, pool);
     }
     if (q->output == NULL) {
@@ -270,7 +244,7 @@ int sp_cli_import(sp_call_t *call)
         words[i] = strcmp(call->argv[i], "-") == 0 ? dash : call->argv[i];
     }
     call->argv = words;
-    code = sp_cli_options(call, options, help);
+    code = sp_cli_options(call, options);
     if (code != SP_GO_ON) {
         return code;
     }

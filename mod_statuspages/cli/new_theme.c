@@ -2,7 +2,6 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* "statuspages new-theme": a commented starting point that passes the check. */
-#include "base/builtin.h"
 #include "cli/cli.h"
 #include "cli/files.h"
 
@@ -10,19 +9,6 @@
 #include <apr_strings.h>
 #include <stdio.h>
 #include <string.h>
-
-#define TEXTS "mod_statuspages/cli/texts/new-theme/"
-
-static void help(void)
-{
-    printf("Usage: statuspages new-theme NAME DIR\n\n"
-           "Makes the folder DIR/NAME with a commented page.html, "
-           "tokens.css (its colours) and\ntheme.json: a theme that passes "
-           "\"statuspages check\" as it is. Everything else\ncomes from the "
-           "default theme. What templates may "
-           "use is told in templates/README.md.\n\nExample:\n"
-           "  statuspages new-theme harbour conf/themes\n");
-}
 
 static int is_name(const char *name)
 {
@@ -40,8 +26,7 @@ static apr_status_t write_file(const char *folder, const char *name,
                                const char *text, apr_pool_t *pool,
                                sp_error_t *err)
 {
-    return sp_files_write(apr_pstrcat(pool, folder, "/", name, NULL), 0, text,
-                          strlen(text), pool, err);
+    return sp_files_write(folder, name, 0, text, strlen(text), pool, err);
 }
 
 static int make(const char *name, const char *parent, apr_pool_t *pool)
@@ -56,9 +41,11 @@ static int make(const char *name, const char *parent, apr_pool_t *pool)
 
     if (sp_files_folder(folder, NULL, pool, &err) != APR_SUCCESS ||
         write_file(folder, "page.html",
-                   sp_builtin_find(TEXTS "page.html")->text, pool, &err) ||
+                   sp_files_text("new-theme/page.html", pool)->text, pool,
+                   &err) ||
         write_file(folder, "tokens.css",
-                   sp_builtin_find(TEXTS "tokens.css")->text, pool, &err) ||
+                   sp_files_text("new-theme/tokens.css", pool)->text, pool,
+                   &err) ||
         write_file(folder, "theme.json", manifest, pool, &err)) {
         return sp_cli_fault(&err, pool);
     }
@@ -75,8 +62,7 @@ int sp_cli_new_theme(sp_call_t *call)
     const char *const *words = call->argv; /* a theme may be called "--x" */
 
     if (call->argc > 0 && strcmp(words[0], "--help") == 0) {
-        help();
-        return SP_EXIT_OK;
+        return sp_cli_help(call, NULL);
     }
     if (call->argc != 2) {
         return sp_cli_usage(call, "takes a name and a folder");

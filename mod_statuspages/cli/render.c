@@ -22,25 +22,6 @@ typedef struct request_t {
     const char *partials;
 } request_t;
 
-static void help(const sp_option_t *options)
-{
-    int i;
-
-    printf("Usage: statuspages render CODE [OPTIONS]\n"
-           "       statuspages render --template FILE [--data FILE.json] "
-           "[--partials DIR]\n\n"
-           "Writes the page of a status code to the standard output, as a "
-           "server with\nthis theme and catalogue would send it.\n\n"
-           "Options:\n");
-    sp_cli_print_options(options);
-    printf("\nFacts: ");
-    for (i = 0; i < SP_FACT_COUNT; i++) {
-        printf("%s%s", i ? (i % 6 ? ", " : ",\n  ") : "", sp_fact_name(i));
-    }
-    printf("\n\nExample:\n  statuspages render 404 --theme default "
-           "--var \"name=Example Shop\" --set request_id=42\n");
-}
-
 static const char *take_fact(void *into, const char *arg, apr_pool_t *pool)
 {
     sp_facts_t *facts = into;
@@ -135,7 +116,7 @@ int sp_cli_render(sp_call_t *call)
          .text = &q.partials},
         {NULL},
     };
-    int code = sp_cli_options(call, options, help);
+    int code = sp_cli_options(call, options);
 
     if (code == SP_GO_ON) {
         code = take_words(&q, call);

@@ -50,36 +50,28 @@ static apr_status_t compile_file(sp_template_t **tpl, const char *path,
     return sp_template_compile(tpl, path, text, len, pool, err);
 }
 
-/* Read and compile a partial. A missing one is no fault, any other fault is
- * kept in p->err. */
-static const void *load(partials_t *p, const char *name)
-{
-    const char *path =
-        apr_pstrcat(p->pool, p->dir, "/", name, ".mustache", NULL);
-    sp_error_t err = {0};
-    sp_template_t *tpl;
-    apr_status_t rv = compile_file(&tpl, path, p->pool, &err);
-
-    if (rv == APR_SUCCESS) {
-        return tpl;
-    }
-    if (!APR_STATUS_IS_ENOENT(rv) && p->err->msg == NULL) {
-        *p->err = err;
-    }
-    return &missing;
-}
-
+/* A missing partial is none; any other fault is kept in p->err. */
 static const sp_template_t *find_partial(void *baton, const char *name)
 {
     partials_t *p = baton;
+    sp_error_t err = {0};
+    sp_template_t *tpl;
     const void *found;
+    apr_status_t rv;
 
     if (p->dir == NULL || !stays_inside(name)) {
         return NULL;
     }
     found = apr_hash_get(p->known, name, APR_HASH_KEY_STRING);
     if (found == NULL) {
-        found = load(p, name);
+        rv = compile_file(
+            &tpl, apr_pstrcat(p->pool, p->dir, "/", name, ".mustache", NULL),
+            p->pool, &err);
+        if (rv != APR_SUCCESS && !APR_STATUS_IS_ENOENT(rv) &&
+            p->err->msg == NULL) {
+            *p->err = err;
+        }
+        found = rv == APR_SUCCESS ? (const void *)tpl : &missing;
         apr_hash_set(p->known, name, APR_HASH_KEY_STRING, found);
     }
     return found == &missing ? NULL : found;
