@@ -51,56 +51,50 @@ const char *sp_cli_take_format(void *format, const char *arg, apr_pool_t *pool)
 }
 
 /* A variable that the theme does not have would go nowhere. */
-static apr_status_t check_vars(const sp_cli_appearance_t *options,
-                               const sp_loaded_t *loaded, apr_pool_t *pool,
-                               sp_error_t *err)
+static apr_status_t check_vars(sp_call_t *call, const sp_var_t *v,
+                               const sp_loaded_t *loaded)
 {
-    const sp_var_t *v;
+    const char *best;
 
-    for (v = options->vars; v != NULL; v = v->next) {
-        if (!sp_loaded_knows_var(loaded, v->name, pool)) {
-            const char *best = sp_brand_nearest(v->name);
-            sp_error_set(err, pool, NULL, 0, 0,
-                         "unknown variable \"%s\": it is neither a standard "
-                         "one nor declared by the theme",
-                         v->name);
-            if (best != NULL) {
-                sp_error_hint(err, pool, "did you mean \"%s\"?", best);
-            }
-            return APR_EGENERAL;
-        }
+    while (v != NULL && sp_loaded_knows_var(loaded, v->name, call->pool)) {
+        v = v->next;
     }
-    return APR_SUCCESS;
+    if (v == NULL) {
+        return APR_SUCCESS;
+    }
+    sp_error_set(&call->err, call->pool, NULL, 0, 0,
+                 "unknown variable \"%s\": it is neither a standard one nor "
+                 "declared by the theme",
+                 v->name);
+    best = sp_brand_nearest(v->name);
+    if (best != NULL) {
+        sp_error_hint(&call->err, call->pool, "did you mean \"%s\"?", best);
+    }
+    return APR_EGENERAL;
 }
 
-apr_status_t sp_cli_make_appearance(sp_appearance_t **appearance,
-                                    const sp_cli_appearance_t *options,
-                                    apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_cli_make_appearance(sp_call_t *call,
+                                    sp_appearance_t **appearance,
+                                    const sp_cli_appearance_t *options)
 {
+    sp_error_t *err = &call->err;
     sp_loaded_t *loaded;
     const sp_theme_t *theme;
     const sp_catalog_t *catalog;
-    apr_status_t rv = sp_loaded_create(&loaded, pool, err);
 
-    if (rv == APR_SUCCESS) {
-        rv = sp_loaded_theme(loaded, &theme, options->theme, options->theme,
-                             err);
+    if (sp_loaded_create(&loaded, call->pool, err) != APR_SUCCESS ||
+        sp_loaded_theme(loaded, &theme, options->theme, options->theme, err) !=
+            APR_SUCCESS ||
+        check_vars(call, options->vars, loaded) != APR_SUCCESS ||
+        sp_loaded_catalog(loaded, &catalog, options->catalog, options->catalog,
+                          err) != APR_SUCCESS) {
+        return APR_EGENERAL;
     }
-    if (rv == APR_SUCCESS) {
-        rv = check_vars(options, loaded, pool, err);
-    }
-    if (rv == APR_SUCCESS) {
-        rv = sp_loaded_catalog(loaded, &catalog, options->catalog,
-                               options->catalog, err);
-    }
-    if (rv != APR_SUCCESS) {
-        return rv;
-    }
-    *appearance = sp_appearance_create(pool, theme, catalog);
+    *appearance = sp_appearance_create(call->pool, theme, catalog);
     (*appearance)->vars = options->vars;
-    return options->logo
-               ? sp_logo_load(&(*appearance)->logo, options->logo, pool, err)
-               : APR_SUCCESS;
+    return options->logo ? sp_logo_load(&(*appearance)->logo, options->logo,
+                                        call->pool, err)
+                         : APR_SUCCESS;
 }
 
 const char *sp_cli_language(const char *tag, const char *const *tags, int count)

@@ -46,9 +46,9 @@ const char *sp_cli_take_var(void *options, const char *arg, apr_pool_t *pool);
 const char *sp_cli_take_format(void *format, const char *arg, apr_pool_t *pool);
 
 /** Make the appearance that the options describe. */
-apr_status_t sp_cli_make_appearance(sp_appearance_t **appearance,
-                                    const sp_cli_appearance_t *options,
-                                    apr_pool_t *pool, sp_error_t *err);
+apr_status_t sp_cli_make_appearance(sp_call_t *call,
+                                    sp_appearance_t **appearance,
+                                    const sp_cli_appearance_t *options);
 
 /** The one of @a tags that is meant, the first for NULL; NULL where it is not
  *  among them. */

@@ -4,17 +4,17 @@
 /* Reads the options of a call and tells what is wrong; see cli.h. */
 #include "cli/cli.h"
 
-#include "cli/files.h"
-
+#include <apr_lib.h>
 #include <apr_strings.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-int sp_cli_fault(const sp_error_t *err, apr_pool_t *pool)
+int sp_cli_fault(sp_call_t *call)
 {
     fflush(stdout);
-    fprintf(stderr, "statuspages: %s\n", sp_error_text(err, pool));
+    fprintf(stderr, "statuspages: %s\n", sp_error_text(&call->err, call->pool));
+    memset(&call->err, 0, sizeof(call->err));
     return SP_EXIT_FAULT;
 }
 
@@ -29,6 +29,23 @@ int sp_cli_usage(const sp_call_t *call, const char *fmt, ...)
     va_end(args);
     fprintf(stderr, "\nTry \"statuspages %s --help\".\n", call->command);
     return SP_EXIT_USAGE;
+}
+
+const sp_builtin_t *sp_cli_text(const char *name, apr_pool_t *pool)
+{
+    return sp_builtin_find(
+        apr_pstrcat(pool, "mod_statuspages/cli/texts/", name, NULL));
+}
+
+int sp_cli_is_name(const char *name, const char *marks)
+{
+    size_t n = 0;
+
+    while (name[n] != '\0' &&
+           (apr_isalnum(name[n]) || strchr(marks, name[n]))) {
+        n++;
+    }
+    return n > 0 && n <= SP_CLI_NAME_MAX && name[n] == '\0';
 }
 
 static void print_options(const sp_option_t *options)
@@ -49,9 +66,9 @@ static void print_options(const sp_option_t *options)
 int sp_cli_help(const sp_call_t *call, const sp_option_t *options)
 {
     static const char mark[] = "{{options}}\n";
-    const char *file =
+    const char *name =
         apr_pstrcat(call->pool, "help/", call->command, ".txt", NULL);
-    const char *text = sp_files_text(file, call->pool)->text;
+    const char *text = sp_cli_text(name, call->pool)->text;
     const char *found = strstr(text, mark);
 
     if (found != NULL) {

@@ -7,6 +7,7 @@
 #ifndef SP_CLI_H
 #define SP_CLI_H
 
+#include "base/builtin.h"
 #include "base/diag.h"
 
 #define SP_EXIT_OK 0
@@ -21,6 +22,7 @@ typedef struct sp_call_t {
     int argc; /* the words behind the command's name; NULL behind them */
     const char *const *argv;
     apr_pool_t *pool;
+    sp_error_t err; /* what the command has met */
     /* What sp_cli_options() has found: */
     const char *unknown; /* no option, or one without its value; or NULL */
     int word_count;      /* what is no option */
@@ -50,13 +52,21 @@ int sp_cli_options(sp_call_t *call, const sp_option_t *options);
  *  gives SP_EXIT_OK. */
 int sp_cli_help(const sp_call_t *call, const sp_option_t *options);
 
-/** Print a fault as "statuspages: file:line:col: message"; gives
- *  SP_EXIT_FAULT. */
-int sp_cli_fault(const sp_error_t *err, apr_pool_t *pool);
+/** Print call->err as "statuspages: file:line:col: message", and forget it;
+ *  gives SP_EXIT_FAULT. */
+int sp_cli_fault(sp_call_t *call);
 
 /** Print what is wrong with the call; gives SP_EXIT_USAGE. */
 int sp_cli_usage(const sp_call_t *call, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
+
+/** The embedded file of texts/; there must be one of that name. */
+const sp_builtin_t *sp_cli_text(const char *name, apr_pool_t *pool);
+
+/** Whether a theme or a catalogue may be called that: letters, digits and
+ *  @a marks, at most SP_CLI_NAME_MAX. */
+int sp_cli_is_name(const char *name, const char *marks);
+#define SP_CLI_NAME_MAX 64
 
 int sp_cli_render(sp_call_t *call);
 int sp_cli_check(sp_call_t *call);

@@ -5,6 +5,7 @@
 #include "cli/appearance_options.h"
 #include "loaded/loaded.h"
 
+#include <apr_strings.h>
 #include <jansson.h>
 #include <stdio.h>
 
@@ -15,42 +16,30 @@ typedef struct request_t {
     int languages;
 } request_t;
 
-static void print_row(int code, const sp_entry_t *entry)
+static json_t *row(const sp_entry_t *entry)
 {
-    printf("%d  %-7s %s\n", code, sp_retry_name(entry->retry), entry->message);
+    const char *retry =
+        entry->retry != SP_RETRY_NONE ? sp_retry_name(entry->retry) : NULL;
+
+    return json_pack("{s:s, s:s, s:s*, s:s}", "message", entry->message,
+                     "description", entry->description, "retry", retry,
+                     "language", entry->language);
 }
 
-static void add_row(json_t *codes, int code, const sp_entry_t *entry)
-{
-    char key[12];
-    json_t *row = json_object();
-
-    snprintf(key, sizeof(key), "%d", code);
-    json_object_set_new(row, "message", json_string(entry->message));
-    json_object_set_new(row, "description", json_string(entry->description));
-    if (entry->retry != SP_RETRY_NONE) {
-        json_object_set_new(row, "retry",
-                            json_string(sp_retry_name(entry->retry)));
-    }
-    json_object_set_new(row, "language", json_string(entry->language));
-    json_object_set_new(codes, key, row);
-}
-
-static void print_codes(const sp_catalog_t *catalog, const request_t *q)
+static void print_codes(const sp_catalog_t *catalog, const request_t *q,
+                        apr_pool_t *pool)
 {
     json_t *codes = json_object();
     int code;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         const sp_entry_t *entry = sp_catalog_entry(catalog, code, q->language);
-        if (entry == NULL) {
-            continue;
+        if (entry != NULL && q->json) {
+            json_object_set_new(codes, apr_itoa(pool, code), row(entry));
         }
-        if (q->json) {
-            add_row(codes, code, entry);
-        }
-        else {
-            print_row(code, entry);
+        else if (entry != NULL) {
+            printf("%d  %-7s %s\n", code, sp_retry_name(entry->retry),
+                   entry->message);
         }
     }
     if (q->json) {
@@ -82,7 +71,6 @@ int sp_cli_codes(sp_call_t *call)
         {NULL},
     };
     int count, code = sp_cli_options(call, options);
-    sp_error_t err = {0};
     sp_loaded_t *loaded;
     const sp_catalog_t *catalog;
     const char *const *tags;
@@ -94,10 +82,10 @@ int sp_cli_codes(sp_call_t *call)
         return sp_cli_usage(call, "\"%s\" is not understood",
                             call->unknown ? call->unknown : call->words[0]);
     }
-    if (sp_loaded_create(&loaded, call->pool, &err) != APR_SUCCESS ||
-        sp_loaded_catalog(loaded, &catalog, q.catalog, q.catalog, &err) !=
+    if (sp_loaded_create(&loaded, call->pool, &call->err) != APR_SUCCESS ||
+        sp_loaded_catalog(loaded, &catalog, q.catalog, q.catalog, &call->err) !=
             APR_SUCCESS) {
-        return sp_cli_fault(&err, call->pool);
+        return sp_cli_fault(call);
     }
     count = sp_catalog_languages(catalog, call->pool, &tags);
     if (q.language && !sp_cli_language(q.language, tags, count)) {
@@ -108,7 +96,7 @@ int sp_cli_codes(sp_call_t *call)
         print_languages(catalog, tags, count);
     }
     else {
-        print_codes(catalog, &q);
+        print_codes(catalog, &q, call->pool);
     }
     return SP_EXIT_OK;
 }

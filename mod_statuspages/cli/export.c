@@ -49,7 +49,7 @@ static apr_status_t export_page(sp_export_t *x, int code, sp_format_t format,
 
     apr_pool_create(&pool, x->pool);
     rv = sp_page_make(&page, x->appearance, code, format,
-                      x->languages[language], pool, &x->err);
+                      x->languages[language], pool, &x->call->err);
     if (rv == APR_SUCCESS) {
         bytes = sp_files_fill(page->plan, &none, &size, pool);
         rv = sp_export_write(x,
@@ -69,8 +69,8 @@ static apr_status_t export_page(sp_export_t *x, int code, sp_format_t format,
 
 static apr_status_t export_language(sp_export_t *x, int language)
 {
-    apr_status_t rv = sp_files_folder(
-        x->folder, language ? x->languages[language] : NULL, x->pool, &x->err);
+    apr_status_t rv = sp_files_folder(x->call, x->folder,
+                                      language ? x->languages[language] : NULL);
     int code, i;
 
     for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX; code++) {
@@ -89,7 +89,7 @@ static apr_status_t export_all(sp_export_t *x)
     apr_status_t rv = APR_SUCCESS;
 
     if (html) {
-        rv = sp_files_folder(x->folder, "snippets/haproxy", x->pool, &x->err);
+        rv = sp_files_folder(x->call, x->folder, "snippets/haproxy");
     }
     for (i = 0; i < x->language_count && rv == APR_SUCCESS; i++) {
         rv = export_language(x, i);
@@ -169,7 +169,7 @@ int sp_cli_export(sp_call_t *call)
         {"formats", "html,json,xml,text,markdown (all)", .text = &formats},
         {NULL},
     };
-    sp_export_t x = {.pool = call->pool};
+    sp_export_t x = {.call = call, .pool = call->pool};
     const char *fault;
     int code = sp_cli_options(call, options);
 
@@ -181,9 +181,9 @@ int sp_cli_export(sp_call_t *call)
                                   "options");
     }
     x.folder = call->words[0];
-    if (sp_cli_make_appearance(&x.appearance, &appearance, x.pool, &x.err) !=
+    if (sp_cli_make_appearance(call, &x.appearance, &appearance) !=
         APR_SUCCESS) {
-        return sp_cli_fault(&x.err, x.pool);
+        return sp_cli_fault(call);
     }
     fault = choose_languages(&x, languages);
     if (fault == NULL) {
@@ -193,7 +193,7 @@ int sp_cli_export(sp_call_t *call)
         return sp_cli_usage(call, "%s", fault);
     }
     if (export_all(&x) != APR_SUCCESS) {
-        return sp_cli_fault(&x.err, x.pool);
+        return sp_cli_fault(call);
     }
     report(&x);
     return SP_EXIT_OK;

@@ -45,7 +45,7 @@ const char *sp_export_folder(const sp_export_t *x, int language)
 apr_status_t sp_export_write(sp_export_t *x, const char *name,
                              const char *bytes, apr_size_t len)
 {
-    return sp_files_write(x->folder, name, 1, bytes, len, x->pool, &x->err);
+    return sp_files_write(x->call, x->folder, name, 1, bytes, len);
 }
 
 apr_status_t sp_export_errorfile(sp_export_t *x, int code,
@@ -166,16 +166,17 @@ static apr_status_t write_text(sp_export_t *x, const char *name,
 {
     static const sp_facts_t none;
     const sp_builtin_t *text =
-        sp_files_text(apr_pstrcat(x->pool, "export/", name, NULL), x->pool);
+        sp_cli_text(apr_pstrcat(x->pool, "export/", name, NULL), x->pool);
     sp_template_t *tpl;
     sp_plan_t *plan;
     const char *bytes;
     apr_size_t len;
     apr_status_t rv = sp_template_compile(&tpl, text->path, text->text,
-                                          text->len, x->pool, &x->err);
+                                          text->len, x->pool, &x->call->err);
 
     if (rv == APR_SUCCESS) {
-        rv = sp_render(&plan, tpl, root, escape, NULL, NULL, x->pool, &x->err);
+        rv = sp_render(&plan, tpl, root, escape, NULL, NULL, x->pool,
+                       &x->call->err);
     }
     if (rv != APR_SUCCESS) {
         return rv;

@@ -7,13 +7,13 @@
 #ifndef SP_EXPORT_SNIPPETS_H
 #define SP_EXPORT_SNIPPETS_H
 
-#include "appearance/appearance.h"
+#include "cli/cli.h"
 #include "page/page.h"
 
 /** One export. */
 typedef struct sp_export_t {
-    apr_pool_t *pool;
-    sp_error_t err;
+    sp_call_t *call;
+    apr_pool_t *pool; /* the call's */
     sp_appearance_t *appearance;
     const char *folder;
     const char **languages; /* the first one's pages are in the folder */
@@ -31,7 +31,7 @@ typedef struct sp_export_t {
 /** What stands before the names of a language's pages: "" or "fr/". */
 const char *sp_export_folder(const sp_export_t *x, int language);
 
-/** Write a file below the folder; the fault is in x->err. */
+/** Write a file below the folder; the fault is the call's. */
 apr_status_t sp_export_write(sp_export_t *x, const char *name,
                              const char *bytes, apr_size_t len);
 

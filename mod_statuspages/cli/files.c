@@ -25,31 +25,26 @@ const char *sp_files_fill(const sp_plan_t *plan, const sp_facts_t *facts,
     return bytes;
 }
 
-const sp_builtin_t *sp_files_text(const char *name, apr_pool_t *pool)
-{
-    return sp_builtin_find(
-        apr_pstrcat(pool, "mod_statuspages/cli/texts/", name, NULL));
-}
-
-apr_status_t sp_files_fault(apr_status_t rv, const char *path, const char *what,
-                            apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_files_fault(sp_call_t *call, apr_status_t rv, const char *path,
+                            const char *what)
 {
     char reason[120];
 
-    sp_error_set(err, pool, path, 0, 0, "%s: %s", what,
+    sp_error_set(&call->err, call->pool, path, 0, 0, "%s: %s", what,
                  apr_strerror(rv, reason, sizeof(reason)));
     return rv;
 }
 
 /* The end of all that writes. */
-static apr_status_t result(apr_status_t rv, const char *path, const char *what,
-                           apr_pool_t *pool, sp_error_t *err)
+static apr_status_t result(sp_call_t *call, apr_status_t rv, const char *path,
+                           const char *what)
 {
     if (rv != APR_SUCCESS) {
-        sp_files_fault(rv, path, what, pool, err);
+        sp_files_fault(call, rv, path, what);
     }
     if (rv == ELOOP) {
-        sp_error_hint(err, pool, "no symbolic link is followed there");
+        sp_error_hint(&call->err, call->pool,
+                      "no symbolic link is followed there");
     }
     return rv;
 }
@@ -79,13 +74,13 @@ static int open_parent(const char *folder, const char **name, int make,
     return at;
 }
 
-apr_status_t sp_files_write(const char *folder, const char *name, int over,
-                            const char *bytes, apr_size_t len, apr_pool_t *pool,
-                            sp_error_t *err)
+apr_status_t sp_files_write(sp_call_t *call, const char *folder,
+                            const char *name, int over, const char *bytes,
+                            apr_size_t len)
 {
     const char *path =
-        folder ? apr_pstrcat(pool, folder, "/", name, NULL) : name;
-    int at = folder ? open_parent(folder, &name, 0, pool) : AT_FDCWD;
+        folder ? apr_pstrcat(call->pool, folder, "/", name, NULL) : name;
+    int at = folder ? open_parent(folder, &name, 0, call->pool) : AT_FDCWD;
     apr_os_file_t fd = at == -1 ? -1
                                 : openat(at, name,
                                          O_WRONLY | O_CREAT | O_CLOEXEC |
@@ -96,7 +91,7 @@ apr_status_t sp_files_write(const char *folder, const char *name, int over,
     apr_file_t *file;
 
     if (rv == APR_SUCCESS) {
-        apr_os_file_put(&file, &fd, APR_FOPEN_WRITE, pool);
+        apr_os_file_put(&file, &fd, APR_FOPEN_WRITE, call->pool);
         rv = apr_file_write_full(file, bytes, len, NULL);
         closed = apr_file_close(file);
         rv = rv == APR_SUCCESS ? closed : rv;
@@ -104,19 +99,19 @@ apr_status_t sp_files_write(const char *folder, const char *name, int over,
     if (at >= 0) {
         close(at);
     }
-    return result(rv, path, "cannot be written", pool, err);
+    return result(call, rv, path, "cannot be written");
 }
 
-apr_status_t sp_files_folder(const char *folder, const char *name,
-                             apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_files_folder(sp_call_t *call, const char *folder,
+                             const char *name)
 {
     const char *path =
-        name ? apr_pstrcat(pool, folder, "/", name, NULL) : folder;
+        name ? apr_pstrcat(call->pool, folder, "/", name, NULL) : folder;
     apr_status_t rv =
-        apr_dir_make_recursive(folder, APR_FPROT_OS_DEFAULT, pool);
+        apr_dir_make_recursive(folder, APR_FPROT_OS_DEFAULT, call->pool);
 
     if (rv == APR_SUCCESS && name != NULL) {
-        int at = open_parent(folder, &name, 1, pool);
+        int at = open_parent(folder, &name, 1, call->pool);
 
         if (at < 0 || (mkdirat(at, name, 0777) != 0 && errno != EEXIST)) {
             rv = errno;
@@ -125,5 +120,5 @@ apr_status_t sp_files_folder(const char *folder, const char *name,
             close(at);
         }
     }
-    return result(rv, path, "cannot be made", pool, err);
+    return result(call, rv, path, "cannot be made");
 }

@@ -3,10 +3,9 @@
 
 /* "statuspages import": a documentation page becomes a catalogue file. Knows
  * files, options and how to tell people what was done; what the document says
- * is core/import.h's affair. Nothing is written that httpd would not read. */
+ * is import/import.h's affair. Nothing is written that httpd would not read. */
 #include "base/file.h"
 #include "base/language.h"
-#include "cli/cli.h"
 #include "cli/files.h"
 #include "cli/import_report.h"
 #include "loaded/loaded.h"
@@ -17,8 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What "-" becomes before apr_getopt sees it and takes it for an option that
- * lacks its letter. Known by its address. */
+/* What "-" becomes, so that it is no option. Known by its address. */
 static const char dash[] = "standard input";
 
 typedef struct request_t {
@@ -43,8 +41,8 @@ static const char *name_of(const char *file, apr_pool_t *pool)
     for (p = name; *p; p++) {
         *p = apr_isalnum(*p) || strchr("._", *p) ? (char)apr_tolower(*p) : '-';
     }
-    if (strlen(name) > 64) {
-        name[64] = '\0';
+    if (strlen(name) > SP_CLI_NAME_MAX) {
+        name[SP_CLI_NAME_MAX] = '\0';
     }
     return file == dash || name[0] == '\0' ? "imported" : name;
 }
@@ -52,9 +50,7 @@ static const char *name_of(const char *file, apr_pool_t *pool)
 /* Gives what is wrong with the call, or NULL. */
 static const char *complete(request_t *q, const sp_call_t *call)
 {
-    static const char legal[] = "abcdefghijklmnopqrstuvwxyz"
-                                "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    const char *name;
+    sp_import_about_t *about = &q->about;
 
     if (call->unknown != NULL) {
         return apr_psprintf(call->pool, "\"%s\" is not understood",
@@ -65,62 +61,58 @@ static const char *complete(request_t *q, const sp_call_t *call)
                                     : "FILE is missing";
     }
     q->file = call->words[0];
-    if (q->about.name == NULL) {
-        q->about.name = name_of(q->file, call->pool);
+    q->output = q->output == dash ? NULL : q->output;
+    if (about->name == NULL) {
+        about->name = name_of(q->file, call->pool);
     }
-    name = q->about.name;
-    if (name[0] == '\0' || name[strspn(name, legal)] != '\0' ||
-        strlen(name) > 64) {
+    if (!sp_cli_is_name(about->name, "._-")) {
         return apr_psprintf(call->pool,
                             "\"%s\" can't be a catalogue's name; it is made of "
-                            "letters, digits, dots, _ and -, at most 64",
-                            name);
+                            "letters, digits, dots, _ and -, at most %d",
+                            about->name, SP_CLI_NAME_MAX);
     }
-    if (!sp_language_valid(q->about.language)) {
+    if (!sp_language_valid(about->language)) {
         return apr_psprintf(call->pool,
                             "\"%s\" is not a language tag; one looks like en, "
                             "pt-BR or zh-Hant",
-                            q->about.language);
+                            about->language);
     }
-    if (strcmp(name, q->about.extends) == 0) {
+    if (strcmp(about->name, about->extends) == 0) {
         return apr_psprintf(call->pool,
                             "a catalogue named \"%s\" can't extend itself; "
                             "give another --name",
-                            name);
+                            about->name);
     }
     return NULL;
 }
 
 /* The document, or its first part where it is longer than is read. */
-static apr_status_t read_document(const request_t *q, char **text,
-                                  apr_size_t *len, apr_pool_t *pool,
-                                  sp_error_t *err)
+static apr_status_t read_document(const request_t *q, sp_call_t *call,
+                                  char **text, apr_size_t *len)
 {
     apr_size_t most = SP_IMPORT_MAX + 1;
     apr_file_t *fd;
     apr_status_t rv;
 
     if (q->file == dash) {
-        rv = apr_file_open_stdin(&fd, pool);
+        rv = apr_file_open_stdin(&fd, call->pool);
     }
-    else if (sp_file_is_folder(q->file, pool)) {
-        return sp_error_set(err, pool, q->file, 0, 0,
+    else if (sp_file_is_folder(q->file, call->pool)) {
+        return sp_error_set(&call->err, call->pool, q->file, 0, 0,
                             "is a folder; name one document");
     }
     else {
         rv = apr_file_open(&fd, q->file, APR_FOPEN_READ | APR_FOPEN_BINARY, 0,
-                           pool);
+                           call->pool);
     }
-    if (rv != APR_SUCCESS) {
-        return sp_files_fault(rv, q->file, "cannot be read", pool, err);
+    if (rv == APR_SUCCESS) {
+        *text = apr_palloc(call->pool, most);
+        rv = apr_file_read_full(fd, *text, most, len);
+        apr_file_close(fd);
     }
-    *text = apr_palloc(pool, most);
-    rv = apr_file_read_full(fd, *text, most, len);
-    apr_file_close(fd);
-    if (rv != APR_SUCCESS && rv != APR_EOF) {
-        return sp_files_fault(rv, q->file, "cannot be read", pool, err);
-    }
-    return APR_SUCCESS;
+    return rv == APR_SUCCESS || rv == APR_EOF
+               ? APR_SUCCESS
+               : sp_files_fault(call, rv, q->file, "cannot be read");
 }
 
 static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
@@ -132,23 +124,16 @@ static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
 }
 
 /* Whether httpd would take the catalogue. */
-static apr_status_t check_json(const request_t *q, const char *json,
-                               apr_pool_t *pool, sp_error_t *err)
+static int is_good(const request_t *q, sp_call_t *call, const char *json)
 {
     sp_catalog_t *catalog = NULL;
-    const sp_catalog_t *base;
     sp_loaded_t *loaded;
-    apr_status_t rv = sp_loaded_create(&loaded, pool, err);
 
-    if (rv == APR_SUCCESS) {
-        rv = sp_loaded_catalog(loaded, &base, q->about.extends,
-                               q->about.extends, err);
-    }
-    if (rv == APR_SUCCESS) {
-        rv = sp_catalog_parse(&catalog, q->output ? q->output : "the catalogue",
-                              json, strlen(json), find, loaded, pool, err);
-    }
-    return rv;
+    return sp_loaded_create(&loaded, call->pool, &call->err) == APR_SUCCESS &&
+           find(loaded, q->about.extends, &call->err) != NULL &&
+           sp_catalog_parse(&catalog, q->output ? q->output : "the catalogue",
+                            json, strlen(json), find, loaded, call->pool,
+                            &call->err) == APR_SUCCESS;
 }
 
 static int is_same_file(const char *a, const char *b, apr_pool_t *pool)
@@ -160,62 +145,54 @@ static int is_same_file(const char *a, const char *b, apr_pool_t *pool)
            x.inode == y.inode && x.device == y.device;
 }
 
-static apr_status_t write_file(const request_t *q, const char *json,
-                               apr_pool_t *pool, sp_error_t *err)
+static apr_status_t write_file(const request_t *q, sp_call_t *call,
+                               const char *json)
 {
     apr_status_t rv;
 
-    if (q->file != dash && is_same_file(q->file, q->output, pool)) {
-        return sp_error_set(err, pool, q->output, 0, 0,
+    if (q->output == NULL) {
+        fputs(json, stdout);
+        fflush(stdout);
+        return APR_SUCCESS;
+    }
+    if (q->file != dash && is_same_file(q->file, q->output, call->pool)) {
+        return sp_error_set(&call->err, call->pool, q->output, 0, 0,
                             "is the document itself; name another --output");
     }
-    rv = sp_files_write(NULL, q->output, q->force, json, strlen(json), pool,
-                        err);
+    rv = sp_files_write(call, NULL, q->output, q->force, json, strlen(json));
     if (APR_STATUS_IS_EEXIST(rv)) {
-        err->msg = "exists; --force writes over it";
+        call->err.msg = "exists; --force writes over it";
     }
     return rv;
 }
 
-/* Write what was understood, once it is known to be good. */
-static int deliver(const request_t *q, const sp_import_t *import,
-                   apr_pool_t *pool)
+static int import(const request_t *q, sp_call_t *call)
 {
-    sp_error_t err = {0};
-    const char *json = sp_import_json(import, &q->about, pool);
-
-    if (json == NULL) {
-        fprintf(stderr, "statuspages: memory is short\n");
-        return SP_EXIT_FAULT;
-    }
-    if (check_json(q, json, pool, &err) != APR_SUCCESS ||
-        (q->output != NULL && write_file(q, json, pool, &err) != APR_SUCCESS)) {
-        return sp_cli_fault(&err, pool);
-    }
-    if (q->output == NULL) {
-        fputs(json, stdout);
-        fflush(stdout);
-    }
-    sp_import_report_next(q->about.extends, q->output, pool);
-    return SP_EXIT_OK;
-}
-
-static int import(const request_t *q, apr_pool_t *pool)
-{
-    sp_error_t err = {0};
     const sp_import_t *result;
+    const char *json;
     apr_size_t len = 0;
     char *text = NULL;
 
-    if (read_document(q, &text, &len, pool, &err) != APR_SUCCESS ||
-        sp_import(&result, q->file, text, len, pool, &err) != APR_SUCCESS) {
-        return sp_cli_fault(&err, pool);
+    if (read_document(q, call, &text, &len) != APR_SUCCESS ||
+        sp_import(&result, q->file, text, len, call->pool, &call->err) !=
+            APR_SUCCESS) {
+        return sp_cli_fault(call);
     }
     sp_import_report(result, q->file, q->lenient);
     if (result->unclear > 0 && !q->lenient) {
         return SP_EXIT_FAULT;
     }
-    return deliver(q, result, pool);
+    json = sp_import_json(result, &q->about, call->pool);
+    if (json == NULL) {
+        fprintf(stderr, "statuspages: memory is short\n");
+        return SP_EXIT_FAULT;
+    }
+    /* nothing is written that httpd would not read */
+    if (!is_good(q, call, json) || write_file(q, call, json) != APR_SUCCESS) {
+        return sp_cli_fault(call);
+    }
+    sp_import_report_next(q->about.extends, q->output, call->pool);
+    return SP_EXIT_OK;
 }
 
 int sp_cli_import(sp_call_t *call)
@@ -249,9 +226,5 @@ int sp_cli_import(sp_call_t *call)
         return code;
     }
     wrong = complete(&q, call);
-    if (wrong != NULL) {
-        return sp_cli_usage(call, "%s", wrong);
-    }
-    q.output = q.output == dash ? NULL : q.output;
-    return import(&q, call->pool);
+    return wrong ? sp_cli_usage(call, "%s", wrong) : import(&q, call);
 }

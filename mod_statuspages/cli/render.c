@@ -72,17 +72,16 @@ static int take_words(request_t *q, const sp_call_t *call)
     return SP_GO_ON;
 }
 
-static int write_page(const request_t *q, const sp_call_t *call)
+static int write_page(const request_t *q, sp_call_t *call)
 {
-    sp_error_t err = {0};
     sp_appearance_t *appearance;
     sp_page_t *page;
     const char *language, *bytes;
     apr_size_t size;
 
-    if (sp_cli_make_appearance(&appearance, &q->appearance, call->pool, &err) !=
+    if (sp_cli_make_appearance(call, &appearance, &q->appearance) !=
         APR_SUCCESS) {
-        return sp_cli_fault(&err, call->pool);
+        return sp_cli_fault(call);
     }
     language = sp_cli_language(q->language, appearance->languages,
                                appearance->language_count);
@@ -91,8 +90,8 @@ static int write_page(const request_t *q, const sp_call_t *call)
                             q->appearance.catalog, q->language);
     }
     if (sp_page_make(&page, appearance, q->code, q->format, language,
-                     call->pool, &err) != APR_SUCCESS) {
-        return sp_cli_fault(&err, call->pool);
+                     call->pool, &call->err) != APR_SUCCESS) {
+        return sp_cli_fault(call);
     }
     bytes = sp_files_fill(page->plan, &q->facts, &size, call->pool);
     fwrite(bytes, 1, size, stdout);

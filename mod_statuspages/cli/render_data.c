@@ -5,15 +5,14 @@
  * terminal; refuses to know themes, catalogues and the vocabulary of pages. */
 #include "cli/render_data.h"
 
+#include "base/file.h"
+#include "cli/files.h"
+#include "cli/value_json.h"
+
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "base/file.h"
-#include "template/template.h"
-#include "cli/files.h"
-#include "cli/value_json.h"
 
 typedef struct partials_t {
     const char *dir;
@@ -44,10 +43,9 @@ static apr_status_t compile_file(sp_template_t **tpl, const char *path,
     apr_size_t len;
     apr_status_t rv = sp_file_read(path, &text, &len, pool, err);
 
-    if (rv != APR_SUCCESS) {
-        return rv;
-    }
-    return sp_template_compile(tpl, path, text, len, pool, err);
+    return rv == APR_SUCCESS
+               ? sp_template_compile(tpl, path, text, len, pool, err)
+               : rv;
 }
 
 /* A missing partial is none; any other fault is kept in p->err. */

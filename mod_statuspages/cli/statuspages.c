@@ -11,29 +11,17 @@
 static const struct {
     const char *name;
     int (*run)(sp_call_t *call);
-    const char *purpose;
 } commands[] = {
-    {"render", sp_cli_render, "write the page of a code, as a server would"},
-    {"check", sp_cli_check, "find faults in themes, templates and catalogues"},
-    {"codes", sp_cli_codes, "list the codes of a catalogue"},
-    {"export", sp_cli_export, "write every page as a file, with snippets"},
-    {"new-theme", sp_cli_new_theme, "start a theme of your own"},
-    {"import", sp_cli_import, "turn a documentation page into a catalogue"},
+    {"render", sp_cli_render}, {"check", sp_cli_check},
+    {"codes", sp_cli_codes},   {"export", sp_cli_export},
+    {"import", sp_cli_import}, {"new-theme", sp_cli_new_theme},
 };
-#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
-static int help(void)
+static int help(apr_pool_t *pool)
 {
-    size_t i;
-
     printf("statuspages %s: error pages for Apache httpd, from the command "
-           "line\n\nUsage: statuspages COMMAND [OPTIONS]\n\nCommands:\n",
-           SP_VERSION);
-    for (i = 0; i < COMMANDS; i++) {
-        printf("  %-9s %s\n", commands[i].name, commands[i].purpose);
-    }
-    printf("\n\"statuspages COMMAND --help\" tells the options of a command.\n"
-           "Exit code: 0 done, 1 a fault was found, 2 wrong usage.\n");
+           "line\n\n%s",
+           SP_VERSION, sp_cli_text("help/statuspages.txt", pool)->text);
     return SP_EXIT_OK;
 }
 
@@ -45,13 +33,13 @@ static int run(int argc, const char *const *argv, apr_pool_t *pool)
 
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ||
         strcmp(name, "help") == 0) {
-        return help();
+        return help(pool);
     }
     if (strcmp(name, "--version") == 0) {
         printf("statuspages %s\n", SP_VERSION);
         return SP_EXIT_OK;
     }
-    for (i = 0; i < COMMANDS; i++) {
+    for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         if (strcmp(name, commands[i].name) == 0) {
             call.command = name;
             call.argc = argc - 2;
