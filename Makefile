@@ -27,7 +27,8 @@ LIBS         = $(JANSSON_LIBS) -lz
 sources    = $(or $(sort $(shell find mod_statuspages/$1 -name '*.c')),\
                $(error mod_statuspages/$1 holds no C file))
 objects    = $(patsubst mod_statuspages/%.c,$(BUILD)/%.o,$(call sources,$1))
-CORE_OBJ   := $(call objects,core) $(BUILD)/builtin_data.o
+ROOMS_OBJ  := $(call objects,core)
+CORE_OBJ   := $(ROOMS_OBJ) $(BUILD)/builtin_data.o
 IMPORT_OBJ := $(call objects,import)
 HTTPD_OBJ  := $(call objects,httpd)
 CLI_OBJ    := $(call objects,cli)
@@ -35,6 +36,7 @@ UNIT       := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
                 $(sort $(shell find tests/unit -name 'test_*.c')))
 BUILTIN   := $(sort $(shell find templates conf/catalogs -type f \
                ! -name README.md ! -name '*.png'))
+CLI_TEXTS := $(shell find mod_statuspages/cli/texts -type f)
 
 .PHONY: all deps run test check unit guards integration asan lint format \
         install uninstall clean help
@@ -48,7 +50,7 @@ help:
 $(BUILD)/mod_statuspages.so: $(CORE_OBJ) $(HTTPD_OBJ)
 	@echo "  LD    $@"
 	$(Q)$(CC) -shared $(SAN) -o $@ $^ $(LDFLAGS) $(LIBS)
-$(BUILD)/statuspages: $(CORE_OBJ) $(IMPORT_OBJ) $(CLI_OBJ)
+$(BUILD)/statuspages: $(ROOMS_OBJ) $(IMPORT_OBJ) $(CLI_OBJ) $(BUILD)/cli_data.o
 	@echo "  LD    $@"
 	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
 $(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
@@ -57,11 +59,15 @@ $(BUILD)/%.o: mod_statuspages/%.c
 	@echo "  CC    $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(EXTRA) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
 
-# Every built-in file becomes a row of a table, by the assembler's .incbin.
-$(BUILD)/builtin_data.S: $(BUILTIN) $(M)/embed.sh $(wildcard templates templates/* conf/catalogs conf/catalogs/*/)
+# Every built-in file becomes a row of a table, by the assembler's .incbin; the
+# command's has the texts that it writes, too.
+$(BUILD)/builtin_data.S: EMBED = $(BUILTIN)
+$(BUILD)/cli_data.S: EMBED = $(sort $(BUILTIN) $(CLI_TEXTS))
+$(BUILD)/cli_data.S: $(CLI_TEXTS)
+$(BUILD)/%_data.S: $(BUILTIN) $(M)/embed.sh $(wildcard templates templates/* conf/catalogs conf/catalogs/*/)
 	@mkdir -p $(@D)
-	$(Q)sh $(M)/embed.sh $(BUILTIN) >$@
-$(BUILD)/builtin_data.o: $(BUILD)/builtin_data.S
+	$(Q)sh $(M)/embed.sh $(EMBED) >$@
+$(BUILD)/%_data.o: $(BUILD)/%_data.S
 	$(Q)$(CC) -c -o $@ $<
 
 #: make deps       install what is missing (Debian packages; sudo if not root)
@@ -89,10 +95,9 @@ test-programs: $(UNIT) integration-programs
 #: make unit       the unit tests alone; T=NAME those of a program or a room,
 #:                 P=NAME the tests of that name (a part of it, or a pattern)
 T ?= *
-UNIT_CLI_OBJ := $(BUILD)/cli/complete.o $(BUILD)/cli/value_json.o
 unit: all
 	$(Q)BUILD=$(BUILD) sh tests/unit.sh "$(T)" "$(P)" $(MAKE)
-$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(UNIT_CLI_OBJ) $(BUILD)/rows.o
+$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statuspages.o,$(CLI_OBJ)) $(BUILD)/rows.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \

@@ -3,11 +3,11 @@
 
 /* "statuspages check": faults of themes, templates and catalogues, as httpd
  * would find them when it reads its configuration. */
-#include "cli/cli.h"
-
 #include "base/file.h"
+#include "cli/cli.h"
 #include "cli/complete.h"
 #include "cli/theme_folder.h"
+#include "loaded/loaded.h"
 
 #include <apr_file_info.h>
 #include <apr_lib.h>
@@ -15,54 +15,34 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { OPT_HELP = 256 };
-
-static const apr_getopt_option_t options[] = {
-    {"help", OPT_HELP, 0, "this text"},
-    {NULL, 0, 0, NULL},
-};
-
 typedef struct tally_t {
+    sp_call_t *call;
+    apr_pool_t *pool; /* the call's */
     sp_loaded_t *loaded;
-    apr_pool_t *pool;
     int good;
     int bad;
 } tally_t;
 
-static int help(void)
-{
-    printf(
-        "Usage: statuspages check [PATH...]\n\n"
-        "Checks theme folders, template files (.html .json .xml .txt .md), "
-        "catalogue\nfiles (.json) and folders of catalogue files; without a "
-        "PATH, all that is built\nin. A README and pictures that lie beside "
-        "them are passed over,\nfiles of a theme that no page takes are told. "
-        "Each fault is\ntold as file:line:col: what is wrong; what to do. "
-        "Exit code 1 where there is one,\nor where there was nothing to "
-        "check.\n");
-    return SP_EXIT_OK;
-}
-
 static void count(tally_t *t, const char *what, const char *name,
-                  apr_status_t rv, const sp_error_t *err)
+                  apr_status_t rv)
 {
     if (rv == APR_SUCCESS) {
         printf("ok: %s %s\n", what, name);
         t->good++;
     }
     else {
-        sp_cli_fault(err, t->pool);
+        sp_cli_fault(t->call);
         t->bad++;
     }
 }
 
 static void check_theme(tally_t *t, const char *name)
 {
-    sp_error_t err = {0};
     const sp_theme_t *theme;
-    apr_status_t rv = sp_loaded_theme(t->loaded, &theme, name, name, &err);
+    apr_status_t rv =
+        sp_loaded_theme(t->loaded, &theme, name, name, &t->call->err);
 
-    count(t, "theme", name, rv, &err);
+    count(t, "theme", name, rv);
     if (rv == APR_SUCCESS) {
         sp_theme_folder_unused(theme, name, t->pool);
     }
@@ -70,14 +50,14 @@ static void check_theme(tally_t *t, const char *name)
 
 static void check_catalog(tally_t *t, const char *name)
 {
-    sp_error_t err = {0};
     const sp_catalog_t *catalog;
-    apr_status_t rv = sp_loaded_catalog(t->loaded, &catalog, name, name, &err);
+    apr_status_t rv =
+        sp_loaded_catalog(t->loaded, &catalog, name, name, &t->call->err);
 
     if (rv == APR_SUCCESS) {
-        rv = sp_complete_check(catalog, t->pool, &err);
+        rv = sp_complete_check(catalog, t->pool, &t->call->err);
     }
-    count(t, "catalogue", name, rv, &err);
+    count(t, "catalogue", name, rv);
 }
 
 /* A template's form, by the end of its name. */
@@ -109,14 +89,13 @@ static int is_catalog_file(const char *path)
 
 static void check_template(tally_t *t, const char *path)
 {
-    sp_error_t err = {0};
     const sp_theme_t *theme;
     sp_format_t format;
     apr_finfo_t info;
     apr_status_t rv;
 
     if (apr_stat(&info, path, APR_FINFO_TYPE, t->pool) != APR_SUCCESS) {
-        rv = sp_error_set(&err, t->pool, path, 0, 0,
+        rv = sp_error_set(&t->call->err, t->pool, path, 0, 0,
                           "there is no such file or folder");
     }
     else if (sp_theme_folder_beside(path)) {
@@ -124,14 +103,14 @@ static void check_template(tally_t *t, const char *path)
         return;
     }
     else if (format_of(path, &format)) {
-        rv = sp_loaded_template(t->loaded, &theme, path, format, &err);
+        rv = sp_loaded_template(t->loaded, &theme, path, format, &t->call->err);
     }
     else {
-        rv = sp_error_set(&err, t->pool, path, 0, 0,
+        rv = sp_error_set(&t->call->err, t->pool, path, 0, 0,
                           "is no template: its name must end with .html, "
                           ".json, .xml, .txt or .md");
     }
-    count(t, "template", path, rv, &err);
+    count(t, "template", path, rv);
 }
 
 static void check_path(tally_t *t, const char *arg)
@@ -139,19 +118,15 @@ static void check_path(tally_t *t, const char *arg)
     apr_size_t n = strlen(arg);
     const char *path =
         n > 1 && arg[n - 1] == '/' ? apr_pstrndup(t->pool, arg, n - 1) : arg;
+    const int folder = sp_file_is_folder(path, t->pool);
 
-    if (sp_file_is_folder(path, t->pool)) {
-        if (strchr(path, '/') == NULL) { /* or a built-in's name would win */
-            path = apr_pstrcat(t->pool, "./", path, NULL);
-        }
-        if (sp_theme_folder_is(path, t->pool)) {
-            check_theme(t, path);
-        }
-        else {
-            check_catalog(t, path);
-        }
+    if (folder && strchr(path, '/') == NULL) {
+        path = apr_pstrcat(t->pool, "./", path, NULL); /* no built-in's name */
     }
-    else if (is_catalog_file(path)) {
+    if (folder && sp_theme_folder_is(path, t->pool)) {
+        check_theme(t, path);
+    }
+    else if (folder || is_catalog_file(path)) {
         check_catalog(t, path);
     }
     else {
@@ -193,29 +168,26 @@ static int report(const tally_t *t)
     return SP_EXIT_OK;
 }
 
-int sp_cli_check(int argc, const char *const *argv, apr_pool_t *pool)
+int sp_cli_check(sp_call_t *call)
 {
-    apr_getopt_t *opt = sp_cli_options(argc, argv, pool);
-    tally_t tally = {NULL, pool, 0, 0};
-    sp_error_t err = {0};
-    const char *arg;
-    int option, i;
-    apr_status_t rv = apr_getopt_long(opt, options, &option, &arg);
+    static const sp_option_t none[] = {{NULL}};
+    tally_t tally = {call, call->pool, NULL, 0, 0};
+    int i, code = sp_cli_options(call, none);
 
-    if (rv == APR_SUCCESS) {
-        return help();
+    if (code != SP_GO_ON) {
+        return code;
     }
-    if (rv != APR_EOF) {
-        return sp_cli_usage("check", "\"%s\" is no option",
-                            opt->argv[opt->ind - 1]);
+    if (call->unknown != NULL) {
+        return sp_cli_usage(call, "\"%s\" is no option", call->unknown);
     }
-    if (sp_loaded_create(&tally.loaded, pool, &err) != APR_SUCCESS) {
-        return sp_cli_fault(&err, pool);
+    if (sp_loaded_create(&tally.loaded, call->pool, &call->err) !=
+        APR_SUCCESS) {
+        return sp_cli_fault(call);
     }
-    for (i = opt->ind; i < opt->argc; i++) {
-        check_path(&tally, opt->argv[i]);
+    for (i = 0; i < call->word_count; i++) {
+        check_path(&tally, call->words[i]);
     }
-    if (opt->ind == opt->argc) {
+    if (call->word_count == 0) {
         check_builtin(&tally);
     }
     return report(&tally);

@@ -1,41 +1,78 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the subcommands of "statuspages" share. Each is a function that takes
- * the words behind its name and gives the exit code: 0 done, 1 a fault in
- * what it was given, 2 it was called wrongly. */
+/* One call of "statuspages": its words and options, and how it ends. Each
+ * command is a function that takes the call and gives the exit code. Knows
+ * options and exit codes; refuses to know what the commands do with them. */
 #ifndef SP_CLI_H
 #define SP_CLI_H
 
-#include "loaded/loaded.h"
-#include "appearance/appearance.h"
-
-#include <apr_getopt.h>
+#include "base/builtin.h"
+#include "base/diag.h"
 
 #define SP_EXIT_OK 0
-#define SP_EXIT_FAULT 1
-#define SP_EXIT_USAGE 2
+#define SP_EXIT_FAULT 1 /* in what the command was given */
+#define SP_EXIT_USAGE 2 /* it was called wrongly */
 
-int sp_cli_render(int argc, const char *const *argv, apr_pool_t *pool);
-int sp_cli_check(int argc, const char *const *argv, apr_pool_t *pool);
-int sp_cli_import(int argc, const char *const *argv, apr_pool_t *pool);
-int sp_cli_export(int argc, const char *const *argv, apr_pool_t *pool);
-int sp_cli_new_theme(int argc, const char *const *argv, apr_pool_t *pool);
-int sp_cli_codes(int argc, const char *const *argv, apr_pool_t *pool);
+/** No exit code: the command may go on. */
+#define SP_GO_ON (-1)
 
-/** Print a fault as "statuspages: file:line:col: message"; gives SP_EXIT_FAULT.
- */
-int sp_cli_fault(const sp_error_t *err, apr_pool_t *pool);
+typedef struct sp_call_t {
+    const char *command;
+    int argc; /* the words behind the command's name; NULL behind them */
+    const char *const *argv;
+    apr_pool_t *pool;
+    sp_error_t err; /* what the command has met */
+    /* What sp_cli_options() has found: */
+    const char *unknown; /* no option, or one without its value; or NULL */
+    int word_count;      /* what is no option */
+    const char *const *words;
+} sp_call_t;
 
-/** Print what is wrong with the call; gives SP_EXIT_USAGE. */
-int sp_cli_usage(const char *command, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));
+/** An option: what it is called, what --help says, and what it fills: just
+ *  one of "text", "flag" and "take". */
+typedef struct sp_option_t {
+    const char *name; /* NULL behind the last one */
+    const char *help;
+    const char **text; /* becomes its value */
+    int *flag;         /* becomes 1: it has no value */
+    /** Gets @a into and its value; gives what is wrong with that, or NULL. */
+    const char *(*take)(void *into, const char *value, apr_pool_t *pool);
+    void *into;
+} sp_option_t;
 
 /**
- * Start reading options: @a argv are the words behind the command's name.
- * Options and arguments may be mixed.
+ * Read the options of a call, which may be mixed with other words; "--help" is
+ * one of all. Gives an exit code where the call has ended, else SP_GO_ON; what
+ * is unknown is left to the command.
  */
-apr_getopt_t *sp_cli_options(int argc, const char *const *argv,
-                             apr_pool_t *pool);
+int sp_cli_options(sp_call_t *call, const sp_option_t *options);
+
+/** Print texts/help/COMMAND.txt, with the options where it has {{options}};
+ *  gives SP_EXIT_OK. */
+int sp_cli_help(const sp_call_t *call, const sp_option_t *options);
+
+/** Print call->err as "statuspages: file:line:col: message", and forget it;
+ *  gives SP_EXIT_FAULT. */
+int sp_cli_fault(sp_call_t *call);
+
+/** Print what is wrong with the call; gives SP_EXIT_USAGE. */
+int sp_cli_usage(const sp_call_t *call, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/** The embedded file of texts/; there must be one of that name. */
+const sp_builtin_t *sp_cli_text(const char *name, apr_pool_t *pool);
+
+/** Whether a theme or a catalogue may be called that: letters, digits and
+ *  @a marks, at most SP_CLI_NAME_MAX. */
+int sp_cli_is_name(const char *name, const char *marks);
+#define SP_CLI_NAME_MAX 64
+
+int sp_cli_render(sp_call_t *call);
+int sp_cli_check(sp_call_t *call);
+int sp_cli_import(sp_call_t *call);
+int sp_cli_export(sp_call_t *call);
+int sp_cli_new_theme(sp_call_t *call);
+int sp_cli_codes(sp_call_t *call);
 
 #endif /* SP_CLI_H */

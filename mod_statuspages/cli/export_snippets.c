@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* See export_snippets.h. */
+/* Fills the Mustache templates of texts/export/; see export_snippets.h. */
 #include "cli/export_snippets.h"
 
-#include "page/page.h"
+#include "cli/files.h"
+#include "template/template.h"
 
 #include <apr_strings.h>
-#include <apr_tables.h>
 #include <string.h>
 
 /* Codes that HAProxy takes an errorfile for. */
@@ -29,83 +29,30 @@ static int is_one_of(const int *codes, int code)
     return *codes != 0;
 }
 
-/* A text that grows by pieces. */
-typedef struct text_t {
-    apr_pool_t *pool;
-    apr_array_header_t *pieces;
-} text_t;
-
-static text_t text_start(apr_pool_t *pool)
+/* nginx has meanings of its own for 444 and 499. */
+static int nginx_takes(int code)
 {
-    text_t t = {pool, apr_array_make(pool, 64, sizeof(const char *))};
-
-    return t;
+    return code <= 511 && code != 444 && code != 499;
 }
 
-static void add(text_t *t, const char *piece)
+const char *sp_export_folder(const sp_export_t *x, int language)
 {
-    APR_ARRAY_PUSH(t->pieces, const char *) = piece;
+    return language == 0
+               ? ""
+               : apr_pstrcat(x->pool, x->languages[language], "/", NULL);
 }
 
-static apr_status_t text_write(const text_t *t, const sp_export_t *x,
-                               const char *file, sp_error_t *err)
+apr_status_t sp_export_write(sp_export_t *x, const char *name,
+                             const char *bytes, apr_size_t len)
 {
-    const char *all = apr_array_pstrcat(t->pool, t->pieces, 0);
-
-    return sp_export_write(apr_pstrcat(x->pool, x->folder, "/", file, NULL),
-                           all, strlen(all), x->pool, err);
-}
-
-static void add_index_row(text_t *t, const sp_export_t *x, int code)
-{
-    sp_entry_t entry =
-        sp_appearance_entry(x->appearance, code, x->languages[0]);
-    int l, f;
-
-    add(t, apr_psprintf(t->pool, "<tr><th scope=\"row\">%d %s</th><td>", code,
-                        sp_escape_dup(t->pool, SP_ESCAPE_HTML, entry.message)));
-    for (l = 0; l < x->language_count; l++) {
-        for (f = 0; f < x->format_count; f++) {
-            const char *extension = sp_format_info(x->formats[f])->extension;
-            add(t, apr_psprintf(t->pool, " <a href=\"%s%s%d.%s\">%s %s</a>",
-                                l ? x->languages[l] : "", l ? "/" : "", code,
-                                extension, x->languages[l], extension));
-        }
-    }
-    add(t, "</td></tr>\n");
-}
-
-apr_status_t sp_export_index(const sp_export_t *x, sp_error_t *err)
-{
-    text_t t = text_start(x->pool);
-    int code;
-
-    add(&t, "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta "
-            "charset=\"utf-8\">\n<title>Error pages</title>\n<meta "
-            "name=\"viewport\" content=\"width=device-width, "
-            "initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n"
-            "<style>\n:root { color-scheme: light dark; }\nbody { font: "
-            "1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: "
-            "60rem; padding: 0 1rem; }\nth { text-align: start; font-weight: "
-            "500; padding-inline-end: 1.5rem; vertical-align: top; }\na { "
-            "white-space: nowrap; margin-inline-end: .5rem; }\n</style>\n"
-            "</head>\n<body>\n<h1>Error pages</h1>\n<table>\n<thead><tr><th "
-            "scope=\"col\">Code</th><th scope=\"col\">Pages</th></tr></thead>"
-            "\n<tbody>\n");
-    for (code = 400; code <= SP_CODE_MAX; code++) {
-        if (sp_reference_has(x->appearance, code)) {
-            add_index_row(&t, x, code);
-        }
-    }
-    add(&t, "</tbody>\n</table>\n</body>\n</html>\n");
-    return text_write(&t, x, "index.html", err);
+    return sp_files_write(x->call, x->folder, name, 1, bytes, len);
 }
 
 apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                                  const sp_page_t *page, const char *bytes,
-                                 apr_size_t len, sp_error_t *err)
+                                 apr_size_t len)
 {
-    const char *head, *path;
+    const char *head;
     char *all;
     apr_size_t n;
 
@@ -129,9 +76,9 @@ apr_status_t sp_export_errorfile(sp_export_t *x, int code,
     if (n + len > x->largest) {
         x->largest = n + len;
     }
-    path =
-        apr_psprintf(x->pool, "%s/snippets/haproxy/%d.http", x->folder, code);
-    return sp_export_write(path, all, n + len, x->pool, err);
+    return sp_export_write(
+        x, apr_psprintf(x->pool, "snippets/haproxy/%d.http", code), all,
+        n + len);
 }
 
 int sp_export_buffer(const sp_export_t *x)
@@ -144,108 +91,111 @@ int sp_export_buffer(const sp_export_t *x)
     return size > HAPROXY_BUFFER ? size : 0;
 }
 
-static apr_status_t write_nginx(const sp_export_t *x, sp_error_t *err)
+static void set_text(apr_pool_t *pool, sp_value_t *object, const char *name,
+                     const char *text)
 {
-    text_t t = text_start(x->pool);
-    int code;
-
-    add(&t, "# nginx: put the pages where \"root\" says, this into a server "
-            "block. With\n# proxy_pass, proxy_intercept_errors on; has them "
-            "answer for the backend, too.\n");
-    for (code = 400; code <= 511; code++) {
-        if (sp_reference_has(x->appearance, code) && code != 444 &&
-            code != 499) {
-            add(&t, apr_psprintf(t.pool, "error_page %d /errors/%d.html;\n",
-                                 code, code));
-        }
-    }
-    add(&t, "location ^~ /errors/ {\n    internal;\n    root /srv;  # so that "
-            "/srv/errors/404.html is the page\n    add_header Cache-Control "
-            "no-store always;\n    add_header X-Content-Type-Options nosniff "
-            "always;\n");
-    if (x->csp != NULL && *x->csp != '\0') {
-        add(&t, apr_psprintf(t.pool,
-                             "    add_header Content-Security-Policy \"%s\" "
-                             "always;\n",
-                             x->csp));
-    }
-    add(&t, "}\n");
-    return text_write(&t, x, "snippets/nginx.conf", err);
+    sp_value_set(object, name, sp_value_string(pool, text));
 }
 
-static apr_status_t write_haproxy(const sp_export_t *x, sp_error_t *err)
+static void set_bool(apr_pool_t *pool, sp_value_t *object, const char *name,
+                     int truth)
 {
-    text_t t = text_start(x->pool);
+    sp_value_set(object, name, sp_value_bool(pool, truth));
+}
+
+/* The pages of each code, as links of the index. */
+static sp_value_t *pages_value(const sp_export_t *x)
+{
+    sp_value_t *pages = sp_value_list(x->pool);
+    int l, f;
+
+    for (l = 0; l < x->language_count; l++) {
+        for (f = 0; f < x->format_count; f++) {
+            sp_value_t *page = sp_value_object(x->pool);
+
+            set_text(x->pool, page, "folder", sp_export_folder(x, l));
+            set_text(x->pool, page, "language", x->languages[l]);
+            set_text(x->pool, page, "extension",
+                     sp_format_info(x->formats[f])->extension);
+            sp_value_append(pages, page);
+        }
+    }
+    return pages;
+}
+
+/* A code, and who takes it; @a more: CloudFront has taken one before it. */
+static sp_value_t *code_value(const sp_export_t *x, int code, int more)
+{
+    sp_value_t *value = sp_value_object(x->pool);
+
+    set_text(x->pool, value, "code", apr_itoa(x->pool, code));
+    set_text(x->pool, value, "message",
+             sp_appearance_entry(x->appearance, code, x->languages[0]).message);
+    set_bool(x->pool, value, "nginx", nginx_takes(code));
+    set_bool(x->pool, value, "haproxy", is_one_of(haproxy_codes, code));
+    set_bool(x->pool, value, "cloudfront", is_one_of(cloudfront_codes, code));
+    set_bool(x->pool, value, "more", more);
+    return value;
+}
+
+/* What the templates are filled with. */
+static sp_value_t *export_value(const sp_export_t *x)
+{
+    apr_pool_t *pool = x->pool;
+    sp_value_t *root = sp_value_object(pool);
+    sp_value_t *codes = sp_value_list(pool);
+    int code, buffer = sp_export_buffer(x), cloudfront = 0;
+
+    for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX; code++) {
+        if (sp_reference_has(x->appearance, code)) {
+            sp_value_append(codes, code_value(x, code, cloudfront > 0));
+            cloudfront += is_one_of(cloudfront_codes, code);
+        }
+    }
+    sp_value_set(root, "codes", codes);
+    sp_value_set(root, "pages", pages_value(x));
+    set_text(pool, root, "csp", x->csp);
+    set_text(pool, root, "quantity", apr_itoa(pool, cloudfront));
+    set_text(pool, root, "usual_buffer", apr_itoa(pool, HAPROXY_BUFFER));
+    set_text(pool, root, "buffer", buffer ? apr_itoa(pool, buffer) : NULL);
+    return root;
+}
+
+static apr_status_t write_text(sp_export_t *x, const char *name,
+                               sp_escape_t escape, const sp_value_t *root)
+{
+    static const sp_facts_t none;
+    const sp_builtin_t *text =
+        sp_cli_text(apr_pstrcat(x->pool, "export/", name, NULL), x->pool);
+    sp_template_t *tpl;
+    sp_plan_t *plan;
+    const char *bytes;
+    apr_size_t len;
+    apr_status_t rv = sp_template_compile(&tpl, text->path, text->text,
+                                          text->len, x->pool, &x->call->err);
+
+    if (rv == APR_SUCCESS) {
+        rv = sp_render(&plan, tpl, root, escape, NULL, NULL, x->pool,
+                       &x->call->err);
+    }
+    if (rv != APR_SUCCESS) {
+        return rv;
+    }
+    bytes = sp_files_fill(plan, &none, &len, x->pool);
+    return sp_export_write(x, name, bytes, len);
+}
+
+apr_status_t sp_export_texts(sp_export_t *x, int snippets)
+{
+    static const char *const files[] = {
+        "snippets/nginx.conf", "snippets/haproxy.cfg", "snippets/s3.txt",
+        "snippets/cloudfront.json", NULL};
+    const sp_value_t *root = export_value(x);
+    apr_status_t rv = write_text(x, "index.html", SP_ESCAPE_HTML, root);
     int i;
 
-    add(&t, "# HAProxy: into \"defaults\", a frontend or a backend.\n");
-    if (sp_export_buffer(x) > 0) {
-        add(&t, apr_psprintf(t.pool,
-                             "# HAProxy refuses files past its buffer of %d "
-                             "bytes. For these, write in \"global\":\n"
-                             "#     tune.bufsize %d\n",
-                             HAPROXY_BUFFER, sp_export_buffer(x)));
+    for (i = 0; snippets && files[i] != NULL && rv == APR_SUCCESS; i++) {
+        rv = write_text(x, files[i], SP_ESCAPE_NONE, root);
     }
-    for (i = 0; haproxy_codes[i] != 0; i++) {
-        if (sp_reference_has(x->appearance, haproxy_codes[i])) {
-            add(&t,
-                apr_psprintf(t.pool,
-                             "    errorfile %d /etc/haproxy/errors/%d.http\n",
-                             haproxy_codes[i], haproxy_codes[i]));
-        }
-    }
-    return text_write(&t, x, "snippets/haproxy.cfg", err);
-}
-
-static apr_status_t write_cloudfront(const sp_export_t *x, sp_error_t *err)
-{
-    text_t t = text_start(x->pool);
-    int i, count = 0;
-
-    add(&t, "{\n  \"CustomErrorResponses\": {\n    \"Items\": [\n");
-    for (i = 0; cloudfront_codes[i] != 0; i++) {
-        int code = cloudfront_codes[i];
-        if (sp_reference_has(x->appearance, code)) {
-            add(&t, apr_psprintf(t.pool,
-                                 "%s      { \"ErrorCode\": %d, "
-                                 "\"ResponsePagePath\": \"/errors/%d.html\", "
-                                 "\"ResponseCode\": \"%d\", "
-                                 "\"ErrorCachingMinTTL\": 10 }",
-                                 count++ ? ",\n" : "", code, code, code));
-        }
-    }
-    add(&t, apr_psprintf(t.pool, "\n    ],\n    \"Quantity\": %d\n  }\n}\n",
-                         count));
-    return text_write(&t, x, "snippets/cloudfront.json", err);
-}
-
-static apr_status_t write_s3(const sp_export_t *x, sp_error_t *err)
-{
-    text_t t = text_start(x->pool);
-
-    add(&t, "# S3: the pages go into the bucket, below errors/. BUCKET is its "
-            "name; run this\n# in the folder of the pages.\n"
-            "aws s3 sync . s3://BUCKET/errors/ --exclude \"snippets/*\" "
-            "--cache-control no-store\n\n"
-            "# A bucket that is a web site by itself has one page for all "
-            "errors:\n"
-            "aws s3 website s3://BUCKET/ --index-document index.html "
-            "--error-document errors/404.html\n\n"
-            "# CloudFront before it: cloudfront.json is the part "
-            "\"CustomErrorResponses\" of the\n# distribution's "
-            "configuration (aws cloudfront get-distribution-config).\n");
-    return text_write(&t, x, "snippets/s3.txt", err);
-}
-
-apr_status_t sp_export_snippets(const sp_export_t *x, sp_error_t *err)
-{
-    apr_status_t rv = write_nginx(x, err);
-
-    if (rv == APR_SUCCESS) {
-        rv = write_haproxy(x, err);
-    }
-    if (rv == APR_SUCCESS) {
-        rv = write_s3(x, err);
-    }
-    return rv == APR_SUCCESS ? write_cloudfront(x, err) : rv;
+    return rv;
 }

@@ -5,14 +5,14 @@
  * terminal; refuses to know themes, catalogues and the vocabulary of pages. */
 #include "cli/render_data.h"
 
+#include "base/file.h"
+#include "cli/files.h"
+#include "cli/value_json.h"
+
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "base/file.h"
-#include "template/template.h"
-#include "cli/value_json.h"
 
 typedef struct partials_t {
     const char *dir;
@@ -43,42 +43,33 @@ static apr_status_t compile_file(sp_template_t **tpl, const char *path,
     apr_size_t len;
     apr_status_t rv = sp_file_read(path, &text, &len, pool, err);
 
-    if (rv != APR_SUCCESS) {
-        return rv;
-    }
-    return sp_template_compile(tpl, path, text, len, pool, err);
+    return rv == APR_SUCCESS
+               ? sp_template_compile(tpl, path, text, len, pool, err)
+               : rv;
 }
 
-/* Read and compile a partial. A missing one is no fault, any other fault is
- * kept in p->err. */
-static const void *load(partials_t *p, const char *name)
-{
-    const char *path =
-        apr_pstrcat(p->pool, p->dir, "/", name, ".mustache", NULL);
-    sp_error_t err = {0};
-    sp_template_t *tpl;
-    apr_status_t rv = compile_file(&tpl, path, p->pool, &err);
-
-    if (rv == APR_SUCCESS) {
-        return tpl;
-    }
-    if (!APR_STATUS_IS_ENOENT(rv) && p->err->msg == NULL) {
-        *p->err = err;
-    }
-    return &missing;
-}
-
+/* A missing partial is none; any other fault is kept in p->err. */
 static const sp_template_t *find_partial(void *baton, const char *name)
 {
     partials_t *p = baton;
+    sp_error_t err = {0};
+    sp_template_t *tpl;
     const void *found;
+    apr_status_t rv;
 
     if (p->dir == NULL || !stays_inside(name)) {
         return NULL;
     }
     found = apr_hash_get(p->known, name, APR_HASH_KEY_STRING);
     if (found == NULL) {
-        found = load(p, name);
+        rv = compile_file(
+            &tpl, apr_pstrcat(p->pool, p->dir, "/", name, ".mustache", NULL),
+            p->pool, &err);
+        if (rv != APR_SUCCESS && !APR_STATUS_IS_ENOENT(rv) &&
+            p->err->msg == NULL) {
+            *p->err = err;
+        }
+        found = rv == APR_SUCCESS ? (const void *)tpl : &missing;
         apr_hash_set(p->known, name, APR_HASH_KEY_STRING, found);
     }
     return found == &missing ? NULL : found;
@@ -117,10 +108,9 @@ static apr_status_t load_data(sp_value_t **root, const char *file,
 static int print_plan(const sp_plan_t *plan, apr_pool_t *pool)
 {
     static const sp_facts_t none;
-    apr_size_t size = sp_plan_size(plan, &none);
-    char *page = apr_palloc(pool, size + 1);
+    apr_size_t size;
+    const char *page = sp_files_fill(plan, &none, &size, pool);
 
-    sp_plan_write(plan, &none, page);
     if (fwrite(page, 1, size, stdout) != size || fflush(stdout) != 0) {
         perror("standard output");
         return 1;

@@ -1,101 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The command "statuspages": finds the subcommand and hands over. */
+/* The program "statuspages": finds the command and hands over. */
 #include "cli/cli.h"
 
 #include <apr_general.h>
-#include <apr_strings.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 static const struct {
     const char *name;
-    int (*run)(int argc, const char *const *argv, apr_pool_t *pool);
-    const char *purpose;
+    int (*run)(sp_call_t *call);
 } commands[] = {
-    {"render", sp_cli_render, "write the page of a code, as a server would"},
-    {"check", sp_cli_check, "find faults in themes, templates and catalogues"},
-    {"codes", sp_cli_codes, "list the codes of a catalogue"},
-    {"export", sp_cli_export, "write every page as a file, with snippets"},
-    {"new-theme", sp_cli_new_theme, "start a theme of your own"},
-    {"import", sp_cli_import, "turn a documentation page into a catalogue"},
+    {"render", sp_cli_render}, {"check", sp_cli_check},
+    {"codes", sp_cli_codes},   {"export", sp_cli_export},
+    {"import", sp_cli_import}, {"new-theme", sp_cli_new_theme},
 };
-#define COMMANDS (sizeof(commands) / sizeof(commands[0]))
 
-static int help(void)
+static int help(apr_pool_t *pool)
 {
-    size_t i;
-
     printf("statuspages %s: error pages for Apache httpd, from the command "
-           "line\n\nUsage: statuspages COMMAND [OPTIONS]\n\nCommands:\n",
-           SP_VERSION);
-    for (i = 0; i < COMMANDS; i++) {
-        printf("  %-9s %s\n", commands[i].name, commands[i].purpose);
-    }
-    printf("\n\"statuspages COMMAND --help\" tells the options of a command.\n"
-           "Exit code: 0 done, 1 a fault was found, 2 wrong usage.\n");
+           "line\n\n%s",
+           SP_VERSION, sp_cli_text("help/statuspages.txt", pool)->text);
     return SP_EXIT_OK;
-}
-
-int sp_cli_fault(const sp_error_t *err, apr_pool_t *pool)
-{
-    fflush(stdout);
-    fprintf(stderr, "statuspages: %s\n", sp_error_text(err, pool));
-    return SP_EXIT_FAULT;
-}
-
-int sp_cli_usage(const char *command, const char *fmt, ...)
-{
-    va_list args;
-
-    fflush(stdout);
-    fprintf(stderr, "statuspages %s: ", command);
-    va_start(args, fmt);
-    vfprintf(stderr, fmt, args);
-    va_end(args);
-    fprintf(stderr, "\nTry \"statuspages %s --help\".\n", command);
-    return SP_EXIT_USAGE;
-}
-
-static void quiet(void *baton, const char *fmt, ...)
-{
-    /* The subcommands say what is wrong in their own words. */
-}
-
-apr_getopt_t *sp_cli_options(int argc, const char *const *argv,
-                             apr_pool_t *pool)
-{
-    const char **words =
-        apr_palloc(pool, (apr_size_t)(argc + 2) * sizeof(*words));
-    apr_getopt_t *options;
-
-    words[0] = "statuspages";
-    memcpy(words + 1, argv, (apr_size_t)argc * sizeof(*words));
-    words[argc + 1] = NULL;
-    apr_getopt_init(&options, pool, argc + 1, words);
-    options->interleave = 1;
-    options->errfn = quiet;
-    return options;
 }
 
 static int run(int argc, const char *const *argv, apr_pool_t *pool)
 {
     const char *name = argc > 1 ? argv[1] : "--help";
+    sp_call_t call = {0};
     size_t i;
 
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ||
         strcmp(name, "help") == 0) {
-        return help();
+        return help(pool);
     }
     if (strcmp(name, "--version") == 0) {
         printf("statuspages %s\n", SP_VERSION);
         return SP_EXIT_OK;
     }
-    for (i = 0; i < COMMANDS; i++) {
+    for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         if (strcmp(name, commands[i].name) == 0) {
-            return commands[i].run(argc - 2, argv + 2, pool);
+            call.command = name;
+            call.argc = argc - 2;
+            call.argv = argv + 2;
+            call.pool = pool;
+            return commands[i].run(&call);
         }
     }
     fprintf(stderr,

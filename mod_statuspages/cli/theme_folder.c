@@ -64,14 +64,6 @@ int sp_theme_folder_beside(const char *path)
     return strncmp(name, "README", 6) == 0;
 }
 
-static int was_read(const sp_theme_t *theme, const char *path)
-{
-    const char *const *files;
-    int count = sp_theme_files(theme, &files);
-
-    return sp_spelling_is_among(path, files, count);
-}
-
 static void tell(const char *path, apr_pool_t *pool)
 {
     const apr_array_header_t *names = exchangeable(pool);
@@ -87,6 +79,8 @@ static void tell(const char *path, apr_pool_t *pool)
 void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
                             apr_pool_t *pool)
 {
+    const char *const *taken;
+    const int count = sp_theme_files(theme, &taken);
     apr_finfo_t info;
     apr_dir_t *dir;
 
@@ -98,7 +92,8 @@ void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
         const char *file = apr_pstrcat(pool, path, "/", info.name, NULL);
 
         if (info.filetype == APR_REG && info.name[0] != '.' &&
-            !sp_theme_folder_beside(file) && !was_read(theme, file)) {
+            !sp_theme_folder_beside(file) &&
+            !sp_spelling_is_among(file, taken, count)) {
             tell(file, pool);
         }
     }

@@ -23,15 +23,6 @@ static const char *real_text(apr_pool_t *pool, double number)
     return apr_pstrdup(pool, text);
 }
 
-static const char *integer_text(apr_pool_t *pool, json_int_t number)
-{
-    char text[32];
-
-    /* apr_psprintf() doesn't know %lld. */
-    snprintf(text, sizeof(text), "%" JSON_INTEGER_FORMAT, number);
-    return apr_pstrdup(pool, text);
-}
-
 static sp_value_t *list_value(apr_pool_t *pool, const json_t *json)
 {
     sp_value_t *list = sp_value_list(pool);
@@ -71,8 +62,9 @@ sp_value_t *sp_value_json(apr_pool_t *pool, const json_t *json)
         return sp_value_string(pool,
                                apr_pstrdup(pool, json_string_value(json)));
     case JSON_INTEGER:
-        return sp_value_string(pool,
-                               integer_text(pool, json_integer_value(json)));
+        return sp_value_string(
+            pool, apr_psprintf(pool, "%" APR_INT64_T_FMT,
+                               (apr_int64_t)json_integer_value(json)));
     case JSON_REAL:
         return sp_value_string(pool, real_text(pool, json_real_value(json)));
     case JSON_TRUE:

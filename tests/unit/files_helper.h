@@ -92,7 +92,10 @@ static inline void files_remove(const char *path, apr_pool_t *parent)
     apr_dir_t *dir;
 
     apr_pool_create(&pool, parent);
-    if (apr_dir_open(&dir, path, pool) == APR_SUCCESS) {
+    if (apr_stat(&info, path, APR_FINFO_LINK | APR_FINFO_TYPE, pool) ==
+            APR_SUCCESS &&
+        info.filetype == APR_DIR && /* and no link to one */
+        apr_dir_open(&dir, path, pool) == APR_SUCCESS) {
         while (apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
             if (strcmp(info.name, ".") != 0 && strcmp(info.name, "..") != 0) {
                 files_remove(apr_pstrcat(pool, path, "/", info.name, NULL),

@@ -105,13 +105,6 @@ static const sp_name_t *find(const char *name)
     return NULL;
 }
 
-int sp_fact_find(const char *name)
-{
-    const sp_name_t *row = find(name);
-
-    return row != NULL && row < table + SP_FACT_COUNT ? (int)(row - table) : -1;
-}
-
 /* A variable may be an expression, except a colour. */
 static sp_kind_t kind_of_var(const char *name)
 {

@@ -82,9 +82,6 @@ const sp_name_t *sp_vocabulary_table(int *count);
 /** The dotted name of a fact below SP_FACT_COUNT: "detail.client". */
 const char *sp_fact_name(int fact);
 
-/** The number of the fact of that name, or -1. */
-int sp_fact_find(const char *name);
-
 /** The kind of a name: of the table, a label or a variable. What is unknown
  *  is live: forgetting a name makes checks stricter, never laxer. */
 sp_kind_t sp_kind_of(const char *name);

@@ -143,6 +143,55 @@ static void a_folder_that_cannot_be_made_is_told(void **state)
     pages_holds(c.err, "cannot be made");
 }
 
+/* Whoever may write to the folder does not decide where pages go; the folder
+ * itself is the caller's word. */
+static void no_link_in_the_folder_leads_out_of_it(void **state)
+{
+    static const struct {
+        const char *link, *target, *file; /* what must be as it was */
+    } rows[] = {
+        {"404.html", "../mine", "mine"},
+        {"fr", "../theirs", "theirs/400.html"},
+        {"snippets", "../theirs", "theirs/nginx.conf"},
+        {"snippets/haproxy", "../../theirs", "theirs/400.http"},
+        {"snippets/nginx.conf", "../../mine", "mine"},
+        {"index.html", "../new", "new"},
+    };
+    files_t *t = *state;
+    command_t c;
+    size_t i;
+
+    files_put(t, "theirs/file", "x");
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const char *out = apr_psprintf(t->pool, "out%d", (int)i);
+        const char *link =
+            files_path(t, apr_pstrcat(t->pool, out, "/", rows[i].link, NULL));
+
+        files_put(t, "mine", "mine");
+        files_put(t,
+                  apr_pstrcat(t->pool, out,
+                              strchr(rows[i].link, '/') ? "/snippets/x" : "/x",
+                              NULL),
+                  "x");
+        assert_int_equal(symlink(rows[i].target, link), 0);
+        c = command_run(t, "export $DIR/%s --formats html --languages en,fr",
+                        out);
+        command_ends(&c, 1);
+        pages_holds(c.err, apr_psprintf(t->pool, "statuspages: DIR/%s/%s", out,
+                                        rows[i].link));
+        pages_holds(c.err, "no symbolic link is followed there");
+        assert_string_equal(read_back(t, "mine"), "mine");
+        if (strcmp(rows[i].file, "mine") != 0) {
+            assert_int_equal(access(files_path(t, rows[i].file), F_OK), -1);
+        }
+    }
+
+    assert_int_equal(symlink("theirs", files_path(t, "asked")), 0);
+    c = command_run(t, "export $DIR/asked --formats json");
+    command_ends(&c, 0);
+    read_back(t, "theirs/404.json");
+}
+
 static void a_new_theme_passes_the_check(void **state)
 {
     files_t *t = *state;
@@ -178,6 +227,7 @@ int main(void)
         FILES_TEST(an_errorfile_is_a_whole_response),
         FILES_TEST(a_wrong_call_writes_nothing),
         FILES_TEST(a_folder_that_cannot_be_made_is_told),
+        FILES_TEST(no_link_in_the_folder_leads_out_of_it),
         FILES_TEST(a_new_theme_passes_the_check),
         FILES_TEST(a_theme_has_a_name),
     };

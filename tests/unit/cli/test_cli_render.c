@@ -109,6 +109,30 @@ static void themes_catalogues_and_logos_are_used(void **state)
     pages_holds(c.out, "404 NotFound");
 }
 
+static void every_fact_is_told_and_can_be_set(void **state)
+{
+    files_t *t = *state;
+    command_t c, help = command_run(t, "render --help");
+    int i;
+
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        const char *name = sp_fact_name(i);
+
+        pages_holds(help.out, apr_psprintf(t->pool, " %s%s", name,
+                                           i < SP_FACT_COUNT - 1 ? "," : "\n"));
+        files_put(t, "theme/plain.txt",
+                  apr_psprintf(t->pool,
+                               "{{#details}}{{/details}}{{#%s}}<{{%s}}>{{/%s}}",
+                               name, name, name));
+        c = command_run(t,
+                        "render 429 --format text --theme $DIR/theme "
+                        "--set %s=17%s",
+                        name, i >= SP_FACT_DETAILS ? " --set details=1" : "");
+        command_ends(&c, 0);
+        assert_string_equal(c.out, i == SP_FACT_DETAILS ? "<1>" : "<17>");
+    }
+}
+
 static void a_code_that_no_table_has_is_rendered(void **state)
 {
     files_t *t = *state;
@@ -146,6 +170,10 @@ static void mistakes_in_the_call_end_with_2_and_a_way_on(void **state)
                           "\"uri\""},
         {"404 --set reqest_id=1", "not \"reqest_id=1\""},
         {"404 --set status=200", "not \"status=200\""},
+        {"404 --set URI=1", "not \"URI=1\""},
+        {"404 --set detail=1", "not \"detail=1\""},
+        {"404 --set client=1", "not \"client=1\""},
+        {"404 --set detail.client.=1", "not \"detail.client.=1\""},
         {"404 --set retry_after=soon", "retry_after is a number of seconds"},
         {"404 --data x.json", "--data and --partials go with --template"},
         {"404 --partials x", "--data and --partials go with --template"},
@@ -282,6 +310,7 @@ int main(void)
         FILES_TEST(options_may_stand_before_or_behind_the_code),
         FILES_TEST(facts_and_variables_are_shown),
         FILES_TEST(themes_catalogues_and_logos_are_used),
+        FILES_TEST(every_fact_is_told_and_can_be_set),
         FILES_TEST(a_code_that_no_table_has_is_rendered),
         FILES_TEST(mistakes_in_the_call_end_with_2_and_a_way_on),
         FILES_TEST(faults_of_what_is_named_end_with_1),

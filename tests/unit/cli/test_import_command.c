@@ -21,6 +21,7 @@
 
 #include "rows.h"
 #include "base/file.h"
+#include "import/import.h"
 
 #define CASES "tests/cases/import/"
 
@@ -293,6 +294,8 @@ static void help_tells_how_to_keep_document_and_server_in_step(void **state)
     assert_says(r.out, "statuspages check codes.json");
     assert_says(r.out, "StatusPagesCatalog /path/to/codes.json");
     assert_says(r.out, "CI");
+    assert_says(r.out, apr_psprintf(*state, "at most %d MB",
+                                    SP_IMPORT_MAX / 1024 / 1024));
 }
 
 static void what_was_imported_passes_the_check(void **state)

@@ -11,9 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Tests link the core only; this is the one file of the command that they
- * call. */
-#include "cli/render_data.c" /* NOLINT(bugprone-suspicious-include) */
+#include "base/file.h"
+#include "cli/render_data.h"
 
 /* One folder for each test, with everything in it. */
 typedef struct place_t {

@@ -32,7 +32,7 @@ static void each_value_has_its_truth_and_its_text(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        ROW("%d", (int)i);
+        ROW("%s", cases[i].what);
         assert_int_equal(sp_value_truth(cases[i].value), cases[i].truth);
         assert_string_equal(sp_value_text(cases[i].value), cases[i].text);
     }
@@ -110,19 +110,6 @@ static void a_live_value_has_a_fact_that_can_be(void **state)
     assert_int_equal(sp_value_truth(sp_value_live(*state, -1)), 0);
 }
 
-static void facts_are_found_by_their_names(void **state)
-{
-    int i;
-
-    for (i = 0; i < SP_FACT_COUNT; i++) {
-        ROW("fact %d", i);
-        assert_int_equal(sp_fact_find(sp_fact_name(i)), i);
-    }
-    assert_int_equal(sp_fact_find("detail.client"), SP_FACT_DETAIL_CLIENT);
-    assert_int_equal(sp_fact_find("detail"), -1);
-    assert_int_equal(sp_fact_find(""), -1);
-}
-
 static void json_numbers_print_as_short_as_they_are_exact(void **state)
 {
     static const char *const cases[][2] = {
@@ -180,7 +167,6 @@ int main(void)
         MUSTACHE_TEST(an_object_may_have_a_text_that_is_its_truth),
         MUSTACHE_TEST(what_is_no_container_takes_and_gives_nothing),
         MUSTACHE_TEST(a_live_value_has_a_fact_that_can_be),
-        MUSTACHE_TEST(facts_are_found_by_their_names),
         MUSTACHE_TEST(json_numbers_print_as_short_as_they_are_exact),
         MUSTACHE_TEST(json_trees_become_trees_of_their_own),
     };

@@ -48,29 +48,6 @@ static void every_fact_has_its_name(void **state)
     }
 }
 
-static void every_name_leads_to_its_fact(void **state)
-{
-    size_t i;
-
-    for (i = 0; i < COUNT; i++) {
-        ROW("%s", expected[i].name);
-        assert_int_equal(sp_fact_find(expected[i].name), expected[i].fact);
-    }
-}
-
-static void other_names_are_no_facts(void **state)
-{
-    static const char *const names[] = {
-        "",       "status",         "URI",     "uri ",       "detail",
-        "client", "detail.client.", "detail.", "request-id", "message"};
-    size_t i;
-
-    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        ROW("%s", names[i]);
-        assert_int_equal(sp_fact_find(names[i]), -1);
-    }
-}
-
 /* A plan keeps the facts it reads as bits of 64. */
 static void there_is_room_for_live_variables(void **state)
 {
@@ -85,8 +62,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_fact_has_its_name),
-        cmocka_unit_test(every_name_leads_to_its_fact),
-        cmocka_unit_test(other_names_are_no_facts),
         cmocka_unit_test(there_is_room_for_live_variables),
     };
 
