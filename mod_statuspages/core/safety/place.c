@@ -154,10 +154,10 @@ apr_status_t sp_html_section(sp_html_t *h, sp_trace_t *t, const char *name,
         break;
     case SP_HTML_STYLE:
         sp_css_cut(&h->css);
-        if (sp_kind_is_live(kind)) {
-            why = &live_style;
-            break;
-        } /* fall through */
+        why = sp_kind_is_live(kind) ? &live_style
+              : h->seen             ? &cut_section
+                                    : NULL;
+        break;
     case SP_HTML_WORDS:
         why = h->seen ? &cut_section : NULL;
         break;
