@@ -64,6 +64,8 @@ static const bad_t bad[] = {
     {"StatusPagesMessage 40x \"no\"", "\"40x\".*100 to 599"},
     {"StatusPagesMessage 404 \"\"", "takes a code, a message"},
     {"StatusPagesMessage 404 \"\" \"x\"", "not empty"},
+    {"StatusPagesMessage 404 \"a\x7f\"", "control characters"},
+    {"StatusPagesVar name \"a\x7f\"", "control characters"},
     {"StatusPagesMessage 404 \"a\" \"b\" \"c\" \"d\"", "description"},
     {"StatusPagesFormats", "html, json, xml, text, markdown"},
     {"StatusPagesFormats html pdf", "\"pdf\".*html, json, xml, text, markdown"},

@@ -41,7 +41,6 @@ typedef enum sp_html_state_t {
 /** Behind a section in a comment, which may have ended with dashes or not. */
 #define SP_HTML_UNSURE_DASHES 6
 
-/** All zero is where a template begins, but for xml. */
 typedef struct sp_html_t {
     char state;
     char xml;
@@ -62,30 +61,8 @@ typedef struct sp_html_t {
     sp_spot_t depth_at;          /* the tag that 'depth' counted last */
 } sp_html_t;
 
-/** One more character of the template, at the trace's place. */
+/** Anywhere: one more character. */
 apr_status_t sp_html_text(sp_html_t *h, sp_trace_t *t, char ch);
-
-/** A value, escaped. */
-apr_status_t sp_html_value(sp_html_t *h, sp_trace_t *t, const char *name,
-                           sp_kind_t kind);
-
-/** A section begins: whether it may, here. */
-apr_status_t sp_html_section(sp_html_t *h, sp_trace_t *t, const char *name,
-                             sp_kind_t kind);
-
-/**
- * Behind a section, of which the body may have been left out or not: put what
- * holds in both cases in @a after, which was behind the body. A fault where
- * they are too different.
- */
-apr_status_t sp_html_join(const sp_html_t *before, sp_html_t *after,
-                          sp_trace_t *t, const char *name);
-
-/** Whether the same may follow at both. */
-int sp_html_same(const sp_html_t *a, const sp_html_t *b);
-
-/** The template ends: whether it may, here. */
-apr_status_t sp_html_end(const sp_html_t *h, sp_trace_t *t);
 
 /** Within a tag, for html.c: its name begins. */
 void sp_tag_begin(sp_html_t *h, char ch, int closing);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Following JSON; see json.h. Knows strings and brackets. Refuses to
+/* Following JSON; see syntax.h. Knows strings and brackets. Refuses to
  * know commas and colons: sections put those together in more ways than can
  * be told here. */
-#include "safety/json.h"
+#include "safety/syntax.h"
 
 #include <apr_lib.h>
 #include <string.h>
@@ -111,45 +111,51 @@ static apr_status_t text_escape(sp_json_t *j, sp_trace_t *t, char ch)
     return APR_SUCCESS;
 }
 
-apr_status_t sp_json_text(sp_json_t *j, sp_trace_t *t, char ch)
+static apr_status_t text(sp_state_t *s, sp_trace_t *t, char ch)
 {
+    sp_json_t *j = &s->json;
+
     return j->state == STRING   ? text_string(j, t, ch)
            : j->state == ESCAPE ? text_escape(j, t, ch)
                                 : text_outside(j, t, ch);
 }
 
-apr_status_t sp_json_value(const sp_json_t *j, sp_trace_t *t, const char *name)
-{
-    const sp_refusal_t *why = j->state == ESCAPE ? &in_escape
-                              : j->state == OUTSIDE && !sp_kind_is_number(name)
-                                  ? &outside
-                                  : NULL;
-
-    return sp_trace_refuse(t, NULL, name, why);
-}
-
-apr_status_t sp_json_section(const sp_json_t *j, sp_trace_t *t,
-                             const char *name)
+static apr_status_t section(sp_state_t *s, sp_trace_t *t, const char *name,
+                            sp_kind_t kind)
 {
     return sp_trace_refuse(t, NULL, name,
-                           j->state == ESCAPE ? &in_escape : NULL);
+                           s->json.state == ESCAPE ? &in_escape : NULL);
 }
 
-apr_status_t sp_json_join(const sp_json_t *before, const sp_json_t *after,
-                          sp_trace_t *t, const char *name)
+static apr_status_t value(sp_state_t *s, sp_trace_t *t, const char *name,
+                          sp_kind_t kind)
 {
-    apr_uint64_t open = before->depth < DEPTH_MAX
-                            ? ((apr_uint64_t)1 << before->depth) - 1
-                            : ~(apr_uint64_t)0;
-
-    return before->state == after->state && before->depth == after->depth &&
-                   (before->arrays & open) == (after->arrays & open)
-               ? APR_SUCCESS
-               : sp_trace_refuse(t, NULL, name, &bad_section);
+    return s->json.state == OUTSIDE && !sp_kind_is_number(name)
+               ? sp_trace_refuse(t, NULL, name, &outside)
+               : section(s, t, name, kind);
 }
 
-apr_status_t sp_json_end(const sp_json_t *j, sp_trace_t *t)
+static int same(const sp_state_t *s, const sp_state_t *other)
 {
+    const sp_json_t *a = &s->json, *b = &other->json;
+    apr_uint64_t open = a->depth < DEPTH_MAX ? ((apr_uint64_t)1 << a->depth) - 1
+                                             : ~(apr_uint64_t)0;
+
+    return a->state == b->state && a->depth == b->depth &&
+           (a->arrays & open) == (b->arrays & open);
+}
+
+static apr_status_t join(const sp_state_t *before, sp_state_t *after,
+                         sp_trace_t *t, const char *name)
+{
+    return sp_trace_refuse(t, NULL, name,
+                           same(before, after) ? NULL : &bad_section);
+}
+
+static apr_status_t end(const sp_state_t *s, sp_trace_t *t)
+{
+    const sp_json_t *j = &s->json;
+
     if (j->state != OUTSIDE) {
         return sp_trace_refuse(t, &j->open_at, "\"", &never_closed);
     }
@@ -159,3 +165,5 @@ apr_status_t sp_json_end(const sp_json_t *j, sp_trace_t *t)
                                  j->arrays >> (j->depth - 1) & 1 ? "[" : "{",
                                  &never_closed);
 }
+
+const sp_syntax_t sp_json_syntax = {text, value, section, join, same, end};

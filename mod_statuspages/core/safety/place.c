@@ -2,9 +2,9 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* What may stand at each place of HTML and XML: values and sections, and what
- * is true behind a section, whether or not its body was written; see html.h.
+ * is true behind a section, whether or not its body was written; see syntax.h.
  * Knows states alone. Refuses to know characters. */
-#include "safety/html.h"
+#include "safety/syntax.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -103,9 +103,15 @@ static const sp_refusal_t *quoted_value(sp_html_t *h, sp_kind_t kind)
     }
 }
 
-apr_status_t sp_html_value(sp_html_t *h, sp_trace_t *t, const char *name,
-                           sp_kind_t kind)
+static apr_status_t text(sp_state_t *s, sp_trace_t *t, char ch)
 {
+    return sp_html_text(&s->html, t, ch);
+}
+
+static apr_status_t value(sp_state_t *s, sp_trace_t *t, const char *name,
+                          sp_kind_t kind)
+{
+    sp_html_t *h = &s->html;
     const sp_refusal_t *why = places[(int)h->state].value;
 
     switch (h->state) {
@@ -125,9 +131,10 @@ apr_status_t sp_html_value(sp_html_t *h, sp_trace_t *t, const char *name,
     return sp_trace_refuse(t, NULL, name, why);
 }
 
-apr_status_t sp_html_section(sp_html_t *h, sp_trace_t *t, const char *name,
-                             sp_kind_t kind)
+static apr_status_t section(sp_state_t *s, sp_trace_t *t, const char *name,
+                            sp_kind_t kind)
 {
+    sp_html_t *h = &s->html;
     const sp_refusal_t *why = NULL;
     apr_status_t rv;
 
@@ -154,10 +161,10 @@ apr_status_t sp_html_section(sp_html_t *h, sp_trace_t *t, const char *name,
         break;
     case SP_HTML_STYLE:
         sp_css_cut(&h->css);
-        if (sp_kind_is_live(kind)) {
-            why = &live_style;
-            break;
-        } /* fall through */
+        why = sp_kind_is_live(kind) ? &live_style
+              : h->seen             ? &cut_section
+                                    : NULL;
+        break;
     case SP_HTML_WORDS:
         why = h->seen ? &cut_section : NULL;
         break;
@@ -204,9 +211,11 @@ static int is_like(const sp_html_t *a, const sp_html_t *b)
     return a->seen == b->seen && sp_css_equal(&a->css, &b->css);
 }
 
-apr_status_t sp_html_join(const sp_html_t *before, sp_html_t *after,
-                          sp_trace_t *t, const char *name)
+static apr_status_t join(const sp_state_t *b, sp_state_t *a, sp_trace_t *t,
+                         const char *name)
 {
+    const sp_html_t *before = &b->html;
+    sp_html_t *after = &a->html;
     sp_refusal_t why = {
         NULL, "open and close tags, quotes, comments and elements such as "
               "svg, style and title within the same section"};
@@ -238,8 +247,10 @@ apr_status_t sp_html_join(const sp_html_t *before, sp_html_t *after,
     return APR_SUCCESS;
 }
 
-int sp_html_same(const sp_html_t *a, const sp_html_t *b)
+static int same(const sp_state_t *s, const sp_state_t *other)
 {
+    const sp_html_t *a = &s->html, *b = &other->html;
+
     if (a->state != b->state || !is_like(a, b)) {
         return 0;
     }
@@ -248,8 +259,9 @@ int sp_html_same(const sp_html_t *a, const sp_html_t *b)
                : a->state != SP_HTML_COMMENT || a->seen == b->seen;
 }
 
-apr_status_t sp_html_end(const sp_html_t *h, sp_trace_t *t)
+static apr_status_t end(const sp_state_t *s, sp_trace_t *t)
 {
+    const sp_html_t *h = &s->html;
     const char *subject = "<";
 
     if (h->state >= SP_HTML_NAME) {
@@ -270,3 +282,5 @@ apr_status_t sp_html_end(const sp_html_t *h, sp_trace_t *t)
     }
     return sp_trace_refuse(t, &h->tag_at, subject, &never_closed);
 }
+
+const sp_syntax_t sp_html_syntax = {text, value, section, join, same, end};

@@ -3,11 +3,10 @@
 
 /* Following a template through its format; see safety.h. Knows sections:
  * the state behind one is what is true whether or not its body was written.
- * Refuses to know HTML (html.c) and JSON (json.c). */
+ * Refuses to know any format (syntax.h). */
 #include "safety/safety.h"
 
-#include "safety/html.h"
-#include "safety/json.h"
+#include "safety/syntax.h"
 
 #include <apr_tables.h>
 #include <string.h>
@@ -28,43 +27,29 @@ static const sp_refusal_t too_large = {
     "stands behind more text than is checked: 64 MB",
     "include fewer files, or smaller ones"};
 
-/* Where the format is. */
-typedef union state_t {
-    sp_html_t html;
-    sp_json_t json;
-} state_t;
+/* What is followed; in other formats a value may stand anywhere. */
+static const sp_syntax_t *const syntaxes[SP_FORMAT_COUNT] = {
+    [SP_FORMAT_HTML] = &sp_html_syntax,
+    [SP_FORMAT_XML] = &sp_html_syntax,
+    [SP_FORMAT_JSON] = &sp_json_syntax,
+};
 
 /* A section around this place. */
 typedef struct section_t {
-    state_t before;
+    sp_state_t before;
     sp_kind_t kind; /* of {{.}} in it */
     int inverted;   /* {{.}} is still that of the section around it */
     int again;      /* its body is being followed a second time */
 } section_t;
 
 typedef struct context_t {
-    sp_format_t format;
-    int table; /* see sp_safety_t */
+    const sp_syntax_t *syntax; /* or NULL */
+    int table;                 /* see sp_safety_t */
     sp_trace_t trace;
-    state_t state;
+    sp_state_t state;
     apr_array_header_t *sections;
     apr_size_t bytes;
 } context_t;
-
-static int is_markup(const context_t *c)
-{
-    return c->format == SP_FORMAT_HTML || c->format == SP_FORMAT_XML;
-}
-
-static apr_status_t follow(context_t *c, char ch)
-{
-    if (is_markup(c)) {
-        return sp_html_text(&c->state.html, &c->trace, ch);
-    }
-    return c->format == SP_FORMAT_JSON
-               ? sp_json_text(&c->state.json, &c->trace, ch)
-               : APR_SUCCESS;
-}
 
 static apr_status_t on_text(void *baton, const sp_spot_t *at, const char *text,
                             apr_size_t len)
@@ -78,8 +63,8 @@ static apr_status_t on_text(void *baton, const sp_spot_t *at, const char *text,
     if (c->bytes > BYTES_MAX) {
         return sp_trace_refuse(&c->trace, NULL, "this", &too_large);
     }
-    for (i = 0; i < len && rv == APR_SUCCESS; i++) {
-        rv = follow(c, text[i]);
+    for (i = 0; c->syntax != NULL && i < len && rv == APR_SUCCESS; i++) {
+        rv = c->syntax->text(&c->state, &c->trace, text[i]);
         c->trace.at.col++;
         if (text[i] == '\n') {
             c->trace.at.line++;
@@ -115,9 +100,8 @@ static apr_status_t check_raw(context_t *c, const char *name, sp_kind_t kind)
     if (sp_kind_is_live(kind)) {
         return sp_trace_refuse(&c->trace, NULL, name, &raw_live);
     }
-    return is_markup(c) || c->format == SP_FORMAT_JSON
-               ? sp_trace_refuse(&c->trace, NULL, name, &raw_markup)
-               : APR_SUCCESS;
+    return sp_trace_refuse(&c->trace, NULL, name,
+                           c->syntax != NULL ? &raw_markup : NULL);
 }
 
 static apr_status_t on_value(void *baton, const sp_mention_t *value)
@@ -129,11 +113,8 @@ static apr_status_t on_value(void *baton, const sp_mention_t *value)
     if (value->raw && check_raw(c, value->name, kind) != APR_SUCCESS) {
         return APR_EGENERAL;
     }
-    if (is_markup(c)) {
-        return sp_html_value(&c->state.html, &c->trace, value->name, kind);
-    }
-    return c->format == SP_FORMAT_JSON
-               ? sp_json_value(&c->state.json, &c->trace, value->name)
+    return c->syntax != NULL
+               ? c->syntax->value(&c->state, &c->trace, value->name, kind)
                : APR_SUCCESS;
 }
 
@@ -148,11 +129,8 @@ static apr_status_t on_enter(void *baton, const sp_mention_t *section)
     if (!section->inverted && kind == SP_KIND_GROUP) {
         return sp_trace_refuse(&c->trace, NULL, section->name, &shadowing);
     }
-    if (is_markup(c)) {
-        rv = sp_html_section(&c->state.html, &c->trace, section->name, kind);
-    }
-    else if (c->format == SP_FORMAT_JSON) {
-        rv = sp_json_section(&c->state.json, &c->trace, section->name);
+    if (c->syntax != NULL) {
+        rv = c->syntax->section(&c->state, &c->trace, section->name, kind);
     }
     s = apr_array_push(c->sections);
     s->before = c->state;
@@ -174,15 +152,10 @@ static apr_status_t on_leave(void *baton, const sp_mention_t *section,
     apr_status_t rv = APR_SUCCESS;
 
     c->trace.at = section->at;
-    if (is_markup(c)) {
-        rv = sp_html_join(&s->before.html, &c->state.html, &c->trace,
-                          section->name);
+    if (c->syntax != NULL) {
+        rv = c->syntax->join(&s->before, &c->state, &c->trace, section->name);
         *again = rv == APR_SUCCESS && !s->again && s->kind == SP_KIND_TEXT &&
-                 !sp_html_same(&s->before.html, &c->state.html);
-    }
-    else if (c->format == SP_FORMAT_JSON) {
-        rv = sp_json_join(&s->before.json, &c->state.json, &c->trace,
-                          section->name);
+                 !c->syntax->same(&s->before, &c->state);
     }
     if (*again) {
         s->again = 1;
@@ -194,21 +167,12 @@ static apr_status_t on_leave(void *baton, const sp_mention_t *section,
     return rv;
 }
 
-static apr_status_t finish(context_t *c)
-{
-    if (is_markup(c)) {
-        return sp_html_end(&c->state.html, &c->trace);
-    }
-    return c->format == SP_FORMAT_JSON ? sp_json_end(&c->state.json, &c->trace)
-                                       : APR_SUCCESS;
-}
-
 apr_status_t sp_safety_check(const sp_template_t *tpl,
                              const sp_safety_t *context, sp_partial_fn partial,
                              void *baton, apr_pool_t *pool, sp_error_t *err)
 {
     context_t c = {
-        .format = context->format,
+        .syntax = syntaxes[context->format],
         .table = context->table,
         .trace = {.gallery = context->gallery, .pool = pool, .err = err}};
     sp_visitor_t visitor = {on_text, on_value, on_enter, on_leave, &c};
@@ -217,12 +181,12 @@ apr_status_t sp_safety_check(const sp_template_t *tpl,
 
     apr_pool_create(&scratch, pool);
     c.sections = apr_array_make(scratch, 16, sizeof(section_t));
-    if (is_markup(&c)) {
-        c.state.html.xml = c.format == SP_FORMAT_XML;
+    if (context->format == SP_FORMAT_XML) {
+        c.state.html.xml = 1;
     }
     rv = sp_template_walk(tpl, partial, baton, &visitor, pool, err);
-    if (rv == APR_SUCCESS) {
-        rv = finish(&c);
+    if (rv == APR_SUCCESS && c.syntax != NULL) {
+        rv = c.syntax->end(&c.state, &c.trace);
     }
     apr_pool_destroy(scratch);
     return rv;

@@ -90,11 +90,28 @@ static void a_megabyte_of_name_costs_nothing(void **state)
     assert_null(sp_spelling_nearest(long_name, names, 8));
 }
 
+static void a_word_is_found_whole_among_others(void **state)
+{
+    static const char words[] = "href xlink:href src";
+
+    assert_true(sp_spelling_is_in("href", words));
+    assert_true(sp_spelling_is_in("xlink:href", words));
+    assert_true(sp_spelling_is_in("src", words));
+    assert_false(sp_spelling_is_in("hre", words));
+    assert_false(sp_spelling_is_in("hrefs", words));
+    assert_false(sp_spelling_is_in("xlink", words));
+    assert_false(sp_spelling_is_in("HREF", words));
+    assert_false(sp_spelling_is_in("", words));
+    assert_false(sp_spelling_is_in("href src", words));
+    assert_false(sp_spelling_is_in("", ""));
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_name_that_was_meant_is_found),
         cmocka_unit_test(of_equals_the_first_wins),
+        cmocka_unit_test(a_word_is_found_whole_among_others),
         cmocka_unit_test(a_megabyte_of_name_costs_nothing),
     };
 
