@@ -109,12 +109,11 @@ static int read_record(csv_t *csv, sp_cells_t *row)
 static void read_table(csv_t *csv)
 {
     sp_job_t *job = csv->job;
-    sp_table_t *table = apr_pcalloc(job->pool, sizeof(*table));
+    sp_table_t table = {.job = job};
     sp_cells_t row = {0};
     sp_slice_t rest;
     int ended = 0;
 
-    table->job = job;
     while (read_record(csv, &row)) {
         int bare = row.count == 1; /* no separator stands in it */
 
@@ -127,7 +126,7 @@ static void read_table(csv_t *csv)
             sp_row_add(job, row.raw, row.line, 1); /* a further paragraph */
         }
         else {
-            sp_table_row(table, &row, !bare);
+            sp_table_row(&table, &row, !bare);
         }
     }
 }

@@ -149,7 +149,8 @@ apr_status_t sp_lines_read(sp_job_t *job, const char *text, apr_size_t len)
 {
     sp_slice_t s = {text, len};
 
-    s = sp_slice_from(s, sp_slice_starts(s, "\xEF\xBB\xBF")); /* a mark */
+    /* A byte order mark is no text. */
+    s = sp_slice_from(s, sp_slice_starts(s, "\xEF\xBB\xBF"));
     if (check_stranger(job, s) != APR_SUCCESS ||
         copy_text(job, s) != APR_SUCCESS) {
         return APR_EGENERAL;

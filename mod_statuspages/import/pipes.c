@@ -12,6 +12,7 @@
 typedef struct pipes_t {
     sp_table_t table;
     sp_cells_t row; /* that is not full yet */
+    int inside;     /* the line before was a row */
 
     int stacked; /* each cell has a line; the rest is for that alone */
     int width;   /* of the table, in cells */
@@ -136,20 +137,23 @@ static void read_head(pipes_t *p, const sp_line_t *line, int lines)
         }
     }
     sp_table_begin(&p->table, &head);
+    p->inside = 1;
 }
 
 /* A line that is a row. */
 static void read_row(pipes_t *p, const sp_line_t *line)
 {
-    if (!has_pipe(line->text)) {
+    int inside = p->inside && !line->gap;
+
+    p->inside = has_pipe(line->text);
+    if (!p->inside) {
         sp_job_leave_out(p->table.job, line, line + 1, NULL);
         return;
     }
     p->row.line = line->number;
     p->row.raw = line->text;
     add_cells(&p->row, line->text);
-    end_row(p, line > p->table.job->lines && !line->gap &&
-                   (has_pipe(line[-1].text) || is_dashes(line[-1].text)));
+    end_row(p, inside);
 }
 
 /* A line where a row must begin, and does not. */
@@ -242,25 +246,24 @@ static int is_table(pipes_t *p)
 
 const char *sp_pipes_read(sp_job_t *job)
 {
-    pipes_t *p = apr_pcalloc(job->pool, sizeof(*p));
+    pipes_t p = {.table.job = job};
     const sp_line_t *line;
     int n;
 
-    p->table.job = job;
-    if (!is_table(p)) {
+    if (!is_table(&p)) {
         return NULL;
     }
-    p->width = p->stacked ? SP_IMPORT_USUAL : 0;
+    p.width = p.stacked ? SP_IMPORT_USUAL : 0;
     for (line = job->lines; line < job->end; line++) {
-        n = head_at(p, line);
+        n = head_at(&p, line);
         if (n > 0) {
-            read_head(p, line, n);
+            read_head(&p, line, n);
             line += n; /* the line of dashes too */
         }
         else if (!is_dashes(line->text)) {
-            (p->stacked ? read_cell : read_row)(p, line);
+            (p.stacked ? read_cell : read_row)(&p, line);
         }
     }
-    end_row(p, 1);
+    end_row(&p, 1);
     return "a pipe table";
 }

@@ -129,10 +129,9 @@ int sp_slice_is_lower(sp_slice_t s)
 
 sp_slice_t sp_slice_unmark(sp_slice_t s)
 {
-    static const char marks[] = "**|__|`|*|_";
     apr_size_t n;
 
-    while ((n = sp_slice_starts(s, marks)) > 0 && s.len > 2 * n &&
+    while ((n = sp_slice_starts(s, "**|__|`|*|_")) > 0 && s.len > 2 * n &&
            memcmp(s.p, s.p + s.len - n, n) == 0) {
         s = sp_slice_from(s, n);
         s.len -= n;

@@ -140,10 +140,8 @@ static void learn_style(sitting_t *s)
     int alone = 0, shared = 0, lower = 0;
 
     for (h = s->list; h->verdict != IS_END; h++) {
-        if (h->split == SP_SPLIT_CERTAIN) {
-            alone += h->alone;
-            shared += !h->alone;
-        }
+        alone += h->split == SP_SPLIT_CERTAIN && h->alone;
+        shared += h->split == SP_SPLIT_CERTAIN && !h->alone;
         lower += h->split == SP_SPLIT_SENTENCE && !h->alone;
     }
     s->alone = alone > shared;
@@ -192,7 +190,7 @@ static verdict_t judge(const sitting_t *s, const head_t *h, int before)
     return ascends && (known || before > 0) ? IS_UNCLEAR : IS_TEXT;
 }
 
-/* Find and judge them, in the document's order. */
+/* Find the heads and judge them, in the document's order. */
 static const head_t *judge_all(const sp_job_t *job)
 {
     sitting_t *s = apr_pcalloc(job->pool, sizeof(*s));

@@ -226,6 +226,88 @@ static void a_description_that_is_too_long_is_unclear(void **state)
     assert_int_equal(r->note_count, 4);
 }
 
+/* "404,Not Found," and a quoted field of @a size bytes, its quotes counted. */
+static char *quoted(apr_pool_t *pool, apr_size_t size)
+{
+    char *field = repeat(pool, "x", size);
+
+    field[0] = field[size - 1] = '"';
+    return apr_pstrcat(pool, "Code,Message,Description\n404,Not Found,", field,
+                       "\n409,Conflict,Two \"ships\".\n", NULL);
+}
+
+static void the_longest_quoted_field_is_closed(void **state)
+{
+    const sp_import_t *r = import(*state, quoted(*state, 65536));
+    const char *text = quoted(*state, 65537);
+
+    assert_int_equal(r->row_count, 1);
+    assert_string_equal(r->rows[0].description, "Two \"ships\".");
+    assert_int_equal(r->unclear, 1);
+    assert_string_equal(r->notes[1].why,
+                        "its description is longer than any (32 KB are "
+                        "allowed)");
+    assert_int_equal(strlen(r->notes[2].text), 65536 - 2);
+    assert_starts(refusal(*state, text, strlen(text)),
+                  "doc:2: a field begins with a quote here that is never "
+                  "closed");
+}
+
+/* How a code may stand in a cell, and what may stand between it and its
+ * message. */
+static void a_code_is_known_in_its_cell(void **state)
+{
+    static const char *const cells[] = {
+        "404 Not Found",
+        "`404` **Not Found**",
+        "**404**: Not Found",
+        "404 - Not Found",
+        "404 \xE2\x80\x93 Not Found",
+        "404 -- Not Found",
+        "**404 Not Found**",
+        "[404](#lost) | Not Found",
+        "404 - | Not Found",
+        "404. | `Not Found`",
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+        const sp_import_t *r;
+
+        print_message("%s\n", cells[i]);
+        r = import(*state, apr_pstrcat(*state, "| ", cells[i],
+                                       " | No ship. |\n", NULL));
+        assert_string_equal(r->shape, "a pipe table");
+        assert_int_equal(r->row_count, 1);
+        assert_int_equal(r->rows[0].code, 404);
+        assert_string_equal(r->rows[0].message, "Not Found");
+        assert_string_equal(r->rows[0].description, "No ship.");
+    }
+}
+
+static void a_copyright_sign_begins_a_footer(void **state)
+{
+    const sp_import_t *r =
+        import(*state, "404 Not Found No ship.\n\xC2\xA9 2026 Harbour\n");
+
+    assert_string_equal(r->rows[0].description, "No ship.");
+    assert_int_equal(r->note_count, 1);
+    assert_int_equal(r->notes[0].kind, SP_IMPORT_LEFT_OUT);
+}
+
+/* A record is more than a line: what tells that a document is CSV is read as
+ * the table is. */
+static void csv_is_told_by_its_records(void **state)
+{
+    const sp_import_t *r =
+        import(*state, "404,\"No ship,\nand no boat.\",Not Found\n");
+
+    assert_string_equal(r->shape, "CSV");
+    assert_int_equal(r->row_count, 1);
+    r = import(*state, "Code,Message\n404,\"Not \"\"Found\"\"\"\n");
+    assert_string_equal(r->rows[0].message, "Not \"Found\"");
+}
+
 /* Each is as long as may be, and was slow or large in a first version, or
  * would be in a careless one. That they end is the test. */
 static void hostile_documents_end(void **state)
@@ -345,6 +427,14 @@ int main(void)
             notes_are_counted_where_there_are_too_many, setup, teardown),
         cmocka_unit_test_setup_teardown(
             a_description_that_is_too_long_is_unclear, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_longest_quoted_field_is_closed,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(a_code_is_known_in_its_cell, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_copyright_sign_begins_a_footer, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(csv_is_told_by_its_records, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(hostile_documents_end, setup, teardown),
         cmocka_unit_test_setup_teardown(the_catalogue_is_ordered_by_code, setup,
                                         teardown),
