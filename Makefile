@@ -16,8 +16,10 @@ ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots 
 include $(M)/flags.mk
 endif
 
-WARN        := -std=gnu99 -Wall -Wextra -Wshadow -Wstrict-prototypes \
-               -Wmissing-prototypes -Wno-unused-parameter -Werror
+# A warning is a fault to us, not to who builds a package with a newer compiler.
+WARN        := -std=gnu99 -Wall -Wextra -Wshadow -Wconversion -Wcast-qual \
+               -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
+               -Wno-unused-parameter $(if $(CI),-Werror)
 SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
                -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
 SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP

@@ -5,7 +5,7 @@
 files=$(git ls-files '*.c' '*.h')
 sources=$(git ls-files 'mod_statuspages/*.c')
 flags="-std=gnu99 -Imod_statuspages -Imod_statuspages/core -Itests/unit -Itests/integration -DSP_VERSION=\"lint\" -DSP_BUILD=\"build\" -DSP_HTTPD=\"httpd\" -DSP_LIBEXECDIR=\"modules\" -DSP_APXS=\"apxs\" -DSP_SOURCE=\".\" $(apr-1-config --includes --cppflags) $(apu-1-config --includes) -isystem $(apxs -q INCLUDEDIR)"
-warn="-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter -Werror"
+warn="-Wall -Wextra -Wshadow -Wconversion -Wcast-qual -Wpedantic -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter -Werror"
 
 for f in $files; do
     if clang-format --dry-run --Werror "$f" >/dev/null 2>&1; then

@@ -170,7 +170,7 @@ static int report(const tally_t *t)
 
 int sp_cli_check(sp_call_t *call)
 {
-    static const sp_option_t none[] = {{NULL}};
+    static const sp_option_t none[] = {{.name = NULL}};
     tally_t tally = {call, call->pool, NULL, 0, 0};
     int i, code = sp_cli_options(call, none);
 

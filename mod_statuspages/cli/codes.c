@@ -68,7 +68,7 @@ int sp_cli_codes(sp_call_t *call)
         {"lang", "the language of the texts, as en", .text = &q.language},
         {"json", "as JSON, with the descriptions", .flag = &q.json},
         {"languages", "list the languages instead", .flag = &q.languages},
-        {NULL},
+        {.name = NULL},
     };
     int count, code = sp_cli_options(call, options);
     sp_loaded_t *loaded;

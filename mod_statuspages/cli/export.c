@@ -167,7 +167,7 @@ int sp_cli_export(sp_call_t *call)
         {"languages", "en,de,...: the first goes into DIR itself",
          .text = &languages},
         {"formats", "html,json,xml,text,markdown (all)", .text = &formats},
-        {NULL},
+        {.name = NULL},
     };
     sp_export_t x = {.call = call, .pool = call->pool};
     const char *fault;

@@ -210,7 +210,7 @@ int sp_cli_import(sp_call_t *call)
         {"force", "write over that file", .flag = &q.force},
         {"lenient", "go without rows that can't be understood",
          .flag = &q.lenient},
-        {NULL},
+        {.name = NULL},
     };
     const char **words =
         apr_pcalloc(call->pool, (apr_size_t)(call->argc + 1) * sizeof(*words));

@@ -113,7 +113,7 @@ int sp_cli_render(sp_call_t *call)
         {"data", "with the values of this JSON file", .text = &q.data_file},
         {"partials", "and partials from DIR/NAME.mustache",
          .text = &q.partials},
-        {NULL},
+        {.name = NULL},
     };
     int code = sp_cli_options(call, options);
 

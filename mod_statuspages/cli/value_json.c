@@ -23,7 +23,7 @@ static const char *real_text(apr_pool_t *pool, double number)
     return apr_pstrdup(pool, text);
 }
 
-static sp_value_t *list_value(apr_pool_t *pool, const json_t *json)
+static sp_value_t *list_value(apr_pool_t *pool, json_t *json)
 {
     sp_value_t *list = sp_value_list(pool);
     size_t i;
@@ -34,21 +34,20 @@ static sp_value_t *list_value(apr_pool_t *pool, const json_t *json)
     return list;
 }
 
-static sp_value_t *object_value(apr_pool_t *pool, const json_t *json)
+static sp_value_t *object_value(apr_pool_t *pool, json_t *json)
 {
     sp_value_t *object = sp_value_object(pool);
     const char *key;
     json_t *item;
 
-    /* jansson's iterators take a json_t *, but do not change it. */
-    json_object_foreach((json_t *)json, key, item)
+    json_object_foreach(json, key, item)
     {
         sp_value_set(object, apr_pstrdup(pool, key), sp_value_json(pool, item));
     }
     return object;
 }
 
-sp_value_t *sp_value_json(apr_pool_t *pool, const json_t *json)
+sp_value_t *sp_value_json(apr_pool_t *pool, json_t *json)
 {
     if (json == NULL) {
         return sp_value_null(pool);

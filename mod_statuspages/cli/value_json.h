@@ -15,6 +15,6 @@
  * that means the same number: 85, 1.21. NULL gives a null. Never fails: the
  * depth is bounded by jansson's own limit for what it reads.
  */
-sp_value_t *sp_value_json(apr_pool_t *pool, const json_t *json);
+sp_value_t *sp_value_json(apr_pool_t *pool, json_t *json);
 
 #endif /* SP_CLI_VALUE_JSON_H */

@@ -1,7 +1,13 @@
 #!/bin/sh
 # Writes an assembler file that embeds the files named: for each its path,
-# its bytes and its length, in a table sorted by path (the caller's order).
+# its bytes and its length, in a table sorted by path (the caller's order). It
+# is for the compiler, whose preprocessor knows how wide a pointer is.
 set -eu
+echo '#ifdef __LP64__'
+echo '#define POINTER .quad'
+echo '#else'
+echo '#define POINTER .long'
+echo '#endif'
 echo '    .section .rodata'
 n=0
 for f in "$@"; do
@@ -17,10 +23,10 @@ done
 echo 'sp_builtin_table:'
 i=0
 while [ "$i" -lt "$n" ]; do
-    printf '    .quad path%d, data%d, len%d\n' "$i" "$i" "$i"
+    printf '    POINTER path%d, data%d, len%d\n' "$i" "$i" "$i"
     i=$((i + 1))
 done
 echo '    .section .rodata'
 echo '    .balign 8'
 printf 'sp_builtin_count: .long %d\n' "$n"
-echo '    .section .note.GNU-stack, "", @progbits'
+echo '    .section .note.GNU-stack, "", %progbits'

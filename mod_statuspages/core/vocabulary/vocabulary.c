@@ -156,7 +156,7 @@ static int is_var(const sp_names_t *names, const char *name)
            (names->declares != NULL && names->declares(names->baton, name));
 }
 
-static int knows(void *baton, const char *name)
+static int knows(const void *baton, const char *name)
 {
     const sp_names_t *names = baton;
     const sp_name_t *row;
@@ -195,7 +195,8 @@ static const char *nearest_in_table(const sp_names_t *names, const char *name)
     return sp_spelling_nearest(name, offered, count);
 }
 
-static const char *nearest(void *baton, const char *name, apr_pool_t *pool)
+static const char *nearest(const void *baton, const char *name,
+                           apr_pool_t *pool)
 {
     const sp_names_t *names = baton;
     const char *detail;
@@ -220,6 +221,6 @@ static const char *nearest(void *baton, const char *name, apr_pool_t *pool)
 
 sp_vocabulary_t sp_vocabulary(const sp_names_t *names)
 {
-    sp_vocabulary_t v = {knows, nearest, (void *)names};
+    sp_vocabulary_t v = {knows, nearest, names};
     return v;
 }

@@ -94,10 +94,11 @@ int sp_kind_is_number(const char *name);
 
 /** What a check of templates asks: is a name known? */
 typedef struct sp_vocabulary_t {
-    int (*knows)(void *baton, const char *name);
+    int (*knows)(const void *baton, const char *name);
     /** The nearest known name, for the hint, or NULL. */
-    const char *(*nearest)(void *baton, const char *name, apr_pool_t *pool);
-    void *baton;
+    const char *(*nearest)(const void *baton, const char *name,
+                           apr_pool_t *pool);
+    const void *baton;
 } sp_vocabulary_t;
 
 /** What may be used beside the table. */

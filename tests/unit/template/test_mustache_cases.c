@@ -69,9 +69,9 @@ static const sp_template_t *find_partial(void *baton, const char *name)
     return tpl;
 }
 
-static int knows(void *baton, const char *name)
+static int knows(const void *baton, const char *name)
 {
-    char **word = ((case_t *)baton)->words;
+    char *const *word = ((const case_t *)baton)->words;
 
     while (*word != NULL && strcmp(*word, name) != 0) {
         word++;
@@ -79,9 +79,10 @@ static int knows(void *baton, const char *name)
     return *word != NULL;
 }
 
-static const char *nearest(void *baton, const char *name, apr_pool_t *pool)
+static const char *nearest(const void *baton, const char *name,
+                           apr_pool_t *pool)
 {
-    char **word = ((case_t *)baton)->words;
+    char *const *word = ((const case_t *)baton)->words;
 
     while (*word != NULL && (*word)[0] != name[0]) {
         word++;

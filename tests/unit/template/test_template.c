@@ -221,13 +221,14 @@ static void a_nul_is_text(void **state)
 }
 
 /* A vocabulary of three names. */
-static int knows(void *baton, const char *name)
+static int knows(const void *baton, const char *name)
 {
     return strcmp(name, "status") == 0 || strcmp(name, "labels.home") == 0 ||
            strcmp(name, "retry") == 0;
 }
 
-static const char *nearest(void *baton, const char *name, apr_pool_t *pool)
+static const char *nearest(const void *baton, const char *name,
+                           apr_pool_t *pool)
 {
     return strcmp(name, "stauts") == 0 ? "status" : NULL;
 }

@@ -10,15 +10,18 @@
 
 static const char *const labels[] = {"home", "what_to_do", "request_id"};
 
+static const char *declared; /* the one variable */
+
 static int declares(void *baton, const char *name)
 {
-    return strcmp(name, baton) == 0;
+    return strcmp(name, declared) == 0;
 }
 
-static sp_names_t names_of(const char *declared)
+static sp_names_t names_of(const char *variable)
 {
-    sp_names_t names = {labels, 3, declares, (void *)declared, 0};
+    sp_names_t names = {labels, 3, declares, NULL, 0};
 
+    declared = variable;
     return names;
 }
 
