@@ -23,7 +23,6 @@ run() {
     "$@" >"$log" 2>&1 </dev/null
     code=$?
     sed -n "s,^not run: ,$name: ,p" "$log" >>"$build/logs/not-run"
-    sed -n "s,^skipped: ,$name: ,p" "$log" >>"$build/logs/skipped"
     if [ "$code" -eq "$no_test" ]; then
         echo "$name: no test to run here"
         return
@@ -32,7 +31,12 @@ run() {
     passed=$((passed + p))
     failed=$((failed + f))
     skipped=$((skipped + s))
-    [ "$s" -eq 0 ] && told="" || told=", $s skipped"
+    told=""
+    if [ "$s" -ne 0 ]; then
+        told=", $s skipped"
+        grep -q '^skipped: ' "$log" || echo "skipped: it does not say why" >>"$log"
+        sed -n "s,^skipped: ,$name: ,p" "$log" >>"$build/logs/skipped"
+    fi
     echo "$name: $p passed, $f failed$told ($(($(date +%s) - started)) s)"
     if [ "$f" -ne 0 ]; then
         broken="$broken $name"

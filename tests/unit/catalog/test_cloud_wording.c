@@ -4,7 +4,8 @@
 /* The words of the five catalogues of documented tables are our own. Where
  * the documents lie beside the project, an additional test sees that no
  * description holds one of their sentences or a long run of their words;
- * everywhere, each catalogue has sentences of its own. What the words say is test_cloud_catalogs.c's. */
+ * everywhere, each catalogue has sentences of its own. What the words say is
+ * test_cloud_catalogs.c's. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
