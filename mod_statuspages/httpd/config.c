@@ -63,6 +63,7 @@ void *sp_config_merge(apr_pool_t *pool, void *base_, void *add_)
         return base_;
     }
     merged = apr_palloc(pool, sizeof(*merged));
+    merged->own = NULL;
     merged->on = add->on == SP_UNSET ? base->on : add->on;
     merged->count = base->count + add->count;
     merged->layers = base->layers;
@@ -99,13 +100,14 @@ sp_section_t *sp_config_section(cmd_parms *cmd, void *dir_)
     const sp_section_t **layers;
     sp_section_t *section;
 
-    if (dir->count > 0) {
-        return (sp_section_t *)dir->layers[0];
+    if (dir->own != NULL) {
+        return dir->own;
     }
     section = apr_pcalloc(cmd->pool, sizeof(*section));
     section->drain_bytes = -1;
     layers = apr_palloc(cmd->pool, sizeof(*layers));
     layers[0] = section;
+    dir->own = section;
     dir->layers = layers;
     dir->count = 1;
     if (!in_htaccess(cmd)) {

@@ -34,8 +34,8 @@ typedef struct sp_section_t {
         serial; /* of the appearance it sets; 0 = sets none, or .htaccess */
     int sets_appearance; /* it takes part in the identity of an appearance */
     const sp_codes_t *codes;
-    const unsigned char *upstream; /* sp_upstream_t by code - 100, or NULL */
-    const int *retry_after;        /* seconds + 1 by code - 100, or NULL */
+    unsigned char *upstream; /* sp_upstream_t by code - 100, or NULL */
+    int *retry_after;        /* seconds + 1 by code - 100, or NULL */
     const sp_theme_t *theme;
     const sp_replacement_t *replacements;
     const sp_catalog_t *catalog;
@@ -63,6 +63,7 @@ typedef struct sp_dir_t {
     sp_switch_t on;
     int count;
     const sp_section_t *const *layers; /* the most specific last */
+    sp_section_t *own; /* while it is read: the one for setters to fill */
 } sp_dir_t;
 
 void *sp_config_create(apr_pool_t *pool, char *dir);

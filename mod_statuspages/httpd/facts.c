@@ -45,19 +45,15 @@ static const char *request_id(request_rec *r)
     return id;
 }
 
-/* What becomes of a byte in the path of a URI. */
-enum { ENCODE, PLAIN, END };
+/* Whether a byte of the path of a URI stands for itself; a percent sign does,
+ * because what is sent is encoded already. */
+static int is_plain(char c)
+{
+    static const char signs[] = "/-._~!$&'()*+,;=:@%";
 
-static const unsigned char path_byte[256] = {
-    ['\0'] = END,          ['?'] = END,           ['#'] = END,
-    ['0' ... '9'] = PLAIN, ['A' ... 'Z'] = PLAIN, ['a' ... 'z'] = PLAIN,
-    ['/'] = PLAIN,         ['-'] = PLAIN,         ['.'] = PLAIN,
-    ['_'] = PLAIN,         ['~'] = PLAIN,         ['!'] = PLAIN,
-    ['$'] = PLAIN,         ['&'] = PLAIN,         ['\''] = PLAIN,
-    ['('] = PLAIN,         [')'] = PLAIN,         ['*'] = PLAIN,
-    ['+'] = PLAIN,         [','] = PLAIN,         [';'] = PLAIN,
-    ['='] = PLAIN,         [':'] = PLAIN,         ['@'] = PLAIN,
-    ['%'] = PLAIN};
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9') || memchr(signs, c, sizeof(signs) - 1);
+}
 
 /* Where the path of the request line begins, which httpd does not decode
  * there: behind scheme and host, as a proxy is asked. NULL where there is
@@ -91,7 +87,7 @@ static const char *encode_path(apr_pool_t *pool, const char *path,
 
     for (i = 0; i < len; i++) {
         unsigned char c = (unsigned char)path[i];
-        if (path_byte[c] == PLAIN) {
+        if (is_plain(path[i])) {
             *o++ = path[i];
         }
         else {
@@ -109,14 +105,12 @@ static const char *uri(request_rec *r)
 {
     const char *path = raw_path(r);
     apr_size_t len = 0, more = 0;
-    int what;
 
     if (path == NULL) {
         return NULL;
     }
-    while ((what = path_byte[(unsigned char)path[len]]) != END) {
-        more += what == ENCODE;
-        len++;
+    for (; path[len] != '\0' && path[len] != '?' && path[len] != '#'; len++) {
+        more += !is_plain(path[len]);
     }
     if (len == 0) {
         return NULL;
@@ -126,7 +120,8 @@ static const char *uri(request_rec *r)
                : encode_path(r->pool, path, len, more);
 }
 
-apr_int64_t sp_facts_retry_after(const request_rec *r)
+/* Retry-After of the response in seconds, or -1. */
+static apr_int64_t retry_seconds(const request_rec *r)
 {
     const char *value = NULL;
     apr_time_t when;
@@ -154,7 +149,7 @@ apr_int64_t sp_facts_retry_after(const request_rec *r)
 
 static const char *retry_after(request_rec *r)
 {
-    apr_int64_t seconds = sp_facts_retry_after(r);
+    apr_int64_t seconds = retry_seconds(r);
 
     return seconds < 0 ? NULL
                        : apr_psprintf(r->pool, "%" APR_INT64_T_FMT, seconds);

@@ -16,7 +16,4 @@ void sp_facts_find(sp_facts_t *facts, request_rec *r,
                    const sp_appearance_t *appearance, const sp_page_t *page,
                    const sp_settings_t *settings);
 
-/** Retry-After of the response in seconds, or -1. */
-apr_int64_t sp_facts_retry_after(const request_rec *r);
-
 #endif /* SP_HTTPD_FACTS_H */

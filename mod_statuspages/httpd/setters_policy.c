@@ -80,7 +80,7 @@ const char *sp_set_upstream(cmd_parms *cmd, void *dir, int argc,
                             char *const argv[])
 {
     sp_section_t *section = sp_config_section(cmd, dir);
-    unsigned char *policies = (unsigned char *)section->upstream;
+    unsigned char *policies = section->upstream;
     const sp_codes_t *codes = NULL;
     unsigned char policy = 0;
     const char *fault;
@@ -173,7 +173,7 @@ const char *sp_set_retry_after(cmd_parms *cmd, void *dir, const char *code,
                                const char *seconds)
 {
     sp_section_t *section = sp_config_section(cmd, dir);
-    int *table = (int *)section->retry_after;
+    int *table = section->retry_after;
     int c = sp_code_parse(code);
     apr_int64_t n = number(seconds, 31536000);
 

@@ -85,37 +85,38 @@ static void gather_lists(sp_appearance_t *appearance, const sp_dir_t *dir,
 {
     const sp_replacement_t **replacement = &appearance->replacements;
     const sp_message_t **message = &appearance->messages;
-    const sp_var_t **var = &appearance->vars;
-    const sp_section_t *layer;
     int i;
 
     for (i = dir->count - 1; i >= 0; i--) {
-        layer = dir->layers[i];
+        const sp_section_t *layer = dir->layers[i];
+
         APPEND_LIST(pool, replacement, sp_replacement_t, layer->replacements);
         APPEND_LIST(pool, message, sp_message_t, layer->messages);
-        APPEND_LIST(pool, var, sp_var_t, layer->vars);
     }
 }
 
-/* Give each variable that is an expression a fact of its own. Where there
- * are more than a page can have, the weakest stay empty. */
-static void number_live_vars(sp_appearance_t *appearance)
+/* Variables, strongest first. Each that is an expression gets a fact of its
+ * own; where there are more than a page can have, the weakest stay empty. */
+static void gather_vars(sp_appearance_t *appearance, const sp_dir_t *dir,
+                        apr_pool_t *pool)
 {
+    const sp_var_t **tail = &appearance->vars;
     int next = SP_FACT_COUNT;
-    const sp_var_t *v;
+    int i;
 
-    for (v = appearance->vars; v != NULL; v = v->next) {
-        sp_var_t *var = (sp_var_t *)v;
-        var->fact = -1;
-        if (var->expression == NULL) {
-            continue;
-        }
-        if (next < SP_LIVE_MAX &&
-            sp_appearance_var(appearance, var->name) == var) {
-            var->fact = next++;
-        }
-        else {
-            var->value = "";
+    for (i = dir->count - 1; i >= 0; i--) {
+        const sp_var_t *v;
+
+        for (v = dir->layers[i]->vars; v != NULL; v = v->next) {
+            sp_var_t *copy = apr_pmemdup(pool, v, sizeof(*copy));
+            int live = v->expression != NULL && next < SP_LIVE_MAX &&
+                       sp_appearance_var(appearance, v->name) == NULL;
+
+            copy->next = NULL;
+            copy->fact = live ? next++ : -1;
+            copy->value = v->expression != NULL && !live ? "" : v->value;
+            *tail = copy;
+            tail = &copy->next;
         }
     }
 }
@@ -192,6 +193,6 @@ const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
     }
     offer_spoken_languages(appearance, pool);
     gather_lists(appearance, dir, pool);
-    number_live_vars(appearance);
+    gather_vars(appearance, dir, pool);
     return appearance;
 }

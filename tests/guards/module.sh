@@ -13,19 +13,10 @@ sp_appearance_create        makes what core/page is tried with, and what the com
 sp_appearance_all_languages is a part of it
 sp_theme_files              the theme alone knows what it has read; the command asks
 sp_value_null               completes the kinds of values
-sp_catalog_complete         to go: into cli/, which alone calls it
-sp_vocabulary_table         to go: dead
-sp_brand_is_colour          to go: static, tried through sp_brand_check()
-sp_brand_vars               to go: static, or behind a function
-sp_escape_dup               to go: into a helper of the tests
-sp_theme_description        to go: dead
-sp_page_cache_destroy       to go: tests alone
-sp_page_cache_used          to go: static, tests alone
-sp_gzip_bound               to go: tests alone
-sp_gzip_write               to go: tests alone
-sp_facts_retry_after        to go: static
-sp_answer_fill              to go: static
-sp_answer_headers_set       to go: static
+sp_vocabulary_table         for the test that each name is filled where the table says
+sp_code_at                  the one parser of a code; import/ reads running text with it
+sp_page_cache_destroy       for tests: the module leaves it to the end of the process
+sp_page_cache_used          for tests: the bound is held to the byte
 '
 
 # objects WING…: those of the sources that are there; old ones do not count.

@@ -14,6 +14,17 @@
 #include "appearance/appearance.h"
 #include "page/page.h"
 
+/** A text as it is written in a format. */
+static inline const char *pages_escaped(apr_pool_t *pool, sp_escape_t kind,
+                                        const char *text)
+{
+    apr_size_t len = strlen(text);
+    char *out = apr_palloc(pool, sp_escape_size(kind, text, len) + 1);
+
+    *sp_escape_write(kind, out, text, len) = '\0';
+    return out;
+}
+
 /** The test's library; it must be right. */
 static inline sp_loaded_t *pages_library(files_t *t)
 {

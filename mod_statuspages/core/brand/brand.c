@@ -12,16 +12,22 @@
 #include <string.h>
 #include <strings.h>
 
-const sp_brand_var_t sp_brand_vars[] = {
+typedef struct brand_var_t {
+    const char *name;
+    sp_brand_kind_t kind;
+} brand_var_t;
+
+/* All of them; ends with a NULL name. */
+static const brand_var_t vars[] = {
     {"name", SP_BRAND_TEXT},     {"home", SP_BRAND_URL},
     {"support", SP_BRAND_URL},   {"status", SP_BRAND_URL},
     {"accent", SP_BRAND_COLOUR}, {"footer", SP_BRAND_TEXT},
     {NULL, SP_BRAND_TEXT},
 };
 
-static const sp_brand_var_t *find(const char *name)
+static const brand_var_t *find(const char *name)
 {
-    const sp_brand_var_t *v = sp_brand_vars;
+    const brand_var_t *v = vars;
 
     while (v->name != NULL && strcmp(v->name, name) != 0) {
         v++;
@@ -41,11 +47,11 @@ sp_brand_kind_t sp_brand_kind(const char *name)
 
 const char *sp_brand_nearest(const char *name)
 {
-    const char *names[sizeof(sp_brand_vars) / sizeof(sp_brand_vars[0])];
+    const char *names[sizeof(vars) / sizeof(vars[0])];
     int n;
 
-    for (n = 0; sp_brand_vars[n].name != NULL; n++) {
-        names[n] = sp_brand_vars[n].name;
+    for (n = 0; vars[n].name != NULL; n++) {
+        names[n] = vars[n].name;
     }
     return sp_spelling_nearest(name, names, n);
 }
@@ -148,7 +154,7 @@ static int is_named_colour(const char *value)
     return strstr(colour_names, word) != NULL;
 }
 
-int sp_brand_is_colour(const char *value)
+static int is_colour(const char *value)
 {
     if (value[0] == '#') {
         return is_hex_colour(value + 1);
@@ -170,7 +176,7 @@ const char *sp_brand_check(apr_pool_t *pool, const char *name,
                             "starts with http://, https://, mailto: or /",
                             value, name);
     }
-    if (kind == SP_BRAND_COLOUR && !sp_brand_is_colour(value)) {
+    if (kind == SP_BRAND_COLOUR && !is_colour(value)) {
         return apr_psprintf(pool,
                             "\"%s\" is no colour for '%s': write one like "
                             "#0a7c5a, teal or rgb(10, 124, 90)",

@@ -15,14 +15,6 @@ typedef enum sp_brand_kind_t {
     SP_BRAND_COLOUR /* #rgb, #rrggbb, a CSS name, rgb() or hsl() */
 } sp_brand_kind_t;
 
-typedef struct sp_brand_var_t {
-    const char *name;
-    sp_brand_kind_t kind;
-} sp_brand_var_t;
-
-/** All of them; ends with a NULL name. */
-extern const sp_brand_var_t sp_brand_vars[];
-
 /** Whether every theme knows a variable. */
 int sp_brand_has(const char *name);
 
@@ -34,9 +26,6 @@ const char *sp_brand_nearest(const char *name);
 
 /** Whether @a value is a URL of the allowed kinds. */
 int sp_brand_is_url(const char *value);
-
-/** Whether @a value is a colour. */
-int sp_brand_is_colour(const char *value);
 
 /** NULL where @a value suits the variable, else a whole sentence. */
 const char *sp_brand_check(apr_pool_t *pool, const char *name,

@@ -166,12 +166,3 @@ char *sp_escape_write(sp_escape_t kind, char *out, const char *in,
     /* Without input there may be no buffers either. */
     return len > 0 ? out + escape(kind, out, in, len) : out;
 }
-
-char *sp_escape_dup(apr_pool_t *pool, sp_escape_t kind, const char *in)
-{
-    apr_size_t len = strlen(in);
-    char *out = apr_palloc(pool, sp_escape_size(kind, in, len) + 1);
-
-    *sp_escape_write(kind, out, in, len) = '\0';
-    return out;
-}

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Preparing a plan, and writing one as gzip; see gzip.h.
- *
- * zlib ends a piece by a sync flush: an empty stored block, of which the last
- * four bytes are its length (RFC 1951, 3.2.4). Those are left out, and what is
- * not compressed follows with its own length in their place: a "run" of live
- * facts and of literals too short to compress. */
+/* Preparing a plan, and writing one as gzip; see gzip.h. zlib ends a piece by a
+ * sync flush: an empty stored block, of which the last four bytes are its
+ * length (RFC 1951, 3.2.4). Those are left out, and what is not compressed
+ * follows with its own length in their place: a "run" of live facts and of
+ * literals too short to compress. */
 #define ZLIB_CONST /* its input is const then */
 #include "gzip/gzip.h"
 
@@ -28,6 +27,7 @@ static const char header[] = {0x1F, (char)0x8B, 8, 0, 0, 0, 0, 0, 2, (char)255};
 
 /* What a flush may add to what deflateBound() says. */
 #define FLUSH_ROOM 16
+#define ALIGNMENT 8 /* of a block's size */
 
 /* A literal, compressed. */
 typedef struct piece_t {
@@ -174,13 +174,13 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
     apr_pool_create(&scratch, pool);
     head = sizeof(*m.gzip) + (apr_size_t)plan->literal_count * sizeof(piece_t);
     m.room = deflateBound(&m.z, plan->literals) + FLUSH_ROOM;
-    m.gzip = apr_pcalloc(scratch, APR_ALIGN_DEFAULT(head + sizeof(header) + 1 +
-                                                    plan->literals + m.room));
+    m.gzip = apr_pcalloc(scratch, head + sizeof(header) + 1 + plan->literals +
+                                      m.room + ALIGNMENT);
     m.gzip->count = plan->literal_count;
     m.bytes = (char *)m.gzip + head;
     make_block(&m, plan);
     deflateEnd(&m.z);
-    m.gzip->size = APR_ALIGN_DEFAULT(head + m.len);
+    m.gzip->size = (head + m.len + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     m.gzip = apr_pmemdup(pool, m.gzip, m.gzip->size);
     apr_pool_destroy(scratch);
     return m.gzip;
@@ -240,8 +240,7 @@ static void write_literal(writer_t *w, const sp_step_t *step)
     const piece_t *piece = &w->gzip->pieces[step->target];
 
     if (piece->len == 0) {
-        memcpy(w->out, step->text, step->len);
-        w->out += step->len;
+        w->out = (char *)memcpy(w->out, step->text, step->len) + step->len;
         return;
     }
     close_run(w);

@@ -50,10 +50,10 @@ choose_template(const sp_appearance_t *appearance, int code, sp_format_t format)
     for (r = appearance->replacements; r != NULL; r = r->next) {
         if (r->format == format &&
             (r->codes == NULL || sp_codes_has(r->codes, code))) {
-            return sp_theme_page(r->theme, format);
+            return sp_theme_page(r->theme, (int)format);
         }
     }
-    return sp_theme_page(appearance->theme, format);
+    return sp_theme_page(appearance->theme, (int)format);
 }
 
 /* Every request header that negotiation looks at, joined as httpd joins. Of

@@ -49,7 +49,7 @@ static sp_value_t *row_of(const sp_appearance_t *appearance,
 
 static sp_value_t *class_of(const sp_appearance_t *appearance,
                             const sp_reference_t *asked, int class,
-                            apr_pool_t *pool)
+                            sp_value_t *codes, apr_pool_t *pool)
 {
     sp_value_t *object = sp_value_object(pool);
     const char *label = apr_psprintf(pool, "class_%dxx", class);
@@ -59,7 +59,7 @@ static sp_value_t *class_of(const sp_appearance_t *appearance,
     sp_value_set(object, "class",
                  sp_value_string(pool, apr_psprintf(pool, "%dxx", class)));
     sp_value_set(object, "class_name", sp_value_string(pool, name));
-    sp_value_set(object, "codes", sp_value_list(pool));
+    sp_value_set(object, "codes", codes);
     return object;
 }
 
@@ -69,7 +69,7 @@ static void set_rows(sp_value_t *root, const sp_appearance_t *appearance,
 {
     sp_value_t *codes = sp_value_list(pool);
     sp_value_t *classes = sp_value_list(pool);
-    sp_value_t *class = NULL;
+    sp_value_t *of_class = NULL;
     sp_value_t *row = NULL;
     int code, last_class = 0;
 
@@ -80,12 +80,13 @@ static void set_rows(sp_value_t *root, const sp_appearance_t *appearance,
         }
         if (code / 100 != last_class) {
             last_class = code / 100;
-            class = class_of(appearance, asked, last_class, pool);
-            sp_value_append(classes, class);
+            of_class = sp_value_list(pool);
+            sp_value_append(classes, class_of(appearance, asked, last_class,
+                                              of_class, pool));
         }
         row = row_of(appearance, asked, code, pool);
         sp_value_append(codes, row);
-        sp_value_append((sp_value_t *)sp_value_get(class, "codes"), row);
+        sp_value_append(of_class, row);
     }
     if (row != NULL) {
         sp_value_set(row, "last", sp_value_bool(pool, 1));

@@ -14,21 +14,6 @@
 #include "rows.h"
 #include "escape_helper.h"
 
-static int setup(void **state)
-{
-    apr_pool_t *pool;
-
-    apr_pool_create(&pool, NULL);
-    *state = pool;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    apr_pool_destroy(*state);
-    return 0;
-}
-
 typedef struct case_t {
     const char *in;
     const char *out;
@@ -180,16 +165,6 @@ static void nothing_is_read_or_written_of_no_bytes(void **state)
         assert_int_equal(sp_escape_size((sp_escape_t)kind, NULL, 0), 0);
         assert_null(sp_escape_write((sp_escape_t)kind, NULL, NULL, 0));
     }
-}
-
-static void a_copy_is_a_string_in_the_pool(void **state)
-{
-    char in[] = "<a>";
-    char *out = sp_escape_dup(*state, SP_ESCAPE_HTML, in);
-
-    in[1] = 'b';
-    assert_string_equal(out, "&lt;a&gt;");
-    assert_string_equal(sp_escape_dup(*state, SP_ESCAPE_JSON, ""), "");
 }
 
 /* Each of all two-byte inputs, at all places of the fast path's four. */
@@ -368,8 +343,6 @@ int main(void)
         cmocka_unit_test(no_escaping_is_no_change),
         cmocka_unit_test(a_nul_inside_is_a_control_character),
         cmocka_unit_test(nothing_is_read_or_written_of_no_bytes),
-        cmocka_unit_test_setup_teardown(a_copy_is_a_string_in_the_pool, setup,
-                                        teardown),
         cmocka_unit_test(every_pair_of_bytes_gives_valid_output),
         cmocka_unit_test(noise_stays_valid_in_every_format),
         cmocka_unit_test(json_is_read_back_as_it_was),

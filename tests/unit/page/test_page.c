@@ -319,7 +319,7 @@ static void the_reference_is_the_type_where_there_is_one(void **state)
         ROW("%s", sp_format_info((sp_format_t)format)->name);
         sp_escape_t kind = sp_format_info((sp_format_t)format)->escape;
         pages_holds(pages_text(t, appearance, 404, (sp_format_t)format, "en"),
-                    sp_escape_dup(t->pool, kind, url));
+                    pages_escaped(t->pool, kind, url));
     }
 }
 

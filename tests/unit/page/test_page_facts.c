@@ -66,10 +66,10 @@ static const char *expected(const sp_appearance_t *appearance,
                             apr_pool_t *pool)
 {
     sp_escape_t kind = sp_format_info(format)->escape;
-    const char *shown = sp_escape_dup(pool, kind, value);
+    const char *shown = pages_escaped(pool, kind, value);
     const char *name =
         label
-            ? sp_escape_dup(pool, kind,
+            ? pages_escaped(pool, kind,
                             sp_catalog_label(appearance->catalog, "de", label))
             : "";
 
@@ -141,12 +141,12 @@ static void every_form_tells_what_the_catalogue_says(void **state)
             char *rest = apr_pstrdup(t->pool, e.description);
             char *line;
             pages_holds(text, number);
-            pages_holds(text, sp_escape_dup(t->pool, kind, e.message));
+            pages_holds(text, pages_escaped(t->pool, kind, e.message));
             pages_holds(text,
-                        sp_escape_dup(t->pool, kind, code ? code : e.message));
+                        pages_escaped(t->pool, kind, code ? code : e.message));
             while ((line = apr_strtok(rest, "\n", &rest)) != NULL) {
                 ROW("%s", line);
-                pages_holds(text, sp_escape_dup(t->pool, kind, line));
+                pages_holds(text, pages_escaped(t->pool, kind, line));
             }
         }
     }
@@ -187,7 +187,7 @@ static void every_form_gives_the_same_retry_advice(void **state)
                 pages_text(t, appearance, code, (sp_format_t)format, "de");
             int data = format == SP_FORMAT_JSON || format == SP_FORMAT_XML;
             for (k = 1; k <= 3; k++) {
-                const char *sentence = sp_escape_dup(
+                const char *sentence = pages_escaped(
                     t->pool, sp_format_info((sp_format_t)format)->escape,
                     sp_catalog_label(appearance->catalog, "de", labels[k]));
                 (!data && (int)retry == k ? pages_holds

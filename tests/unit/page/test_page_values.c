@@ -6,6 +6,8 @@
 #include "rows.h"
 #include "pages_helper.h"
 
+#include "page/values.h"
+
 /* What a template can say of everything that is known ahead. */
 static const char *say(files_t *t, const sp_appearance_t *source,
                        const char *text, int code, const char *language)
@@ -167,11 +169,71 @@ static void a_declared_variable_has_its_default_until_it_is_set(void **state)
                         "Hello");
 }
 
+/* A member by its dotted name. */
+static int has(const sp_value_t *value, const char *name, apr_pool_t *pool)
+{
+    char *state;
+    char *words = apr_pstrdup(pool, name);
+    char *word;
+
+    for (word = apr_strtok(words, ".", &state); word != NULL && value != NULL;
+         word = apr_strtok(NULL, ".", &state)) {
+        value = sp_value_get(value, word);
+    }
+    return value != NULL;
+}
+
+/* The values that one filler sets. */
+static sp_value_t *filled_by(files_t *t, sp_filler_t filler)
+{
+    sp_value_t *object = sp_value_object(t->pool);
+    sp_appearance_t *appearance = pages_look(t);
+    sp_entry_t entry = sp_appearance_entry(appearance, 404, "en");
+
+    switch (filler) {
+    case SP_FILLER_FACTS:
+        sp_values_facts(object, t->pool);
+        break;
+    case SP_FILLER_ENTRY:
+        sp_values_entry(object, appearance, 404, &entry, t->pool);
+        break;
+    case SP_FILLER_LANGUAGE:
+        sp_values_language(object, "en", "en", t->pool);
+        break;
+    case SP_FILLER_LABELS:
+        sp_values_labels(object, appearance, "en", t->pool);
+        break;
+    default:
+        sp_values_brand(object, appearance, t->pool);
+    }
+    return object;
+}
+
+/* The vocabulary's table is what the checks of a template go by: a name that
+ * nobody fills would be nothing, silently. */
+static void each_name_is_filled_where_the_table_says(void **state)
+{
+    files_t *t = *state;
+    int count, i, filler;
+    const sp_name_t *table = sp_vocabulary_table(&count);
+
+    for (filler = SP_FILLER_FACTS; filler <= SP_FILLER_BRAND; filler++) {
+        const sp_value_t *object = filled_by(t, (sp_filler_t)filler);
+
+        for (i = 0; i < count; i++) {
+            ROW("%s, filler %d", table[i].name, filler);
+            assert_int_equal(has(object, table[i].name, t->pool),
+                             (int)table[i].filler == filler);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(templates_see_what_is_known_ahead),
         FILES_TEST(the_retry_advice_is_a_word_and_three_booleans),
+        FILES_TEST(each_name_is_filled_where_the_table_says),
         FILES_TEST(paragraphs_are_split_at_empty_lines),
         FILES_TEST(a_variable_is_the_strongest_that_is_set),
         FILES_TEST(a_live_variable_is_filled_at_the_request),
