@@ -40,7 +40,7 @@ BUILTIN   := $(sort $(shell find templates conf/catalogs -type f \
                ! -name README.md ! -name '*.png'))
 CLI_TEXTS := $(shell find mod_statuspages/cli/texts -type f)
 
-.PHONY: all deps run test check unit guards integration asan lint format \
+.PHONY: all deps run test check unit unit32 guards integration asan lint format \
         install uninstall clean help
 .DELETE_ON_ERROR:
 all: $(BUILD)/mod_statuspages.so $(BUILD)/statuspages
@@ -105,6 +105,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statusp
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
 	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
 
+#: make unit32     the same for 32 bits, in build/32 (Debian on amd64)
+unit32:
+	$(Q)sh tests/unit32.sh "$(T)" "$(P)" $(MAKE)
+
 # Every test program, integration tests included, goes through tests/rows.c.
 ROWS := -Wl,--wrap=_cmocka_run_group_tests
 $(BUILD)/rows.o: tests/rows.c
@@ -161,4 +165,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -name '*.d' -type f 2>/dev/null)
