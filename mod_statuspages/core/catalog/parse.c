@@ -95,7 +95,7 @@ static apr_status_t read_name(sp_reader_t *r, json_t *root,
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
     apr_status_t rv = read_string(r, root, "name", "acme", name);
 
-    if (rv != APR_SUCCESS) {
+    if (*name == NULL) {
         return rv;
     }
     if ((*name)[strspn(*name, legal)] != '\0' ||

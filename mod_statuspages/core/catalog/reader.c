@@ -96,7 +96,7 @@ static int has_control(const char *text, const char *but)
 {
     const char *p = text;
 
-    while ((p = strchr(p, '\xC2')) != NULL) {
+    while ((p = strchr(p, 0xC2)) != NULL) {
         if ((unsigned char)*++p < 0xA0) {
             return 1;
         }
