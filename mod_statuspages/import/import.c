@@ -18,9 +18,9 @@ static const char *(*const shapes[])(sp_job_t *job) = {
 static void read_document(sp_job_t *job)
 {
     sp_import_t *r = job->result;
-    int i;
+    size_t i;
 
-    for (i = 0; r->shape == NULL; i++) {
+    for (i = 0; i < sizeof(shapes) / sizeof(*shapes) && !r->shape; i++) {
         r->shape = shapes[i](job);
     }
     sp_row_end(job);
