@@ -47,7 +47,7 @@ static apr_size_t quoted_size(sp_slice_t s)
         if (s.p[at] != '"') {
             at++;
         }
-        else if (at + 1 < s.len && s.p[at + 1] == '"') {
+        else if (s.p[at + 1] == '"') {
             at += 2;
         }
         else {

@@ -20,8 +20,7 @@ static void read_document(sp_job_t *job)
     sp_import_t *r = job->result;
     size_t i;
 
-    for (i = 0; i < sizeof(shapes) / sizeof(shapes[0]) && r->shape == NULL;
-         i++) {
+    for (i = 0; i < sizeof(shapes) / sizeof(*shapes) && !r->shape; i++) {
         r->shape = shapes[i](job);
     }
     sp_row_end(job);

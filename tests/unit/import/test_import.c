@@ -308,6 +308,37 @@ static void csv_is_told_by_its_records(void **state)
     assert_string_equal(r->rows[0].message, "Not \"Found\"");
 }
 
+static void a_table_from_a_browser_ends_with_its_footer(void **state)
+{
+    const sp_import_t *r = import(*state, "Print\nCode\tMessage\tDescription\n"
+                                          "404\tNot Found\tNo ship.\n"
+                                          "409\tConflict\tTwo ships.\n"
+                                          "One berth.\n"
+                                          "4o4\tLost\tNone.\n"
+                                          "Feedback\nYes\n");
+
+    assert_string_equal(r->shape, "a table with tabs");
+    assert_int_equal(r->row_count, 2);
+    assert_string_equal(r->rows[1].description, "Two ships.\n\nOne berth.");
+    assert_int_equal(r->unclear, 1);
+    assert_int_equal(r->note_count, 5);
+    assert_int_equal(r->notes[2].line, 6);
+    assert_int_equal(r->notes[2].kind, SP_IMPORT_UNCLEAR);
+}
+
+static void the_longest_message_is_kept(void **state)
+{
+    apr_size_t len;
+
+    for (len = SP_IMPORT_MAX_MESSAGE; len <= SP_IMPORT_MAX_MESSAGE + 1; len++) {
+        const sp_import_t *r = import(
+            *state, apr_pstrcat(*state, "| 404 | ", repeat(*state, "Fog", len),
+                                " | None. |\n| 500 | Fire | |\n", NULL));
+
+        assert_int_equal(r->unclear, len > SP_IMPORT_MAX_MESSAGE);
+    }
+}
+
 /* Each is as long as may be, and was slow or large in a first version, or
  * would be in a careless one. That they end is the test. */
 static void hostile_documents_end(void **state)
@@ -432,6 +463,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_code_is_known_in_its_cell, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_copyright_sign_begins_a_footer, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(
+            a_table_from_a_browser_ends_with_its_footer, setup, teardown),
+        cmocka_unit_test_setup_teardown(the_longest_message_is_kept, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(csv_is_told_by_its_records, setup,
                                         teardown),
