@@ -150,35 +150,32 @@ static void check_builtin(tally_t *t)
 
 static int report(const tally_t *t)
 {
+    if (t->bad == 0 && t->good > 0) {
+        printf("statuspages check: %d checked, no fault\n", t->good);
+        return SP_EXIT_OK;
+    }
     fflush(stdout);
     if (t->bad > 0) {
         fprintf(stderr,
                 "statuspages check: %d with a fault, %d without; mend the "
                 "faults, then check again\n",
                 t->bad, t->good);
-        return SP_EXIT_FAULT;
     }
-    if (t->good == 0) {
-        fprintf(stderr,
-                "statuspages check: nothing here could be checked; name "
-                "theme folders, templates or catalogues\n");
-        return SP_EXIT_FAULT;
+    else {
+        fprintf(stderr, "statuspages check: nothing here could be checked; "
+                        "name theme folders, templates or catalogues\n");
     }
-    printf("statuspages check: %d checked, no fault\n", t->good);
-    return SP_EXIT_OK;
+    return SP_EXIT_FAULT;
 }
 
 int sp_cli_check(sp_call_t *call)
 {
     static const sp_option_t none[] = {{.name = NULL}};
     tally_t tally = {call, call->pool, NULL, 0, 0};
-    int i, code = sp_cli_options(call, none);
+    int i, code = sp_cli_options(call, none, "\"%s\" is no option");
 
     if (code != SP_GO_ON) {
         return code;
-    }
-    if (call->unknown != NULL) {
-        return sp_cli_usage(call, "\"%s\" is no option", call->unknown);
     }
     if (sp_loaded_create(&tally.loaded, call->pool, &call->err) !=
         APR_SUCCESS) {

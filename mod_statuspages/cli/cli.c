@@ -94,26 +94,12 @@ static const sp_option_t *find(const sp_option_t *options, const char *word,
     return options->name != NULL ? options : NULL;
 }
 
-static const char *take(const sp_option_t *option, const char *value,
-                        apr_pool_t *pool)
-{
-    if (option->take != NULL) {
-        return option->take(option->into, value, pool);
-    }
-    if (option->flag != NULL) {
-        *option->flag = 1;
-    }
-    else {
-        *option->text = value;
-    }
-    return NULL;
-}
-
 /* Take the option call->argv[*i], and move *i on to its value. Gives an exit
  * code where the call has ended, else SP_GO_ON. */
-static int take_option(sp_call_t *call, const sp_option_t *options, int *i)
+static int take_option(sp_call_t *call, const sp_option_t *options,
+                       const char *unknown, int *i)
 {
-    const char *word = call->argv[*i], *value = NULL, *fault;
+    const char *word = call->argv[*i], *value = NULL, *fault = NULL;
     const sp_option_t *option = NULL;
 
     if (strcmp(word, "--help") == 0) {
@@ -126,26 +112,34 @@ static int take_option(sp_call_t *call, const sp_option_t *options, int *i)
         value = *value == '=' ? value + 1 : call->argv[++*i];
     }
     if (option == NULL || value == NULL || (option->flag && *value == '=')) {
-        call->unknown = word;
-        return SP_GO_ON;
+        return sp_cli_usage(call, unknown, word);
     }
-    fault = take(option, value, call->pool);
+    if (option->take != NULL) {
+        fault = option->take(option->into, value, call->pool);
+    }
+    else if (option->flag != NULL) {
+        *option->flag = 1;
+    }
+    else {
+        *option->text = value;
+    }
     return fault ? sp_cli_usage(call, "%s", fault) : SP_GO_ON;
 }
 
-int sp_cli_options(sp_call_t *call, const sp_option_t *options)
+int sp_cli_options(sp_call_t *call, const sp_option_t *options,
+                   const char *unknown)
 {
     const char **words =
         apr_palloc(call->pool, (apr_size_t)(call->argc + 1) * sizeof(*words));
     int i, code = SP_GO_ON, more = 1;
 
     call->words = words;
-    for (i = 0; i < call->argc && code == SP_GO_ON && !call->unknown; i++) {
+    for (i = 0; i < call->argc && code == SP_GO_ON; i++) {
         if (more && strcmp(call->argv[i], "--") == 0) {
             more = 0;
         }
         else if (more && call->argv[i][0] == '-') {
-            code = take_option(call, options, &i);
+            code = take_option(call, options, unknown, &i);
         }
         else {
             words[call->word_count++] = call->argv[i];

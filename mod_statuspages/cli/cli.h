@@ -23,9 +23,8 @@ typedef struct sp_call_t {
     const char *const *argv;
     apr_pool_t *pool;
     sp_error_t err; /* what the command has met */
-    /* What sp_cli_options() has found: */
-    const char *unknown; /* no option, or one without its value; or NULL */
-    int word_count;      /* what is no option */
+    /* What sp_cli_options() has found to be no option: */
+    int word_count;
     const char *const *words;
 } sp_call_t;
 
@@ -43,10 +42,12 @@ typedef struct sp_option_t {
 
 /**
  * Read the options of a call, which may be mixed with other words; "--help" is
- * one of all. Gives an exit code where the call has ended, else SP_GO_ON; what
- * is unknown is left to the command.
+ * one of all. @a unknown is said of an unknown one, or one without its value,
+ * which is %s in it. Gives an exit code where the call has ended, else
+ * SP_GO_ON.
  */
-int sp_cli_options(sp_call_t *call, const sp_option_t *options);
+int sp_cli_options(sp_call_t *call, const sp_option_t *options,
+                   const char *unknown);
 
 /** Print texts/help/COMMAND.txt, with the options where it has {{options}};
  *  gives SP_EXIT_OK. */

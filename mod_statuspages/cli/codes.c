@@ -9,13 +9,6 @@
 #include <jansson.h>
 #include <stdio.h>
 
-typedef struct request_t {
-    const char *catalog;
-    const char *language; /* NULL: the catalogue's first */
-    int json;
-    int languages;
-} request_t;
-
 static json_t *row(const sp_entry_t *entry)
 {
     const char *retry =
@@ -26,15 +19,15 @@ static json_t *row(const sp_entry_t *entry)
                      "language", entry->language);
 }
 
-static void print_codes(const sp_catalog_t *catalog, const request_t *q,
-                        apr_pool_t *pool)
+static void print_codes(const sp_catalog_t *catalog, const char *language,
+                        int as_json, apr_pool_t *pool)
 {
     json_t *codes = json_object();
     int code;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
-        const sp_entry_t *entry = sp_catalog_entry(catalog, code, q->language);
-        if (entry != NULL && q->json) {
+        const sp_entry_t *entry = sp_catalog_entry(catalog, code, language);
+        if (entry != NULL && as_json) {
             json_object_set_new(codes, apr_itoa(pool, code), row(entry));
         }
         else if (entry != NULL) {
@@ -42,7 +35,7 @@ static void print_codes(const sp_catalog_t *catalog, const request_t *q,
                    entry->message);
         }
     }
-    if (q->json) {
+    if (as_json) {
         json_dumpf(codes, stdout, JSON_INDENT(2));
         printf("\n");
     }
@@ -62,15 +55,17 @@ static void print_languages(const sp_catalog_t *catalog,
 
 int sp_cli_codes(sp_call_t *call)
 {
-    request_t q = {"standard", NULL, 0, 0};
+    const char *name = "standard", *language = NULL; /* NULL: its first */
+    int as_json = 0, languages = 0;
     const sp_option_t options[] = {
-        SP_CATALOG_OPTION(&q.catalog),
-        {"lang", "the language of the texts, as en", .text = &q.language},
-        {"json", "as JSON, with the descriptions", .flag = &q.json},
-        {"languages", "list the languages instead", .flag = &q.languages},
+        SP_CATALOG_OPTION(&name),
+        {"lang", "the language of the texts, as en", .text = &language},
+        {"json", "as JSON, with the descriptions", .flag = &as_json},
+        {"languages", "list the languages instead", .flag = &languages},
         {.name = NULL},
     };
-    int count, code = sp_cli_options(call, options);
+    static const char unknown[] = "\"%s\" is not understood";
+    int count, code = sp_cli_options(call, options, unknown);
     sp_loaded_t *loaded;
     const sp_catalog_t *catalog;
     const char *const *tags;
@@ -78,25 +73,24 @@ int sp_cli_codes(sp_call_t *call)
     if (code != SP_GO_ON) {
         return code;
     }
-    if (call->unknown != NULL || call->word_count > 0) {
-        return sp_cli_usage(call, "\"%s\" is not understood",
-                            call->unknown ? call->unknown : call->words[0]);
+    if (call->word_count > 0) {
+        return sp_cli_usage(call, unknown, call->words[0]);
     }
     if (sp_loaded_create(&loaded, call->pool, &call->err) != APR_SUCCESS ||
-        sp_loaded_catalog(loaded, &catalog, q.catalog, q.catalog, &call->err) !=
+        sp_loaded_catalog(loaded, &catalog, name, name, &call->err) !=
             APR_SUCCESS) {
         return sp_cli_fault(call);
     }
     count = sp_catalog_languages(catalog, call->pool, &tags);
-    if (q.language && !sp_cli_language(q.language, tags, count)) {
+    if (language != NULL && !sp_cli_language(language, tags, count)) {
         return sp_cli_usage(call, "the catalogue \"%s\" has no language \"%s\"",
-                            q.catalog, q.language);
+                            name, language);
     }
-    if (q.languages) {
+    if (languages) {
         print_languages(catalog, tags, count);
     }
     else {
-        print_codes(catalog, &q, call->pool);
+        print_codes(catalog, language, as_json, call->pool);
     }
     return SP_EXIT_OK;
 }

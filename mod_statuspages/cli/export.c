@@ -52,11 +52,11 @@ static apr_status_t export_page(sp_export_t *x, int code, sp_format_t format,
                       x->languages[language], pool, &x->call->err);
     if (rv == APR_SUCCESS) {
         bytes = sp_files_fill(page->plan, &none, &size, pool);
-        rv = sp_export_write(x,
-                             apr_psprintf(x->pool, "%s%d.%s",
-                                          sp_export_folder(x, language), code,
-                                          sp_format_info(format)->extension),
-                             bytes, size);
+        rv = sp_files_write(x->call, x->folder,
+                            apr_psprintf(x->pool, "%s%d.%s",
+                                         sp_export_folder(x, language), code,
+                                         sp_format_info(format)->extension),
+                            1, bytes, size);
         x->files++;
         if (rv == APR_SUCCESS && format == SP_FORMAT_HTML && language == 0) {
             note_policy(x, page);
@@ -171,14 +171,15 @@ int sp_cli_export(sp_call_t *call)
     };
     sp_export_t x = {.call = call, .pool = call->pool};
     const char *fault;
-    int code = sp_cli_options(call, options);
+    static const char usage[] = "name one folder to write to, and known "
+                                "options";
+    int code = sp_cli_options(call, options, usage);
 
     if (code != SP_GO_ON) {
         return code;
     }
-    if (call->unknown != NULL || call->word_count != 1) {
-        return sp_cli_usage(call, "name one folder to write to, and known "
-                                  "options");
+    if (call->word_count != 1) {
+        return sp_cli_usage(call, usage);
     }
     x.folder = call->words[0];
     if (sp_cli_make_appearance(call, &x.appearance, &appearance) !=

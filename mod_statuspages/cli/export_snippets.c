@@ -42,12 +42,6 @@ const char *sp_export_folder(const sp_export_t *x, int language)
                : apr_pstrcat(x->pool, x->languages[language], "/", NULL);
 }
 
-apr_status_t sp_export_write(sp_export_t *x, const char *name,
-                             const char *bytes, apr_size_t len)
-{
-    return sp_files_write(x->call, x->folder, name, 1, bytes, len);
-}
-
 apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                                  const sp_page_t *page, const char *bytes,
                                  apr_size_t len)
@@ -76,8 +70,9 @@ apr_status_t sp_export_errorfile(sp_export_t *x, int code,
     if (n + len > x->largest) {
         x->largest = n + len;
     }
-    return sp_export_write(
-        x, apr_psprintf(x->pool, "snippets/haproxy/%d.http", code), all,
+    return sp_files_write(
+        x->call, x->folder,
+        apr_psprintf(x->pool, "snippets/haproxy/%d.http", code), 1, all,
         n + len);
 }
 
@@ -95,12 +90,6 @@ static void set_text(apr_pool_t *pool, sp_value_t *object, const char *name,
                      const char *text)
 {
     sp_value_set(object, name, sp_value_string(pool, text));
-}
-
-static void set_bool(apr_pool_t *pool, sp_value_t *object, const char *name,
-                     int truth)
-{
-    sp_value_set(object, name, sp_value_bool(pool, truth));
 }
 
 /* The pages of each code, as links of the index. */
@@ -126,15 +115,18 @@ static sp_value_t *pages_value(const sp_export_t *x)
 /* A code, and who takes it; @a more: CloudFront has taken one before it. */
 static sp_value_t *code_value(const sp_export_t *x, int code, int more)
 {
-    sp_value_t *value = sp_value_object(x->pool);
+    apr_pool_t *pool = x->pool;
+    sp_value_t *value = sp_value_object(pool);
+    const int haproxy = is_one_of(haproxy_codes, code);
+    const int cloudfront = is_one_of(cloudfront_codes, code);
 
-    set_text(x->pool, value, "code", apr_itoa(x->pool, code));
-    set_text(x->pool, value, "message",
+    set_text(pool, value, "code", apr_itoa(pool, code));
+    set_text(pool, value, "message",
              sp_appearance_entry(x->appearance, code, x->languages[0]).message);
-    set_bool(x->pool, value, "nginx", nginx_takes(code));
-    set_bool(x->pool, value, "haproxy", is_one_of(haproxy_codes, code));
-    set_bool(x->pool, value, "cloudfront", is_one_of(cloudfront_codes, code));
-    set_bool(x->pool, value, "more", more);
+    sp_value_set(value, "nginx", sp_value_bool(pool, nginx_takes(code)));
+    sp_value_set(value, "haproxy", sp_value_bool(pool, haproxy));
+    sp_value_set(value, "cloudfront", sp_value_bool(pool, cloudfront));
+    sp_value_set(value, "more", sp_value_bool(pool, more));
     return value;
 }
 
@@ -182,7 +174,7 @@ static apr_status_t write_text(sp_export_t *x, const char *name,
         return rv;
     }
     bytes = sp_files_fill(plan, &none, &len, x->pool);
-    return sp_export_write(x, name, bytes, len);
+    return sp_files_write(x->call, x->folder, name, 1, bytes, len);
 }
 
 apr_status_t sp_export_texts(sp_export_t *x, int snippets)

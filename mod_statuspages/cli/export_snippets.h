@@ -31,10 +31,6 @@ typedef struct sp_export_t {
 /** What stands before the names of a language's pages: "" or "fr/". */
 const char *sp_export_folder(const sp_export_t *x, int language);
 
-/** Write a file below the folder; the fault is the call's. */
-apr_status_t sp_export_write(sp_export_t *x, const char *name,
-                             const char *bytes, apr_size_t len);
-
 /** DIR/snippets/haproxy/CODE.http: a page as HAProxy's errorfile wants it,
  *  status line and headers before it; for the codes that HAProxy knows. */
 apr_status_t sp_export_errorfile(sp_export_t *x, int code,

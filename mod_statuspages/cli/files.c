@@ -25,23 +25,23 @@ const char *sp_files_fill(const sp_plan_t *plan, const sp_facts_t *facts,
     return bytes;
 }
 
-apr_status_t sp_files_fault(sp_call_t *call, apr_status_t rv, const char *path,
-                            const char *what)
+apr_status_t sp_files_result(sp_call_t *call, apr_status_t rv, const char *path,
+                             const char *what)
 {
     char reason[120];
 
-    sp_error_set(&call->err, call->pool, path, 0, 0, "%s: %s", what,
-                 apr_strerror(rv, reason, sizeof(reason)));
+    if (rv != APR_SUCCESS) {
+        sp_error_set(&call->err, call->pool, path, 0, 0, "%s: %s", what,
+                     apr_strerror(rv, reason, sizeof(reason)));
+    }
     return rv;
 }
 
-/* The end of all that writes. */
-static apr_status_t result(sp_call_t *call, apr_status_t rv, const char *path,
-                           const char *what)
+/* The same where no link is followed. */
+static apr_status_t result_inside(sp_call_t *call, apr_status_t rv,
+                                  const char *path, const char *what)
 {
-    if (rv != APR_SUCCESS) {
-        sp_files_fault(call, rv, path, what);
-    }
+    sp_files_result(call, rv, path, what);
     if (rv == ELOOP) {
         sp_error_hint(&call->err, call->pool,
                       "no symbolic link is followed there");
@@ -99,7 +99,7 @@ apr_status_t sp_files_write(sp_call_t *call, const char *folder,
     if (at >= 0) {
         close(at);
     }
-    return result(call, rv, path, "cannot be written");
+    return result_inside(call, rv, path, "cannot be written");
 }
 
 apr_status_t sp_files_folder(sp_call_t *call, const char *folder,
@@ -120,5 +120,5 @@ apr_status_t sp_files_folder(sp_call_t *call, const char *folder,
             close(at);
         }
     }
-    return result(call, rv, path, "cannot be made");
+    return result_inside(call, rv, path, "cannot be made");
 }

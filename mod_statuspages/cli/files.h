@@ -14,9 +14,10 @@
 const char *sp_files_fill(const sp_plan_t *plan, const sp_facts_t *facts,
                           apr_size_t *len, apr_pool_t *pool);
 
-/** Set the fault "PATH: WHAT: reason"; gives @a rv. */
-apr_status_t sp_files_fault(sp_call_t *call, apr_status_t rv, const char *path,
-                            const char *what);
+/** The end of what was done to a file: where @a rv is no success, set the
+ *  fault "PATH: WHAT: reason". Gives @a rv. */
+apr_status_t sp_files_result(sp_call_t *call, apr_status_t rv, const char *path,
+                             const char *what);
 
 /**
  * Write a whole file: one that is not there yet, or @a over one that is. With

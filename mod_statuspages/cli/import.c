@@ -30,21 +30,17 @@ typedef struct request_t {
 /* A name out of the file's: "docs/Status Codes.md" -> "status-codes". */
 static const char *name_of(const char *file, apr_pool_t *pool)
 {
-    const char *base = strrchr(file, '/'), *dot;
-    char *name, *p;
+    const char *base = apr_filepath_name_get(file), *dot = strrchr(base, '.');
+    size_t n = dot != NULL && dot > base ? (size_t)(dot - base) : strlen(base);
+    char *name = apr_pstrndup(pool, base, n), *p;
 
-    base = base != NULL ? base + 1 : file;
-    dot = strrchr(base, '.');
-    name = apr_pstrndup(pool, base,
-                        dot != NULL && dot > base ? (apr_size_t)(dot - base)
-                                                  : strlen(base));
     for (p = name; *p; p++) {
         *p = apr_isalnum(*p) || strchr("._", *p) ? (char)apr_tolower(*p) : '-';
     }
-    if (strlen(name) > SP_CLI_NAME_MAX) {
+    if (n > SP_CLI_NAME_MAX) {
         name[SP_CLI_NAME_MAX] = '\0';
     }
-    return file == dash || name[0] == '\0' ? "imported" : name;
+    return file == dash || n == 0 ? "imported" : name;
 }
 
 /* Gives what is wrong with the call, or NULL. */
@@ -52,10 +48,6 @@ static const char *complete(request_t *q, const sp_call_t *call)
 {
     sp_import_about_t *about = &q->about;
 
-    if (call->unknown != NULL) {
-        return apr_psprintf(call->pool, "\"%s\" is not understood",
-                            call->unknown);
-    }
     if (call->word_count != 1) {
         return call->word_count > 0 ? "only one FILE can be imported"
                                     : "FILE is missing";
@@ -110,9 +102,8 @@ static apr_status_t read_document(const request_t *q, sp_call_t *call,
         rv = apr_file_read_full(fd, *text, most, len);
         apr_file_close(fd);
     }
-    return rv == APR_SUCCESS || rv == APR_EOF
-               ? APR_SUCCESS
-               : sp_files_fault(call, rv, q->file, "cannot be read");
+    return sp_files_result(call, rv == APR_EOF ? APR_SUCCESS : rv, q->file,
+                           "cannot be read");
 }
 
 static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
@@ -221,7 +212,7 @@ int sp_cli_import(sp_call_t *call)
         words[i] = strcmp(call->argv[i], "-") == 0 ? dash : call->argv[i];
     }
     call->argv = words;
-    code = sp_cli_options(call, options);
+    code = sp_cli_options(call, options, "\"%s\" is not understood");
     if (code != SP_GO_ON) {
         return code;
     }

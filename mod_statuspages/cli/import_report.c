@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The report of an import; see report.h. Knows sentences, and how much
+/* The report of an import; see import_report.h. Knows sentences, and how much
  * of a line is enough to find it again. */
 #include "cli/import_report.h"
 
@@ -15,11 +15,10 @@
 /* A line as one line, cut between characters where it is long. */
 static void print_text(const char *text)
 {
-    size_t len = strlen(text), n = len, i;
+    size_t len = strlen(text), n = len > SHOWN ? SHOWN : len, i;
 
-    if (len > SHOWN) {
-        for (n = SHOWN; n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80; n--) {
-        }
+    while (n < len && n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) {
+        n--;
     }
     for (i = 0; i < n; i++) {
         fputc(text[i] == '\n' || text[i] == '\t' ? ' ' : text[i], stderr);
@@ -62,6 +61,7 @@ static void print_rows(const sp_import_t *import, const char *file)
 
 void sp_import_report(const sp_import_t *import, const char *file, int lenient)
 {
+    const char *plural = import->unclear == 1 ? "" : "s";
     int i;
 
     print_rows(import, file);
@@ -78,13 +78,11 @@ void sp_import_report(const sp_import_t *import, const char *file, int lenient)
                 "Next: correct\nthe line%s above (a code, its message and its "
                 "description may be divided\nby tabs), or go without with "
                 "--lenient.\n",
-                import->unclear, import->unclear == 1 ? "" : "s",
-                import->unclear == 1 ? "" : "s");
+                import->unclear, plural, plural);
     }
     else if (import->unclear > 0) {
         fprintf(stderr, "%d row%s could not be understood and %s missing.\n",
-                import->unclear, import->unclear == 1 ? "" : "s",
-                import->unclear == 1 ? "is" : "are");
+                import->unclear, plural, import->unclear == 1 ? "is" : "are");
     }
 }
 
@@ -92,6 +90,7 @@ void sp_import_report_next(const char *extends, const char *output,
                            apr_pool_t *pool)
 {
     char *path = NULL;
+    apr_status_t rv;
 
     fprintf(stderr, "Codes that the document lacks come from \"%s\".\n",
             extends);
@@ -101,13 +100,10 @@ void sp_import_report_next(const char *extends, const char *output,
                         "StatusPagesCatalog /path/to/FILE.json\n");
         return;
     }
-    if (apr_filepath_merge(&path, NULL, output, APR_FILEPATH_TRUENAME, pool) !=
-        APR_SUCCESS) {
-        path = NULL;
-    }
+    rv = apr_filepath_merge(&path, NULL, output, APR_FILEPATH_TRUENAME, pool);
     fprintf(stderr,
             "Wrote %s. Next: in httpd's configuration,\n"
             "  StatusPagesCatalog \"%s\"\nthen \"apachectl configtest\" and "
             "\"apachectl graceful\".\n",
-            output, path != NULL ? path : output);
+            output, rv == APR_SUCCESS ? path : output);
 }

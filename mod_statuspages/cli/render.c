@@ -49,10 +49,6 @@ static int take_words(request_t *q, const sp_call_t *call)
 {
     int i;
 
-    if (call->unknown != NULL) {
-        return sp_cli_usage(call, "\"%s\" is no option, or lacks its value",
-                            call->unknown);
-    }
     for (i = 0; i < call->word_count; i++) {
         int code = sp_code_parse(call->words[i]);
         if (code == 0 || q->code != 0) {
@@ -115,7 +111,8 @@ int sp_cli_render(sp_call_t *call)
          .text = &q.partials},
         {.name = NULL},
     };
-    int code = sp_cli_options(call, options);
+    int code = sp_cli_options(call, options,
+                              "\"%s\" is no option, or lacks its value");
 
     if (code == SP_GO_ON) {
         code = take_words(&q, call);
@@ -123,7 +120,7 @@ int sp_cli_render(sp_call_t *call)
     if (code != SP_GO_ON) {
         return code;
     }
-    return q.template_file ? sp_cli_render_data(q.template_file, q.data_file,
-                                                q.partials, call->pool)
+    return q.template_file ? sp_cli_render_data(call, q.template_file,
+                                                q.data_file, q.partials)
                            : write_page(&q, call);
 }

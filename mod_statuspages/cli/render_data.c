@@ -15,19 +15,12 @@
 #include <string.h>
 
 typedef struct partials_t {
+    sp_call_t *call;
     const char *dir;
     apr_hash_t *known; /* name -> sp_template_t, or &missing */
-    apr_pool_t *pool;
-    sp_error_t *err;
 } partials_t;
 
 static const char missing;
-
-static int complain(const sp_error_t *err, apr_pool_t *pool)
-{
-    fprintf(stderr, "%s\n", sp_error_text(err, pool));
-    return 1;
-}
 
 /* A partial's name may lead into subfolders, but not out of the folder. */
 static int stays_inside(const char *name)
@@ -48,26 +41,25 @@ static apr_status_t compile_file(sp_template_t **tpl, const char *path,
                : rv;
 }
 
-/* A missing partial is none; any other fault is kept in p->err. */
+/* A missing partial is none; the first other fault is the call's. */
 static const sp_template_t *find_partial(void *baton, const char *name)
 {
     partials_t *p = baton;
+    apr_pool_t *pool = p->call->pool;
+    const void *found = apr_hash_get(p->known, name, APR_HASH_KEY_STRING);
     sp_error_t err = {0};
     sp_template_t *tpl;
-    const void *found;
     apr_status_t rv;
 
     if (p->dir == NULL || !stays_inside(name)) {
         return NULL;
     }
-    found = apr_hash_get(p->known, name, APR_HASH_KEY_STRING);
     if (found == NULL) {
         rv = compile_file(
-            &tpl, apr_pstrcat(p->pool, p->dir, "/", name, ".mustache", NULL),
-            p->pool, &err);
-        if (rv != APR_SUCCESS && !APR_STATUS_IS_ENOENT(rv) &&
-            p->err->msg == NULL) {
-            *p->err = err;
+            &tpl, apr_pstrcat(pool, p->dir, "/", name, ".mustache", NULL), pool,
+            &err);
+        if (!APR_STATUS_IS_ENOENT(rv) && p->call->err.msg == NULL) {
+            p->call->err = err;
         }
         found = rv == APR_SUCCESS ? (const void *)tpl : &missing;
         apr_hash_set(p->known, name, APR_HASH_KEY_STRING, found);
@@ -77,7 +69,7 @@ static const sp_template_t *find_partial(void *baton, const char *name)
 
 /* The data of a file; no file is no data. */
 static apr_status_t load_data(sp_value_t **root, const char *file,
-                              apr_pool_t *pool, sp_error_t *err)
+                              sp_call_t *call)
 {
     const char *text;
     apr_size_t len;
@@ -85,56 +77,50 @@ static apr_status_t load_data(sp_value_t **root, const char *file,
     json_error_t fault;
     json_t *json;
 
-    *root = sp_value_object(pool);
+    *root = sp_value_object(call->pool);
     if (file == NULL) {
         return APR_SUCCESS;
     }
-    rv = sp_file_read(file, &text, &len, pool, err);
+    rv = sp_file_read(file, &text, &len, call->pool, &call->err);
     if (rv != APR_SUCCESS) {
         return rv;
     }
     json = json_loadb(text, len, JSON_DECODE_ANY, &fault);
     if (json == NULL) {
-        return sp_error_set(err, pool, file, fault.line,
+        return sp_error_set(&call->err, call->pool, file, fault.line,
                             fault.column > 0 ? fault.column : 1, "%s",
                             fault.text);
     }
-    *root = sp_value_json(pool, json);
+    *root = sp_value_json(call->pool, json);
     json_decref(json);
     return APR_SUCCESS;
 }
 
-/* Fill a plan that has no live facts. */
-static int print_plan(const sp_plan_t *plan, apr_pool_t *pool)
+int sp_cli_render_data(sp_call_t *call, const char *template_file,
+                       const char *data_file, const char *partials_dir)
 {
     static const sp_facts_t none;
-    apr_size_t size;
-    const char *page = sp_files_fill(plan, &none, &size, pool);
-
-    if (fwrite(page, 1, size, stdout) != size || fflush(stdout) != 0) {
-        perror("standard output");
-        return 1;
-    }
-    return 0;
-}
-
-int sp_cli_render_data(const char *template_file, const char *data_file,
-                       const char *partials_dir, apr_pool_t *pool)
-{
-    sp_error_t err = {0};
-    partials_t partials = {partials_dir, apr_hash_make(pool), pool, &err};
+    partials_t partials = {call, partials_dir, apr_hash_make(call->pool)};
+    sp_error_t *err = &call->err;
     sp_template_t *tpl;
     sp_value_t *root;
-    sp_plan_t *plan;
+    sp_plan_t *plan = NULL;
+    const char *bytes;
+    apr_size_t size;
 
-    if (compile_file(&tpl, template_file, pool, &err) != APR_SUCCESS ||
-        load_data(&root, data_file, pool, &err) != APR_SUCCESS) {
-        return complain(&err, pool);
+    if (compile_file(&tpl, template_file, call->pool, err) == APR_SUCCESS &&
+        load_data(&root, data_file, call) == APR_SUCCESS) {
+        sp_render(&plan, tpl, root, SP_ESCAPE_HTML, find_partial, &partials,
+                  call->pool, err);
     }
-    sp_render(&plan, tpl, root, SP_ESCAPE_HTML, find_partial, &partials, pool,
-              &err);
-    if (err.msg != NULL) {
-        return complain(&err, pool);
+    if (plan == NULL || err->msg != NULL) {
+        fprintf(stderr, "%s\n", sp_error_text(err, call->pool));
+        return SP_EXIT_FAULT;
     }
-    return print_plan(plan, pool);
+    bytes = sp_files_fill(plan, &none, &size, call->pool);
+    if (fwrite(bytes, 1, size, stdout) != size || fflush(stdout) != 0) {
+        perror("standard output");
+        return SP_EXIT_FAULT;
+    }
+    return SP_EXIT_OK;
 }

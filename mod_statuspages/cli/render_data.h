@@ -6,15 +6,15 @@
 #ifndef SP_CLI_RENDER_DATA_H
 #define SP_CLI_RENDER_DATA_H
 
-#include <apr_pools.h>
+#include "cli/cli.h"
 
 /**
  * Render @a template_file with the JSON in @a data_file (NULL: no data) to
  * standard output, escaped as HTML. The partial NAME is the file NAME.mustache
  * in @a partials_dir (NULL: there are none); one that is missing renders as
- * nothing. Returns the exit code: 0, or 1 after a message on standard error.
+ * nothing. Gives the exit code.
  */
-int sp_cli_render_data(const char *template_file, const char *data_file,
-                       const char *partials_dir, apr_pool_t *pool);
+int sp_cli_render_data(sp_call_t *call, const char *template_file,
+                       const char *data_file, const char *partials_dir);
 
 #endif /* SP_CLI_RENDER_DATA_H */

@@ -28,7 +28,8 @@ static int help(apr_pool_t *pool)
 static int run(int argc, const char *const *argv, apr_pool_t *pool)
 {
     const char *name = argc > 1 ? argv[1] : "--help";
-    sp_call_t call = {0};
+    sp_call_t call = {
+        .command = name, .argc = argc - 2, .argv = argv + 2, .pool = pool};
     size_t i;
 
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 ||
@@ -41,10 +42,6 @@ static int run(int argc, const char *const *argv, apr_pool_t *pool)
     }
     for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
         if (strcmp(name, commands[i].name) == 0) {
-            call.command = name;
-            call.argc = argc - 2;
-            call.argv = argv + 2;
-            call.pool = pool;
             return commands[i].run(&call);
         }
     }

@@ -52,16 +52,12 @@ int sp_theme_folder_beside(const char *path)
 {
     static const char *const pictures[] = {".png",  ".jpg",  ".jpeg", ".gif",
                                            ".webp", ".avif", ".ico",  ".svg"};
+    const int count = sizeof(pictures) / sizeof(pictures[0]);
     const char *name = apr_filepath_name_get(path);
     const char *dot = strrchr(name, '.');
-    apr_size_t i;
 
-    for (i = 0; dot != NULL && i < sizeof(pictures) / sizeof(*pictures); i++) {
-        if (strcmp(dot, pictures[i]) == 0) {
-            return 1;
-        }
-    }
-    return strncmp(name, "README", 6) == 0;
+    return strncmp(name, "README", 6) == 0 ||
+           (dot != NULL && sp_spelling_is_among(dot, pictures, count));
 }
 
 static void tell(const char *path, apr_pool_t *pool)

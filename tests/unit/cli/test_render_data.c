@@ -57,6 +57,7 @@ static const char *without_dir(const place_t *p, const char *text)
 static int run(place_t *p, const char *template, const char *data,
                const char *partials)
 {
+    sp_call_t call = {.pool = p->pool};
     int status;
     pid_t child;
 
@@ -68,8 +69,9 @@ static int run(place_t *p, const char *template, const char *data,
             freopen(in(p, "err"), "wb", stderr) == NULL) {
             _exit(99);
         }
-        status = sp_cli_render_data(in(p, template), data ? in(p, data) : NULL,
-                                    partials ? in(p, partials) : NULL, p->pool);
+        status = sp_cli_render_data(&call, in(p, template),
+                                    data ? in(p, data) : NULL,
+                                    partials ? in(p, partials) : NULL);
         fflush(NULL);
         _exit(status);
     }
