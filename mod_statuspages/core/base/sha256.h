@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* SHA-256 for the Content-Security-Policy; APR has none and libcrypto would
- * be a heavy guest for one hash a page plan. */
+/* SHA-256 for the Content-Security-Policy. APR offers it beside its random
+ * numbers, so that nothing else is needed for one hash a plan. */
 #ifndef SP_SHA256_H
 #define SP_SHA256_H
 

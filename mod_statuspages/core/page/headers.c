@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Which headers an answer has, and their lines; see page.h. */
-#include "page/headers.h"
+#include "page/make.h"
 
 #include <apr_strings.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the makers of all pages share: a template rendered, and the page that
- * comes of it. Private to the room. */
+/* What the makers of all pages share: a template rendered, the page that
+ * comes of it, and its headers as lines. Private to the room. */
 #ifndef SP_PAGE_MAKE_H
 #define SP_PAGE_MAKE_H
 
@@ -16,5 +16,8 @@ apr_status_t sp_page_render(sp_page_t **page, const sp_theme_template_t *source,
                             sp_format_t format, const sp_value_t *values,
                             const char *language, apr_pool_t *pool,
                             sp_error_t *err);
+
+/** Fill in what the page's headers look like on the wire. */
+void sp_page_write_lines(sp_page_t *page, apr_pool_t *pool);
 
 #endif /* SP_PAGE_MAKE_H */

@@ -5,7 +5,6 @@
  * page.h. */
 #include "page/page.h"
 
-#include "page/headers.h"
 #include "page/make.h"
 #include "page/policy.h"
 #include "page/values.h"
