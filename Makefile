@@ -17,9 +17,9 @@ include $(M)/flags.mk
 endif
 
 # A warning is a fault to us, not to who builds a package with a newer compiler.
-WARN        := -std=gnu99 -Wall -Wextra -Wshadow -Wconversion -Wcast-qual \
-               -Wpedantic -Wstrict-prototypes -Wmissing-prototypes \
-               -Wno-unused-parameter $(if $(CI),-Werror)
+WARN        := -std=gnu99 -Wall -Wextra -Wshadow -Wstrict-prototypes \
+               -Wmissing-prototypes -Wno-unused-parameter $(if $(CI),-Werror)
+STRICT      := -Wconversion -Wcast-qual -Wpedantic
 SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
                -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
 SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
@@ -59,7 +59,7 @@ $(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
 $(BUILD)/%.o: mod_statuspages/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
-	$(Q)$(CC) $(SP_CPPFLAGS) $(EXTRA) $(SP_CFLAGS) $(CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(SP_CPPFLAGS) $(EXTRA) $(SP_CFLAGS) $(STRICT) $(CFLAGS) -c -o $@ $<
 
 # Every built-in file becomes a row of a table, by the assembler's .incbin; the
 # command's has the texts that it writes, too.

@@ -31,20 +31,16 @@ sp_pages_appearance_t sp_pages_appearance(const sp_dir_t *dir, apr_pool_t *pool)
     int count = store ? sp_config_identity(dir, serials, SERIALS) : -1;
     const sp_appearance_t *kept;
 
-    if (count >= 0) {
-        found.appearance = sp_page_cache_appearance(store, serials, count);
-        found.kept = found.appearance != NULL;
+    kept = count < 0 ? NULL : sp_page_cache_appearance(store, serials, count);
+    if (kept == NULL) {
+        found.appearance = sp_config_appearance(dir, pool);
+        if (found.appearance != NULL && count >= 0) {
+            kept = sp_page_cache_keep_appearance(store, serials, count,
+                                                 found.appearance);
+        }
     }
-    if (found.appearance != NULL) {
-        return found;
-    }
-    found.appearance = sp_config_appearance(dir, pool);
-    if (found.appearance != NULL && count >= 0) {
-        kept = sp_page_cache_keep_appearance(store, serials, count,
-                                             found.appearance);
-        found.kept = kept != NULL;
-        found.appearance = kept ? kept : found.appearance;
-    }
+    found.kept = kept != NULL;
+    found.appearance = kept ? kept : found.appearance;
     return found;
 }
 
