@@ -18,7 +18,8 @@ endif
 
 # A warning is a fault to us, not to who builds a package with a newer compiler.
 WARN        := -std=gnu99 -Wall -Wextra -Wshadow -Wstrict-prototypes \
-               -Wmissing-prototypes -Wno-unused-parameter $(if $(CI),-Werror)
+               -Wmissing-prototypes -Wno-unused-parameter \
+               -Werror=incompatible-pointer-types $(if $(CI),-Werror)
 STRICT      := -Wconversion -Wcast-qual -Wpedantic
 SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
                -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
