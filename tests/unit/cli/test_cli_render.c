@@ -3,7 +3,6 @@
 
 /* "statuspages render": the page that a server would send, each option, and
  * each mistake that one can make with it. */
-#include "rows.h"
 #include "command.h"
 #include "pages_helper.h"
 
@@ -15,9 +14,7 @@ static void the_output_is_the_page_to_the_byte(void **state)
     int format, k;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
-        ROW("%s", sp_format_info((sp_format_t)format)->name);
         for (k = 0; k < 2; k++) {
-            ROW("%s", tags[k]);
             command_t c =
                 command_run(t, "render 429 --format %s --lang %s",
                             sp_format_info((sp_format_t)format)->name, tags[k]);
@@ -52,7 +49,6 @@ static void options_may_stand_before_or_behind_the_code(void **state)
     size_t i;
 
     for (i = 0; i < 4; i++) {
-        ROW("%s", calls[i]);
         command_t c = command_run(t, "%s", calls[i]);
         command_ends(&c, 0);
         assert_string_equal(c.out, want);
@@ -144,10 +140,7 @@ static void a_code_that_no_table_has_is_rendered(void **state)
 
 static void mistakes_in_the_call_end_with_2_and_a_way_on(void **state)
 {
-    static const struct {
-        const char *call;
-        const char *says;
-    } rows[] = {
+    static const command_row_t rows[] = {
         {"", "which code? Name one, as 404"},
         {"abc", "\"abc\" is one word too many, or no code from 100 to 599"},
         {"99", "\"99\" is one word too many"},
@@ -179,25 +172,13 @@ static void mistakes_in_the_call_end_with_2_and_a_way_on(void **state)
         {"404 --partials x", "--data and --partials go with --template"},
     };
     files_t *t = *state;
-    size_t i;
 
-    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        ROW("%s", rows[i].call);
-        command_t c = command_run(t, "render %s", rows[i].call);
-        command_ends(&c, 2);
-        assert_string_equal(c.out, "");
-        pages_holds(c.err, "statuspages render: ");
-        pages_holds(c.err, rows[i].says);
-        pages_holds(c.err, "\nTry \"statuspages render --help\".\n");
-    }
+    command_rows(t, "render", rows, sizeof(rows) / sizeof(rows[0]), 2);
 }
 
 static void faults_of_what_is_named_end_with_1(void **state)
 {
-    static const struct {
-        const char *call;
-        const char *says;
-    } rows[] = {
+    static const command_row_t rows[] = {
         {"404 --theme defualt", "unknown theme \"defualt\""},
         {"404 --theme \"\"", "unknown theme \"\""},
         {"404 --theme $DIR/bad",
@@ -214,17 +195,10 @@ static void faults_of_what_is_named_end_with_1(void **state)
                              "mean \"name\"?"},
     };
     files_t *t = *state;
-    size_t i;
 
     files_put(t, "bad/plain.txt", "\n {{staus}}");
     files_put(t, "bad.json", "[]");
-    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        ROW("%s", rows[i].call);
-        command_t c = command_run(t, "render %s", rows[i].call);
-        command_ends(&c, 1);
-        assert_string_equal(c.out, "");
-        pages_holds(c.err, rows[i].says);
-    }
+    command_rows(t, "render", rows, sizeof(rows) / sizeof(rows[0]), 1);
 }
 
 static void any_template_is_rendered_with_any_data(void **state)
@@ -271,10 +245,7 @@ static void a_partial_stays_in_its_folder(void **state)
 
 static void faults_of_template_and_data_say_where(void **state)
 {
-    static const struct {
-        const char *call;
-        const char *says;
-    } rows[] = {
+    static const command_row_t rows[] = {
         {"--template $DIR/none", "DIR/none: cannot be read: No such file"},
         {"--template $DIR", "DIR: is no regular file"},
         {"--template $DIR/open", "DIR/open:2:4: unclosed section 'a'"},
@@ -285,7 +256,6 @@ static void faults_of_template_and_data_say_where(void **state)
         {"--template $DIR/loop.mustache --partials $DIR", "loop"},
     };
     files_t *t = *state;
-    size_t i;
 
     files_put(t, "open", "{{#a}}\nabc");
     files_put(t, "good", "x");
@@ -293,13 +263,7 @@ static void faults_of_template_and_data_say_where(void **state)
     files_put(t, "part", "{{> broken}}");
     files_put(t, "broken.mustache", "{{x");
     files_put(t, "loop.mustache", "{{> loop}}");
-    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-        ROW("%s", rows[i].call);
-        command_t c = command_run(t, "render %s", rows[i].call);
-        command_ends(&c, 1);
-        assert_string_equal(c.out, "");
-        pages_holds(c.err, rows[i].says);
-    }
+    command_rows(t, "render", rows, sizeof(rows) / sizeof(rows[0]), 1);
 }
 
 int main(void)
