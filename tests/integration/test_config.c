@@ -140,6 +140,7 @@ static void what_can_t_be_meant_is_refused(void **state)
     size_t i, good = 0;
 
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        ROW("%d", (int)i);
         good += (size_t)refused(*state, &bad[i]);
     }
     assert_int_equal(good, sizeof(bad) / sizeof(bad[0]));

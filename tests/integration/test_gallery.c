@@ -127,6 +127,7 @@ static char *without_id(server_t *s, char *body)
     size_t i;
 
     for (i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+        ROW("%d", (int)i);
         char *id = text_capture(
             s->pool, body, apr_psprintf(s->pool, "%s([^\"<\n]+)", before[i]));
         if (id != NULL) {

@@ -3,6 +3,7 @@
 
 /* Errors with a body of a backend's: whose body goes out, under each policy
  * of StatusPagesUpstream, over HTTP, FastCGI and CGI. */
+#include "rows.h"
 #include "checks.h"
 
 #include "backend.h"
@@ -83,6 +84,7 @@ static void add_policies(server_t *s)
     size_t i;
 
     for (i = 0; i < sizeof(policies) / sizeof(policies[0]); i++) {
+        ROW("%d", (int)i);
         const char *p = policies[i];
 
         server_conf(s,

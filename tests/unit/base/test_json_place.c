@@ -43,6 +43,7 @@ static void a_key_is_found_where_it_is_one(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         int line = -1, col = -1;
 
         ROW("%s", cases[i].text);

@@ -88,6 +88,7 @@ static void a_nul_is_a_byte_like_any_other(void **state)
     int i;
 
     for (i = 0; i < (int)sizeof(all); i++) {
+        ROW("%d", (int)i);
         all[i] = (char)i;
     }
     assert_string_equal(sp_sha256_base64(*state, all, 1),

@@ -60,6 +60,7 @@ static void the_name_that_was_meant_is_found(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         const char *found = sp_spelling_nearest(
             cases[i].typed, names, sizeof(names) / sizeof(names[0]));
 

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "base/text.h"
 
 static void control_characters_are_those_of_ascii(void **state)
@@ -37,6 +38,7 @@ static void plain_text_holds_none_but_those_that_may_be_in_it(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         print_message("row %d\n", (int)i);
         assert_int_equal(
             sp_text_is_plain(cases[i].text, cases[i].len, cases[i].but),

@@ -249,6 +249,7 @@ static void a_label_falls_back_along_the_chain(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         const char *text =
             sp_catalog_label(own, cases[i].language, cases[i].name);
 

@@ -163,6 +163,7 @@ static void no_link_in_the_folder_leads_out_of_it(void **state)
 
     files_put(t, "theirs/file", "x");
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%d", (int)i);
         const char *out = apr_psprintf(t->pool, "out%d", (int)i);
         const char *link =
             files_path(t, apr_pstrcat(t->pool, out, "/", rows[i].link, NULL));

@@ -3,6 +3,7 @@
 
 /* "statuspages import" as people call it: exit codes, files, what it says.
  * Runs the command that was built beside this test. */
+#include "rows.h"
 #include "command.h"
 #include "pages_helper.h"
 
@@ -145,6 +146,7 @@ static void fifty_megabytes_of_noise_are_refused(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(noises) / sizeof(noises[0]); i++) {
+        ROW("%d", (int)i);
         command_t r = command_shell(
             t, apr_pstrcat(t->pool, noises[i], "\"$SP_RUN\" import -", NULL));
 

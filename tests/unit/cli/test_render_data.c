@@ -119,6 +119,7 @@ static int teardown(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        ROW("%d", (int)i);
         unlink(in(p, files[i]));
     }
     rmdir(in(p, "parts/sub"));

@@ -36,6 +36,7 @@ static void every_shape_of_plan_makes_its_page(void **state)
     int k;
 
     for (i = 0; i < sizeof(specs) / sizeof(specs[0]); i++) {
+        ROW("%d", (int)i);
         prepared_t plan =
             gzip_prepared(*state, gzip_plan(*state, specs[i], SP_ESCAPE_HTML));
 
@@ -126,6 +127,7 @@ static void holes_of_any_length_are_written(void **state)
     int edge;
 
     for (i = 0; i < sizeof(lens) / sizeof(lens[0]); i++) {
+        ROW("%d", (int)i);
         static const char letters[] = "a<\xFF";
         int k;
 
@@ -299,6 +301,7 @@ static void each_further_block_of_a_long_fact_costs_five_bytes(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         sp_facts_t facts = {{NULL, repeated(*state, 'x', cases[i].len)}};
         bytes_t member = gzip_member(plan, &facts);
 

@@ -16,6 +16,7 @@
 #include <apr_strings.h>
 #include <jansson.h>
 
+#include "rows.h"
 #include "catalog/catalog.h"
 #include "import/import.h"
 
@@ -89,6 +90,7 @@ static void line_ends_of_every_system_are_the_same(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        ROW("%d", (int)i);
         const sp_import_t *r = import(*state, texts[i]);
 
         assert_int_equal(r->row_count, 1);
@@ -133,6 +135,7 @@ static void what_is_no_text_is_refused_with_its_place(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         assert_starts(refusal(*state, cases[i].text, cases[i].len),
                       cases[i].fault);
     }
@@ -272,6 +275,7 @@ static void a_code_is_known_in_its_cell(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cells) / sizeof(cells[0]); i++) {
+        ROW("%d", (int)i);
         const sp_import_t *r;
 
         print_message("%s\n", cells[i]);
@@ -371,6 +375,7 @@ static void hostile_documents_end(void **state)
 
     for (i = 0; i < sizeof(noises) / sizeof(noises[0]); i++) {
         for (k = 0; k < sizeof(starts) / sizeof(starts[0]); k++) {
+            ROW("%d", (int)k);
             apr_pool_t *pool;
             const sp_import_t *result;
             char *text;

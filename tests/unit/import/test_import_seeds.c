@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "cloud_books.h"
 #include "base/file.h"
 #include "import/import.h"
@@ -144,6 +145,7 @@ static void paragraphs_are_kept_apart(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         seed_t seed = read_seed(*state, &books[cases[i].book]);
         const char *text = row_of(&seed, cases[i].code)->description, *p;
         int paragraphs = 1;

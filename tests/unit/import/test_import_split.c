@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "rows.h"
 #include "import/phrases.h"
 
 static sp_slice_t slice(const char *text)
@@ -68,6 +69,7 @@ static void a_known_phrase_is_found_however_it_is_written(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         sp_split_t sure;
 
         print_message("%s\n", cases[i].text);
@@ -146,6 +148,7 @@ static void a_shared_line_is_split(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
         sp_slice_t message = {"", 0}, rest = {"", 0};
 
         print_message("%d %s\n", cases[i].code, cases[i].text);

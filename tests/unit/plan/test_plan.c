@@ -245,6 +245,7 @@ static void a_long_beginning_leads_and_the_rest_follows(void **state)
     size_t i, k;
 
     for (i = 0; i < sizeof(leads) / sizeof(*leads); i++) {
+        ROW("%d", (int)i);
         sp_plan_builder_t *b = sp_plan_builder(pool);
         sp_plan_t *plan;
         put(b, repeated(pool, 'l', leads[i]));
@@ -254,6 +255,7 @@ static void a_long_beginning_leads_and_the_rest_follows(void **state)
         put(b, "end");
         plan = sp_plan_finish(b, pool);
         for (k = 0; k < sizeof(holes) / sizeof(*holes); k++) {
+            ROW("%d", (int)k);
             facts.value[1] = repeated(pool, '\'', holes[k]);
             facts.value[2] = k % 2 ? NULL : repeated(pool, 'x', holes[k]);
             rest_follows_lead(plan, &facts, leads[i] < 1024 ? 0 : leads[i],

@@ -391,6 +391,7 @@ static void sections_may_stand_where_both_ways_meet(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
+        ROW("%d", (int)i);
         const char *fault = context_fault(m, SP_FORMAT_HTML, 0, good[i]);
         if (*fault != '\0') {
             print_error("%s: %s\n", good[i], fault);

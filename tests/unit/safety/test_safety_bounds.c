@@ -3,6 +3,7 @@
 
 /* The context check on what no designer writes: megabytes, depth, bytes and
  * names out of all measure. */
+#include "rows.h"
 #include "context_helper.h"
 
 static char *repeat(apr_pool_t *pool, const char *unit, apr_size_t count)
@@ -28,6 +29,7 @@ static void any_text_takes_linear_time(void **state)
     size_t i;
 
     for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+        ROW("%d", (int)i);
         apr_pool_t *pool;
         mustache_t *m;
         apr_pool_create(&pool, *state);

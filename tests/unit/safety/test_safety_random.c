@@ -65,6 +65,7 @@ static sp_value_t *make_root(apr_pool_t *pool, unsigned words, unsigned brand)
 
     assert_true(*link == '\0' || sp_brand_is_url(link));
     for (i = 0; i < sizeof(free_names) / sizeof(free_names[0]); i++) {
+        ROW("%d", (int)i);
         sp_value_set(root, free_names[i], any);
     }
     sp_value_set(root, "status", sp_value_string(pool, "404"));

@@ -75,6 +75,7 @@ static int run_case(sp_loaded_t *loaded, const char *folder, apr_pool_t *pool)
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%d", (int)i);
         const char *path = apr_pstrcat(pool, folder, "/", names[i].file, NULL);
         if (is_there(path, pool)) {
             got =
