@@ -82,16 +82,10 @@ static void fill(sp_answer_t *answer, request_rec *r, const sp_choice_t *choice)
     answer->gzip =
         choice->gzip &&
         sp_plan_is_long(page->plan, &facts, choice->settings.compress_least);
-    if (answer->gzip) {
-        answer->lead = sp_gzip_lead(page->gzip, &answer->lead_len);
-        answer->rest = sp_gzip_rest(page->gzip, page->plan, &facts,
-                                    &answer->rest_len, r->pool);
-    }
-    else {
-        answer->lead = sp_plan_lead(page->plan, &answer->lead_len);
-        answer->rest =
-            sp_plan_rest(page->plan, &facts, &answer->rest_len, r->pool);
-    }
+    answer->body =
+        answer->gzip ? sp_gzip_fill(page->gzip, page->plan, &facts,
+                                    &answer->len, r->pool)
+                     : sp_plan_fill(page->plan, &facts, &answer->len, r->pool);
 }
 
 void sp_answer_make(sp_answer_t *answer, request_rec *r,
@@ -120,31 +114,20 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
         apr_table_setn(r->headers_out, "Content-Encoding", "gzip");
     }
     ap_set_content_type(r, choice->type);
-    ap_set_content_length(r, (apr_off_t)SP_ANSWER_LEN(answer));
+    ap_set_content_length(r, (apr_off_t)answer->len);
 }
 
 /* Over HTTP/1 the request's pool lives until all of it is written, so the body
- * need not be guarded; over HTTP/2 buckets travel on between threads. A page
- * that is not kept lies in that pool from its beginning. */
-static void append(apr_bucket_brigade *bb, request_rec *r, const char *text,
-                   apr_size_t len)
-{
-    apr_bucket_alloc_t *alloc = r->connection->bucket_alloc;
-
-    APR_BRIGADE_INSERT_TAIL(
-        bb, r->connection->master
-                ? apr_bucket_pool_create(text, len, r->pool, alloc)
-                : apr_bucket_immortal_create(text, len, alloc));
-}
-
+ * need not be guarded; over HTTP/2 buckets travel on between threads. */
 void sp_answer_append(apr_bucket_brigade *bb, request_rec *r,
                       const sp_answer_t *answer)
 {
     apr_bucket_alloc_t *alloc = r->connection->bucket_alloc;
 
-    if (answer->lead_len > 0) {
-        append(bb, r, answer->lead, answer->lead_len);
-    }
-    append(bb, r, answer->rest, answer->rest_len);
+    APR_BRIGADE_INSERT_TAIL(
+        bb,
+        r->connection->master
+            ? apr_bucket_pool_create(answer->body, answer->len, r->pool, alloc)
+            : apr_bucket_immortal_create(answer->body, answer->len, alloc));
     APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_eos_create(alloc));
 }

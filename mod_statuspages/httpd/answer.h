@@ -21,18 +21,12 @@ typedef struct sp_choice_t {
     int gzip;         /* and this client takes gzip */
 } sp_choice_t;
 
-/** Its body, in two pieces so that what is long and the same for everybody
- *  need not be copied. */
+/** Its body, in the request's pool. */
 typedef struct sp_answer_t {
-    const char *lead; /* the page's own; lives as long as the page */
-    apr_size_t lead_len;
-    const char *rest; /* in the request's pool */
-    apr_size_t rest_len;
+    const char *body;
+    apr_size_t len;
     int gzip; /* it is one member of gzip */
 } sp_answer_t;
-
-/** The bytes of both pieces. */
-#define SP_ANSWER_LEN(answer) ((answer)->lead_len + (answer)->rest_len)
 
 /**
  * Negotiate format and language and find the page for r->status; the settings

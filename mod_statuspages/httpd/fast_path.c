@@ -162,7 +162,7 @@ apr_status_t sp_fast_path_send(ap_filter_t *f, const sp_choice_t *choice,
     r->status_line =
         sp_headers_status_line(r->pool, r->status, choice->appearance);
     ap_set_content_type(r, choice->type);
-    r->clength = (apr_off_t)SP_ANSWER_LEN(answer);
+    r->clength = (apr_off_t)answer->len;
     bb = make_head(r, choice, answer->gzip);
     if (r->header_only) {
         APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_eos_create(f->c->bucket_alloc));

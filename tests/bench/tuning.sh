@@ -25,7 +25,6 @@ pieces() {
     cat <<TEXT
 fast-path|html
 mute|html
-lead|html
 room|facts
 plain-files|ok_ours
 TEXT

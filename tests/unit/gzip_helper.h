@@ -108,21 +108,19 @@ static inline bytes_t gzip_plain(const sp_plan_t *plan, const sp_facts_t *facts)
     return page;
 }
 
-/** The member, to be freed: lead and rest. */
+/** The member, to be freed. */
 static inline bytes_t gzip_member(prepared_t p, const sp_facts_t *facts)
 {
     apr_pool_t *pool;
-    apr_size_t lead_len, len;
-    const char *lead = sp_gzip_lead(p.gzip, &lead_len);
-    const char *rest;
+    apr_size_t len;
+    const char *bytes;
     bytes_t member;
 
     apr_pool_create(&pool, NULL);
-    rest = sp_gzip_rest(p.gzip, p.plan, facts, &len, pool);
-    member.len = lead_len + len;
-    member.bytes = malloc(member.len);
-    memcpy(member.bytes, lead, lead_len);
-    memcpy(member.bytes + lead_len, rest, len);
+    bytes = sp_gzip_fill(p.gzip, p.plan, facts, &len, pool);
+    member.len = len;
+    member.bytes = malloc(len);
+    memcpy(member.bytes, bytes, len);
     apr_pool_destroy(pool);
     return member;
 }

@@ -38,12 +38,10 @@ typedef struct piece_t {
 } piece_t;
 
 struct sp_gzip_t {
-    apr_size_t size; /* of the block */
-    int count;       /* of the pieces */
-    int first;       /* the first step that is not in the lead */
-    apr_size_t lead_len;
-    apr_size_t most;  /* bytes of the rest, its holes aside */
-    piece_t pieces[]; /* one a literal; then bytes: the lead's, theirs */
+    apr_size_t size;  /* of the block */
+    int count;        /* of the pieces */
+    apr_size_t most;  /* bytes of a member, its holes aside */
+    piece_t pieces[]; /* one a literal; then their bytes */
 };
 
 #define BYTES(gzip) ((const char *)&(gzip)->pieces[(gzip)->count])
@@ -136,35 +134,13 @@ static void add_literal(maker_t *m, const sp_plan_t *plan, int i)
     m->gzip->most += piece->len > 0 ? piece->len + LENGTH : step->len;
 }
 
-/* Every response begins with the header, and with a first literal that is
- * compressed or with the head of the stored block that holds what is first. */
-static void make_block(maker_t *m, const sp_plan_t *plan)
-{
-    int i;
-
-    memcpy(m->bytes, header, sizeof(header));
-    m->len = sizeof(header);
-    if (plan->count > 0 && plan->steps[0].kind == SP_STEP_LITERAL) {
-        add_literal(m, plan, 0);
-    }
-    m->gzip->first = m->len > sizeof(header);
-    if (m->gzip->first == 0) {
-        m->bytes[m->len++] = 0; /* zlib has tried its way there */
-    }
-    m->gzip->lead_len = m->len;
-    for (i = 1; i < plan->count; i++) {
-        if (plan->steps[i].kind == SP_STEP_LITERAL) {
-            add_literal(m, plan, i);
-        }
-    }
-}
-
 const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
                                  apr_pool_t *pool)
 {
     maker_t m = {0};
     apr_pool_t *scratch;
     apr_size_t head;
+    int i;
 
     if (sp_plan_usual_size(plan) < least || plan->literals > SP_GZIP_TEXT_MAX ||
         deflateInit2(&m.z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
@@ -174,11 +150,14 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
     apr_pool_create(&scratch, pool);
     head = sizeof(*m.gzip) + (apr_size_t)plan->literal_count * sizeof(piece_t);
     m.room = deflateBound(&m.z, plan->literals) + FLUSH_ROOM;
-    m.gzip = apr_pcalloc(scratch, head + sizeof(header) + 1 + plan->literals +
-                                      m.room + ALIGNMENT);
+    m.gzip = apr_pcalloc(scratch, head + plan->literals + m.room + ALIGNMENT);
     m.gzip->count = plan->literal_count;
     m.bytes = (char *)m.gzip + head;
-    make_block(&m, plan);
+    for (i = 0; i < plan->count; i++) {
+        if (plan->steps[i].kind == SP_STEP_LITERAL) {
+            add_literal(&m, plan, i);
+        }
+    }
     deflateEnd(&m.z);
     m.gzip->size = (head + m.len + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     m.gzip = apr_pmemdup(pool, m.gzip, m.gzip->size);
@@ -189,12 +168,6 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
 apr_size_t sp_gzip_memory(const sp_gzip_t *gzip)
 {
     return gzip ? gzip->size : 0;
-}
-
-const char *sp_gzip_lead(const sp_gzip_t *gzip, apr_size_t *len)
-{
-    *len = gzip->lead_len;
-    return BYTES(gzip);
 }
 
 static void put_number(char *out, unsigned long number, int bytes)
@@ -243,7 +216,12 @@ static void write_literal(writer_t *w, const sp_step_t *step)
         w->out = (char *)memcpy(w->out, step->text, step->len) + step->len;
         return;
     }
-    close_run(w);
+    if (w->plain == 0 && w->out == w->run + LENGTH) {
+        w->out = w->run - 1; /* the page begins: no block is before it */
+    }
+    else {
+        close_run(w);
+    }
     memcpy(w->out, BYTES(w->gzip) + piece->at, piece->len);
     w->out += piece->len;
     w->crc = combine(w->crc, piece, step->len);
@@ -252,56 +230,54 @@ static void write_literal(writer_t *w, const sp_step_t *step)
     w->out += LENGTH;
 }
 
-/* The rest of a response, to its end; NULL where the holes might take more
- * than @a room bytes. */
-static char *write_rest(writer_t *w, const sp_plan_t *plan,
-                        const sp_facts_t *facts, apr_size_t room)
+/* The whole member, to its end; NULL where the holes might take more than
+ * @a room bytes. */
+static char *write_member(const sp_gzip_t *gzip, const sp_plan_t *plan,
+                          const sp_facts_t *facts, apr_size_t room, char *out)
 {
-    sp_plan_walk_t walk = sp_plan_walk(plan, facts, w->gzip->first);
+    char *run = out + sizeof(header) + 1;
+    writer_t w = {gzip, run, run + LENGTH, 0, 0};
+    sp_plan_walk_t walk = sp_plan_walk(plan, facts);
     const sp_step_t *step;
 
-    if (w->gzip->first > 0) {
-        w->crc = w->gzip->pieces[0].crc;
-        w->plain = plan->steps[0].len;
-    }
+    memcpy(out, header, sizeof(header));
+    run[-1] = 0; /* a stored block begins */
     while ((step = sp_plan_next(&walk)) != NULL) {
         if (step->kind == SP_STEP_LITERAL) {
-            write_literal(w, step);
+            write_literal(&w, step);
             continue;
         }
         if (SP_ESCAPE_MOST * walk.len > room) {
             return NULL;
         }
         room -= SP_ESCAPE_MOST * walk.len;
-        w->out = sp_escape_write(step->escape, w->out, walk.fact, walk.len);
+        w.out = sp_escape_write(step->escape, w.out, walk.fact, walk.len);
     }
-    close_run(w);
-    put_number(w->out, LAST_BLOCK, 2);
-    put_number(w->out + 2, w->crc, 4);
-    put_number(w->out + 6, w->plain, 4);
-    return w->out + TAIL;
+    close_run(&w);
+    put_number(w.out, LAST_BLOCK, 2);
+    put_number(w.out + 2, w.crc, 4);
+    put_number(w.out + 6, w.plain, 4);
+    return w.out + TAIL;
 }
 
-/* The bytes of a rest of which the holes take so many, at most. */
-static apr_size_t rest_bound(const sp_gzip_t *gzip, apr_size_t holes)
+/* The bytes of a member of which the holes take so many, at most. */
+static apr_size_t bound(const sp_gzip_t *gzip, apr_size_t holes)
 {
     apr_size_t most = gzip->most + holes;
 
-    return most + (most / STORED_MAX + 1) * STORED_HEAD + TAIL;
+    return sizeof(header) + most + (most / STORED_MAX + 1) * STORED_HEAD + TAIL;
 }
 
-const char *sp_gzip_rest(const sp_gzip_t *gzip, const sp_plan_t *plan,
+const char *sp_gzip_fill(const sp_gzip_t *gzip, const sp_plan_t *plan,
                          const sp_facts_t *facts, apr_size_t *len,
                          apr_pool_t *pool)
 {
-    char *out = apr_palloc(pool, rest_bound(gzip, SP_PLAN_USUAL));
-    writer_t w = {gzip, out, out + LENGTH, 0, 0};
-    char *end = write_rest(&w, plan, facts, SP_PLAN_USUAL);
+    char *out = apr_palloc(pool, bound(gzip, SP_PLAN_USUAL));
+    char *end = write_member(gzip, plan, facts, SP_PLAN_USUAL, out);
 
     if (end == NULL) {
-        out = apr_palloc(pool, rest_bound(gzip, sp_plan_size(plan, facts)));
-        w = (writer_t){gzip, out, out + LENGTH, 0, 0};
-        end = write_rest(&w, plan, facts, (apr_size_t)-1);
+        out = apr_palloc(pool, bound(gzip, sp_plan_size(plan, facts)));
+        end = write_member(gzip, plan, facts, (apr_size_t)-1, out);
     }
     *len = (apr_size_t)(end - out);
     return out;

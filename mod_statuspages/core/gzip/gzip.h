@@ -29,13 +29,9 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
 /** The bytes of the block; 0 for NULL. */
 apr_size_t sp_gzip_memory(const sp_gzip_t *gzip);
 
-/** The bytes that every response begins with, which live as long as the
- *  block. */
-const char *sp_gzip_lead(const sp_gzip_t *gzip, apr_size_t *len);
-
-/** What follows the lead for these facts, in @a pool; @a plan is the one that
- *  was prepared. */
-const char *sp_gzip_rest(const sp_gzip_t *gzip, const sp_plan_t *plan,
+/** The member for these facts, in @a pool; @a plan is the one that was
+ *  prepared. */
+const char *sp_gzip_fill(const sp_gzip_t *gzip, const sp_plan_t *plan,
                          const sp_facts_t *facts, apr_size_t *len,
                          apr_pool_t *pool);
 

@@ -29,13 +29,9 @@ struct sp_plan_builder_t {
 /* What a hole is taken to write before it is known. */
 #define USUAL_HOLE 32
 
-/* A shorter text at the beginning is copied sooner than handed on. */
-#define LEAD_MIN 1024
-
-static apr_size_t size_from(const sp_plan_t *plan, int first,
-                            const sp_facts_t *facts)
+apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
 {
-    sp_plan_walk_t walk = sp_plan_walk(plan, facts, first);
+    sp_plan_walk_t walk = sp_plan_walk(plan, facts);
     const sp_step_t *step;
     apr_size_t size = 0;
 
@@ -48,10 +44,10 @@ static apr_size_t size_from(const sp_plan_t *plan, int first,
 }
 
 /* NULL where the holes might take more than @a room bytes. */
-static char *write_from(const sp_plan_t *plan, int first,
-                        const sp_facts_t *facts, apr_size_t room, char *out)
+static char *write_all(const sp_plan_t *plan, const sp_facts_t *facts,
+                       apr_size_t room, char *out)
 {
-    sp_plan_walk_t walk = sp_plan_walk(plan, facts, first);
+    sp_plan_walk_t walk = sp_plan_walk(plan, facts);
     const sp_step_t *step;
 
     while ((step = sp_plan_next(&walk)) != NULL) {
@@ -69,14 +65,9 @@ static char *write_from(const sp_plan_t *plan, int first,
     return out;
 }
 
-apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts)
-{
-    return size_from(plan, 0, facts);
-}
-
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
 {
-    return write_from(plan, 0, facts, (apr_size_t)-1, out);
+    return write_all(plan, facts, (apr_size_t)-1, out);
 }
 
 int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
@@ -117,29 +108,15 @@ apr_uint64_t sp_plan_facts_without(const sp_plan_t *plan, int fact)
     return facts;
 }
 
-static int has_lead(const sp_plan_t *plan)
-{
-    return plan->count > 0 && plan->steps->kind == SP_STEP_LITERAL &&
-           plan->steps->len >= LEAD_MIN;
-}
-
-const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len)
-{
-    *len = has_lead(plan) ? plan->steps->len : 0;
-    return *len > 0 ? plan->steps->text : "";
-}
-
-const char *sp_plan_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+const char *sp_plan_fill(const sp_plan_t *plan, const sp_facts_t *facts,
                          apr_size_t *len, apr_pool_t *pool)
 {
-    int first = has_lead(plan);
-    apr_size_t lead = first ? plan->steps->len : 0;
-    char *out = apr_palloc(pool, plan->literals - lead + SP_PLAN_USUAL);
-    char *end = write_from(plan, first, facts, SP_PLAN_USUAL, out);
+    char *out = apr_palloc(pool, plan->literals + SP_PLAN_USUAL);
+    char *end = write_all(plan, facts, SP_PLAN_USUAL, out);
 
     if (end == NULL) {
-        out = apr_palloc(pool, size_from(plan, first, facts));
-        end = write_from(plan, first, facts, (apr_size_t)-1, out);
+        out = apr_palloc(pool, sp_plan_size(plan, facts));
+        end = sp_plan_write(plan, facts, out);
     }
     *len = (apr_size_t)(end - out);
     return out;

@@ -50,11 +50,11 @@ typedef struct sp_plan_walk_t {
     apr_size_t len;
 } sp_plan_walk_t;
 
-/** Begin at the step of that number, which no jump leads over. */
+/** Begin with the first step. */
 static inline sp_plan_walk_t sp_plan_walk(const sp_plan_t *plan,
-                                          const sp_facts_t *facts, int first)
+                                          const sp_facts_t *facts)
 {
-    sp_plan_walk_t walk = {plan, facts, first, NULL, 0};
+    sp_plan_walk_t walk = {plan, facts, 0, NULL, 0};
     return walk;
 }
 
@@ -105,13 +105,9 @@ apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts);
 /** Write the page to @a out, which has room for sp_plan_size() bytes. */
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out);
 
-/** The text that every response of the plan begins with, where it is worth
- *  not to be copied; lives as long as the plan. "" where it is not. */
-const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len);
-
-/** What follows the lead for these facts, in @a pool: found sooner than by
- *  sp_plan_size() and sp_plan_write(). */
-const char *sp_plan_rest(const sp_plan_t *plan, const sp_facts_t *facts,
+/** The page for these facts, in @a pool: found sooner than by sp_plan_size()
+ *  and sp_plan_write(). */
+const char *sp_plan_fill(const sp_plan_t *plan, const sp_facts_t *facts,
                          apr_size_t *len, apr_pool_t *pool);
 
 /** The bytes that a plan may hold, its steps included. */

@@ -212,8 +212,8 @@ static void a_prepared_page_is_copied_with_its_preparation(void **state)
     copy = block(size);
     sp_pack_page(copy, page);
     assert_true(is_inside(copy->gzip, copy, size));
-    a = sp_gzip_rest(page->gzip, page->plan, &facts, &a_len, t->pool);
-    b = sp_gzip_rest(copy->gzip, copy->plan, &facts, &b_len, t->pool);
+    a = sp_gzip_fill(page->gzip, page->plan, &facts, &a_len, t->pool);
+    b = sp_gzip_fill(copy->gzip, copy->plan, &facts, &b_len, t->pool);
     assert_int_equal(a_len, b_len);
     assert_memory_equal(a, b, a_len);
     plans_are_equal(page->plan, copy->plan, copy, size);
