@@ -27,6 +27,8 @@ fast-path|html
 mute|html
 room|facts
 plain-files|ok_ours
+accept-end|html
+digits|facts
 TEXT
 }
 
