@@ -105,8 +105,8 @@ apr_size_t sp_plan_size(const sp_plan_t *plan, const sp_facts_t *facts);
 /** Write the page to @a out, which has room for sp_plan_size() bytes. */
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out);
 
-/** The text that every response of the plan begins with, where it is worth
- *  not to be copied; lives as long as the plan. "" where it is not. */
+/** The text that every response of the plan begins with, where it is too
+ *  long to be copied each time; lives as long as the plan. Else "". */
 const char *sp_plan_lead(const sp_plan_t *plan, apr_size_t *len);
 
 /** What follows the lead for these facts, in @a pool: found sooner than by
