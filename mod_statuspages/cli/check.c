@@ -60,7 +60,7 @@ static void check_catalog(tally_t *t, const char *name)
     count(t, "catalogue", name, rv);
 }
 
-/* A template's form, by the end of its name. */
+/* A template's format, by the end of its name. */
 static int format_of(const char *path, sp_format_t *format)
 {
     const char *dot = strrchr(path, '.');

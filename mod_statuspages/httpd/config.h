@@ -80,7 +80,7 @@ sp_section_t *sp_config_section(cmd_parms *cmd, void *dir);
 void sp_config_sets_appearance(cmd_parms *cmd, sp_section_t *section);
 
 /**
- * The library of this reading of the configuration; made when first asked
+ * What this reading of the configuration has loaded; made when first asked
  * for. NULL with a sentence in *@a fault where the built-in files are broken.
  */
 sp_loaded_t *sp_config_loaded(const char **fault);
@@ -113,7 +113,7 @@ void sp_config_lower_compress_floor(apr_size_t bytes);
 int sp_config_reload(void);
 void sp_config_set_reload(int on);
 
-/** The appearance in force, made in @a pool; NULL without a library. */
+/** The appearance in force, made in @a pool; NULL where none was loaded. */
 const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
                                             apr_pool_t *pool);
 

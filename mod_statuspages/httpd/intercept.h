@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The output filter: decide, replace, swallow the rest. */
+/* The output filter: decide, replace, drain the rest. */
 #ifndef SP_HTTPD_INTERCEPT_H
 #define SP_HTTPD_INTERCEPT_H
 

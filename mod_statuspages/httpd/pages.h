@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Appearances and pages at request time: from the child's store where they are
+/* Appearances and pages at request time: from the child's cache where they are
  * kept, made for the request where not. */
 #ifndef SP_HTTPD_PAGES_H
 #define SP_HTTPD_PAGES_H
@@ -9,7 +9,7 @@
 #include "httpd/config.h"
 #include "page/page.h"
 
-/** Make this child's store; for child_init. */
+/** Make this child's cache; for child_init. */
 void sp_pages_start(void);
 
 /** An appearance, and whether its pages may be kept. */
@@ -18,7 +18,7 @@ typedef struct sp_pages_appearance_t {
     int kept;
 } sp_pages_appearance_t;
 
-/** The appearance of a place; its appearance is NULL without a library. */
+/** The appearance of a place; its appearance is NULL where none was loaded. */
 sp_pages_appearance_t sp_pages_appearance(const sp_dir_t *dir,
                                           apr_pool_t *pool);
 

@@ -3,7 +3,7 @@
 # name (the ground room base/ one small header for each helper), which is all
 # that others may include of it; no circle of rooms, none of files; and no wing
 # knows one that stands on it. Prints the order of the rooms, the highest first.
-# SP_HOUSE names another tree to look at: the guard's own test uses it.
+# SP_HOUSE names another tree to look at: rooms-bite.sh uses it.
 . tests/guards/guard.sh.inc
 house=${SP_HOUSE:-mod_statuspages}
 temp=$(mktemp -d) || exit 1
@@ -12,15 +12,16 @@ trap 'rm -rf "$temp"' EXIT
 files=$(cd "$house" && find core import httpd cli -name '*.[ch]' | sort)
 [ -n "$files" ] || bad "$house holds no C file"
 
-# Lines "FILE INCLUDED", both as paths below the house.
+# Lines "FILE INCLUDED", both as paths below the house. In "<>", too: -I makes
+# no difference there.
 for f in $files; do
-    sed -n 's/^ *# *include "\([^"]*\)".*/\1/p' "$house/$f" |
-        while read -r include; do
+    sed -n 's/^[[:blank:]]*#[[:blank:]]*include[[:blank:]]*\([<"]\)\([^>"]*\).*/\1 \2/p' "$house/$f" |
+        while read -r bracket include; do
             if [ -f "$house/core/$include" ]; then
                 echo "$f core/$include"
             elif [ -f "$house/$include" ]; then
                 echo "$f $include"
-            else
+            elif [ "$bracket" != "<" ]; then
                 echo "$f ?$include"
             fi
         done

@@ -23,7 +23,7 @@
 /** The status is @a code, and the response is whole. */
 #define assert_status(r, code) check_status(r, code, __FILE__, __LINE__)
 
-/** It is a page of ours for @a code, in whatever form: its status, a type of
+/** It is a page of ours for @a code, in whatever format: its status, a type of
  * ours, noindex, a Content-Length that is true, the code in the body. */
 #define assert_page(r, code) check_page(r, code, NULL, __FILE__, __LINE__)
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What stands in the bodies: the same facts in every form, details only for
+/* What stands in the bodies: the same facts in every format, details only for
  * who may see them, and sound documents whatever bytes the request carried. */
 #include "rows.h"
 #include "checks.h"
@@ -12,7 +12,7 @@
 static const char *const accepts[] = {"text/html", "application/json",
                                       "application/xml", "text/plain",
                                       "text/markdown"};
-#define FORMS (sizeof(accepts) / sizeof(accepts[0]))
+#define FORMATS (sizeof(accepts) / sizeof(accepts[0]))
 
 static int start(void **state)
 {
@@ -39,20 +39,20 @@ static int start(void **state)
     return 0;
 }
 
-static const char *accepting(server_t *s, size_t form, const char *more)
+static const char *accepting(server_t *s, size_t format, const char *more)
 {
-    return apr_pstrcat(s->pool, "Accept: ", accepts[form], "\n", more, NULL);
+    return apr_pstrcat(s->pool, "Accept: ", accepts[format], "\n", more, NULL);
 }
 
 static const char *const shown_always[] = {"503", "Service Unavailable",
                                            "under maintenance", "/t", "9"};
 
-static void every_form_tells_the_same_facts(void **state)
+static void every_format_tells_the_same_facts(void **state)
 {
     server_t *s = *state;
     size_t i, k;
 
-    for (i = 0; i < FORMS; i++) {
+    for (i = 0; i < FORMATS; i++) {
         ROW("%s", accepts[i]);
         response_t *r = client_get(s, "/t?retry", accepting(s, i, ""));
 
@@ -72,7 +72,7 @@ static void assert_technical(server_t *s, const char *path, const char *staff,
 {
     size_t i, k;
 
-    for (i = 0; i < FORMS; i++) {
+    for (i = 0; i < FORMATS; i++) {
         ROW("%s", accepts[i]);
         response_t *r = client_get(
             s, apr_pstrcat(s->pool, path, "?details=sought", NULL),
@@ -127,7 +127,7 @@ static void what_httpd_noted_is_no_secret_told(void **state)
     size_t i;
 
     errorlog_expect(s->log, "secret <path> /etc/x");
-    for (i = 0; i < FORMS; i++) {
+    for (i = 0; i < FORMATS; i++) {
         ROW("%s", accepts[i]);
         response_t *r = client_get(s, "/t?notes", accepting(s, i, ""));
 
@@ -214,7 +214,7 @@ static void assert_sound(const response_t *r)
 }
 
 /* Each byte of 16 in the path, the query and two headers. */
-static void send_bytes(server_t *s, int first, size_t form)
+static void send_bytes(server_t *s, int first, size_t format)
 {
     char bytes[80] = "", coded[80] = "";
     const char *request;
@@ -231,31 +231,31 @@ static void send_bytes(server_t *s, int first, size_t form)
         s->pool,
         "GET /seen/x?%s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
         "Accept: %s\r\nUser-Agent: a%sb\r\nReferer: <script>%s\"'\r\n\r\n",
-        coded, accepts[form], bytes, bytes);
+        coded, accepts[format], bytes, bytes);
     r = wire_exchange(s, request, 0);
     assert_true(r->status == 404 || r->status == 400);
     assert_sound(r);
     r = client_get(
         s, apr_pstrcat(s->pool, "/seen/a", coded, "?<script>'\"&", NULL),
-        accepting(s, form, "User-Agent: <script>\"&\\"));
+        accepting(s, format, "User-Agent: <script>\"&\\"));
     assert_true(r->status == 404 || r->status == 400);
     assert_sound(r);
 }
 
-static void no_byte_breaks_a_form(void **state)
+static void no_byte_breaks_a_format(void **state)
 {
-    size_t form;
+    size_t format;
     int first;
 
-    for (form = 0; form < FORMS; form++) {
+    for (format = 0; format < FORMATS; format++) {
         for (first = 0; first < 256; first += 16) {
-            send_bytes(*state, first, form);
+            send_bytes(*state, first, format);
         }
     }
 }
 
 /* Bytes in the request line itself, as no client would send them. */
-static void no_request_line_breaks_a_form(void **state)
+static void no_request_line_breaks_a_format(void **state)
 {
     static const char *const lines[] = {
         "GET /seen/\x80\xff\xc3\x28 HTTP/1.1",
@@ -267,19 +267,19 @@ static void no_request_line_breaks_a_form(void **state)
         "G\xffT /seen/x HTTP/1.1",
     };
     server_t *s = *state;
-    size_t i, form;
+    size_t i, format;
 
     errorlog_allow(s->log, "AH00135: Invalid method in request");
     errorlog_allow(s->log, "AH0[0-9]*: Invalid URI in request");
     for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
         ROW("%s", lines[i]);
-        for (form = 0; form < FORMS; form++) {
-            ROW("%s", accepts[form]);
+        for (format = 0; format < FORMATS; format++) {
+            ROW("%s", accepts[format]);
             response_t *r = wire_exchange(
                 s,
                 apr_pstrcat(s->pool, lines[i],
                             "\r\nHost: a\r\nConnection: close\r\nAccept: ",
-                            accepts[form], "\r\n\r\n", NULL),
+                            accepts[format], "\r\n\r\n", NULL),
                 0);
 
             assert_sound(r);
@@ -301,7 +301,7 @@ static void what_a_client_sends_is_no_template(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_form_tells_the_same_facts),
+        TEST(every_format_tells_the_same_facts),
         TEST(details_are_shown_where_allowed),
         TEST(details_are_hidden_else),
         TEST(a_template_that_forgets_to_ask_tells_nothing),
@@ -310,8 +310,8 @@ int main(int argc, char **argv)
         TEST(the_request_id_is_that_of_the_logs),
         TEST(a_client_s_own_request_id_is_not_believed),
         TEST(json_names_what_the_issue_asks_for),
-        TEST(no_byte_breaks_a_form),
-        TEST(no_request_line_breaks_a_form),
+        TEST(no_byte_breaks_a_format),
+        TEST(no_request_line_breaks_a_format),
         TEST(what_a_client_sends_is_no_template),
     };
 

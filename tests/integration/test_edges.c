@@ -166,15 +166,15 @@ static void a_text_in_another_language_than_the_page_is_marked(void **state)
 /* Another catalogue speaks it, so it was not refused. */
 static void a_language_that_the_catalogue_lacks_gives_its_own(void **state)
 {
-    static const char *const wishes[] = {"", "\nAccept-Language: tlh"};
+    static const char *const more[] = {"", "\nAccept-Language: tlh"};
     server_t *s = *state;
     size_t i;
 
     for (i = 0; i < 2; i++) {
-        ROW("%s", wishes[i]);
+        ROW("%s", more[i]);
         response_t *r = client_get(
             s, "/mixed/x",
-            apr_pstrcat(s->pool, "Accept: text/html", wishes[i], NULL));
+            apr_pstrcat(s->pool, "Accept: text/html", more[i], NULL));
 
         assert_page(r, 404);
         assert_body(r, "Gone Fishing");

@@ -219,7 +219,7 @@ static void an_expectation_not_met_is_417(void **state)
 }
 
 static void
-no_acceptable_variant_is_406_in_a_form_that_can_be_read(void **state)
+no_acceptable_variant_is_406_in_a_format_that_can_be_read(void **state)
 {
     server_t *s = *state;
 
@@ -364,7 +364,7 @@ int main(int argc, char **argv)
         TEST(a_body_too_large_is_413),
         TEST(a_range_beyond_the_end_is_416),
         TEST(an_expectation_not_met_is_417),
-        TEST(no_acceptable_variant_is_406_in_a_form_that_can_be_read),
+        TEST(no_acceptable_variant_is_406_in_a_format_that_can_be_read),
         TEST(rewriting_makes_errors),
         TEST(redirecting_makes_errors),
         TEST(a_method_that_nobody_knows_gets_a_page),

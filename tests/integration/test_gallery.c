@@ -193,29 +193,30 @@ static void check_as_real(server_t *s, const response_t *real,
 
 static void it_shows_what_a_client_gets(void **state)
 {
-    static const char *const forms[][2] = {{"html", "text/html"},
-                                           {"json", "application/problem+json"},
-                                           {"xml", "application/problem+xml"},
-                                           {"text", "text/plain"},
-                                           {"markdown", "text/markdown"}};
+    static const char *const formats[][2] = {
+        {"html", "text/html"},
+        {"json", "application/problem+json"},
+        {"xml", "application/problem+xml"},
+        {"text", "text/plain"},
+        {"markdown", "text/markdown"}};
     static const int codes[] = {404, 503, 429, 418};
     server_t *s = *state;
     size_t f, c;
 
-    for (f = 0; f < sizeof(forms) / sizeof(forms[0]); f++) {
-        ROW("%s", forms[f][1]);
+    for (f = 0; f < sizeof(formats) / sizeof(formats[0]); f++) {
+        ROW("%s", formats[f][1]);
         for (c = 0; c < sizeof(codes) / sizeof(codes[0]); c++) {
             ROW("%d", codes[c]);
             response_t *real = client_get(
                 s, apr_psprintf(s->pool, "/example?die=%d", codes[c]),
                 apr_psprintf(s->pool, "Accept: %s\nAccept-Language: en",
-                             forms[f][1]));
+                             formats[f][1]));
 
             check_as_real(
                 s, real,
                 ask(state,
                     apr_psprintf(s->pool, "/open/gallery?code=%d&format=%s",
-                                 codes[c], forms[f][0]),
+                                 codes[c], formats[f][0]),
                     "Accept-Encoding: gzip")); /* not of the example */
         }
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The status code reference over the wire: what it tells, in which form and
+/* The status code reference over the wire: what it tells, in which format and
  * language, at which addresses, and how it may be stored. The gallery below
  * it has test_gallery.c. */
 #include "rows.h"

@@ -124,7 +124,7 @@ static void a_path_may_offer_json_only(void **state)
     assert_header_like(r, "Content-Type", "^text/html");
 }
 
-static void the_first_form_is_the_default(void **state)
+static void the_first_format_is_the_default(void **state)
 {
     response_t *r = client_get(*state, "/x", "Host: two.example\nAccept: */*");
 
@@ -250,7 +250,7 @@ int main(int argc, char **argv)
         TEST(each_host_has_its_own_brand),
         TEST(a_message_of_one_s_own_is_shown),
         TEST(a_path_may_offer_json_only),
-        TEST(the_first_form_is_the_default),
+        TEST(the_first_format_is_the_default),
         TEST(it_can_be_off_and_on_in_places),
         TEST(codes_can_be_left_out),
         TEST(redirects_can_have_pages),

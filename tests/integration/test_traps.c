@@ -134,7 +134,7 @@ static void trap_01_a_late_error_does_not_relabel_the_page(void **state)
         text_read(s->pool, server_path(s, "logs/access_log"), NULL), "500 "));
 }
 
-static void trap_01_a_late_error_bucket_is_swallowed(void **state)
+static void trap_01_a_late_error_bucket_is_dropped(void **state)
 {
     wire_t *w = wire_open(*state);
 
@@ -198,7 +198,7 @@ static void trap_03_a_slow_backend_does_not_hold_the_page_up(void **state)
     page_before_the_end(*state, GET_JSON("/back/endless"), 502);
 }
 
-static void trap_05_a_huge_body_is_not_swallowed_to_its_end(void **state)
+static void trap_05_a_huge_body_is_not_drained_to_its_end(void **state)
 {
     server_t *s = *state;
     const char *line;
@@ -340,13 +340,13 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(trap_01_a_late_error_is_no_second_answer),
         TEST(trap_01_a_late_error_does_not_relabel_the_page),
-        TEST(trap_01_a_late_error_bucket_is_swallowed),
+        TEST(trap_01_a_late_error_bucket_is_dropped),
         TEST(trap_02_a_header_that_httpd_refuses_becomes_a_page),
         TEST(trap_02_so_does_one_on_a_good_response),
         TEST(trap_03_a_slow_handler_does_not_hold_the_page_up),
         TEST(trap_03_a_slow_script_does_not_hold_the_page_up),
         TEST(trap_03_a_slow_backend_does_not_hold_the_page_up),
-        TEST(trap_05_a_huge_body_is_not_swallowed_to_its_end),
+        TEST(trap_05_a_huge_body_is_not_drained_to_its_end),
         TEST(trap_05_a_backend_that_never_ends_is_dropped),
         TEST(trap_05_a_handler_that_never_ends_is_stopped),
         TEST(trap_06_it_is_better_than_a_backend_s_error_as_well),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What tests of pages share: a library with the default look, and from a look
- * to the bytes of a page in one call. Stands on files_helper.h. */
+/* What tests of pages share: what is loaded, the default appearance, and from
+ * one to the bytes of a page in one call. Stands on files_helper.h. */
 #ifndef SP_PAGES_HELPER_H
 #define SP_PAGES_HELPER_H
 
@@ -25,8 +25,8 @@ static inline const char *pages_escaped(apr_pool_t *pool, sp_escape_t kind,
     return out;
 }
 
-/** The test's library; it must be right. */
-static inline sp_loaded_t *pages_library(files_t *t)
+/** What the test has loaded; it must be right. */
+static inline sp_loaded_t *pages_loaded(files_t *t)
 {
     sp_loaded_t *loaded = t->loaded;
 
@@ -52,19 +52,19 @@ static inline sp_var_t pages_var(const sp_var_t *next, const char *name,
     return var;
 }
 
-/** A default look. */
-static inline sp_appearance_t *pages_look(files_t *t)
+/** A default appearance. */
+static inline sp_appearance_t *pages_appearance(files_t *t)
 {
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
 
     return sp_appearance_create(t->pool, sp_loaded_default_theme(loaded),
                                 sp_loaded_standard(loaded));
 }
 
-/** A look with a catalogue of documented words, in English alone. */
-static inline sp_appearance_t *pages_english_look(files_t *t)
+/** An appearance with a catalogue of documented words, in English alone. */
+static inline sp_appearance_t *pages_english_appearance(files_t *t)
 {
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_catalog_t *catalog = NULL;
 
     assert_int_equal(
@@ -104,7 +104,7 @@ static inline char *pages_fill(const sp_page_t *page, const sp_facts_t *facts,
     return out;
 }
 
-/** From a look to the bytes of a page without any live fact. */
+/** From an appearance to the bytes of a page without any live fact. */
 static inline char *pages_text(files_t *t, const sp_appearance_t *appearance,
                                int code, sp_format_t format,
                                const char *language)

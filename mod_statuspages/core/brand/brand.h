@@ -34,7 +34,7 @@ const char *sp_brand_check(apr_pool_t *pool, const char *name,
 /** The largest logo: it is part of every page. */
 #define SP_LOGO_MAX (64 * 1024)
 
-/** Read @a path: PNG, JPEG, GIF, WebP, ICO or SVG. */
+/** Read a picture (PNG, JPEG, GIF, WebP, ICO or SVG) as a data: URI. */
 apr_status_t sp_logo_load(const char **uri, const char *path, apr_pool_t *pool,
                           sp_error_t *err);
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* How catalogue files are put into a catalogue's tables: between
- * parse.c and catalog.c only, everyone else uses catalog.h. */
+/* How catalogue files are put into a catalogue's tables: between parse.c,
+ * texts.c and catalog.c only, everyone else uses catalog.h. */
 #ifndef SP_CATALOG_TABLE_H
 #define SP_CATALOG_TABLE_H
 

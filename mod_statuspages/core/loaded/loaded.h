@@ -37,6 +37,7 @@ apr_status_t sp_loaded_catalog(sp_loaded_t *loaded,
                                const sp_catalog_t **catalog, const char *name,
                                const char *path, sp_error_t *err);
 
+/** What everything falls back to. */
 const sp_theme_t *sp_loaded_default_theme(const sp_loaded_t *loaded);
 const sp_catalog_t *sp_loaded_standard(const sp_loaded_t *loaded);
 

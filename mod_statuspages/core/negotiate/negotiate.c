@@ -152,8 +152,7 @@ static int classify(const sp_accept_t *range)
 /* Whether no range to come can matter: that one names an offered format with
  * a weight of 1. Not so XHTML, which is a page only where text/html isn't
  * refused, and Markdown: see is_indifferent(). Browsers begin like that, and
- * their headers are long: it saves 2,000 instructions of a
- * request. */
+ * their headers are long: it saves 2,000 instructions of a request. */
 static int is_decided(const accepted_t *w, int slot, const sp_format_t *offered,
                       int count)
 {

@@ -16,8 +16,8 @@ typedef struct sp_format_choice_t {
 } sp_format_choice_t;
 
 /**
- * Choose a format by Accept and Sec-Fetch-Dest as conf/README.md ("Which form a
- * client gets") says; tests/cases/accept.tsv has examples. @a offered has
+ * Choose a format by Accept and Sec-Fetch-Dest as conf/README.md ("Which format
+ * a client gets") says; tests/cases/accept.tsv has examples. @a offered has
  * @a count entries, 1 to SP_FORMAT_COUNT; the first is the default. Always
  * gives an answer.
  */
@@ -25,10 +25,8 @@ sp_format_choice_t sp_negotiate_format(const char *accept,
                                        const char *fetch_dest,
                                        const sp_format_t *offered, int count);
 
-/**
- * Choose a language: RFC 4647 lookup of Accept-Language over @a count tags,
- * the first being the default. Returns the index of the chosen one.
- */
+/** Choose a language: RFC 4647 lookup of Accept-Language over @a count tags,
+ *  the first being the default. Returns the index of the chosen one. */
 int sp_negotiate_language(const char *accept_language,
                           const char *const *offered, int count);
 

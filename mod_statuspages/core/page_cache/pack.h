@@ -11,7 +11,7 @@
 /** The bytes that sp_pack_appearance() fills. */
 apr_size_t sp_pack_appearance_size(const sp_appearance_t *appearance);
 
-/** Copy @an appearance with its lists to @a to. Names, texts and what else it
+/** Copy @a appearance with its lists to @a to. Names, texts and what else it
  * points to are shared, not copied. */
 void sp_pack_appearance(sp_appearance_t *to, const sp_appearance_t *appearance);
 

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Appearances and pages that are kept for the life of a child process. Reading
- * takes no lock: an entry is made whole, published by one atomic cache, never
+ * takes no lock: an entry is made whole, published by one atomic store, never
  * changed and never freed before the cache. The bytes of all of it are bounded;
  * past the bound nothing more is kept, and who asks makes what it needs for
  * itself. Knows identities and bytes; refuses to know how a page is made and

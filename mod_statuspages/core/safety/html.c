@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Between tags: text, comments, style sheets;
- * see html.h. Refuses to know what is within a tag (tag.c)
- * and what sections do (section.c). */
+/* Between tags: text, comments, style sheets; see html.h. Refuses to know what
+ * is within a tag (tag.c) and what sections do (place.c). */
 #include "safety/html.h"
 
 #include <apr_lib.h>

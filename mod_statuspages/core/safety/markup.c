@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Elements and attributes; see parts.h. Two tables and what reads
- * them. Refuses to know how they are spelled out in bytes. */
+/* Elements and attributes; see parts.h. Two tables and what reads them.
+ * Refuses to know how they are spelled out in bytes. */
 #include "safety/parts.h"
 
 #include "base/spelling.h"

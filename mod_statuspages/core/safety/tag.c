@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Within a tag: names, attributes, their values; see html.h. Knows
- * how a browser cuts a tag in pieces. Refuses to know what is between tags. */
+/* Within a tag: names, attributes, their values; see html.h. Knows how a
+ * browser cuts a tag in pieces. Refuses to know what is between tags. */
 #include "safety/html.h"
 
 #include "base/spelling.h"

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What a compiled template is; private to template*.c, render*.c and those
- * who check templates.
+/* What a compiled template is; private to the room.
  *
  * A template is one array of ops, run from the first to the last. An op with
  * a body (B) is followed by its body; 'end' is the index of the first op

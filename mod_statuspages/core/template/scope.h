@@ -70,6 +70,7 @@ sp_frame_t *sp_scope_body(sp_scope_t *scope, const sp_template_t *tpl,
 sp_frame_t *sp_scope_include(sp_scope_t *scope, const sp_op_t *op,
                              const sp_template_t *tpl);
 
+/** Leave the top frame. */
 void sp_scope_pop(sp_scope_t *scope);
 
 /** The value of a path of ops.h, or NULL where there is none. */

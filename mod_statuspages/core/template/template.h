@@ -94,6 +94,7 @@ apr_status_t sp_template_walk(const sp_template_t *tpl, sp_partial_fn partial,
  *  changed by rendering. A number is its text; "" is false. */
 typedef struct sp_value_t sp_value_t;
 
+/** One of each kind; lists and objects are empty at first. */
 sp_value_t *sp_value_null(apr_pool_t *pool);
 sp_value_t *sp_value_bool(apr_pool_t *pool, int truth);
 /** A string; @a text is kept as a pointer. NULL gives sp_value_null(). */
@@ -130,12 +131,10 @@ int sp_value_truth(const sp_value_t *value);
 
 /**
  * Render @a tpl with @a root: everything known is evaluated here and now, what
- * is live stays behind as holes and jumps of the plan. {{x}} is escaped by @a
- * escape; {{{x}}} and
- * {{&x}} are not. Partials and parents come from @a partial. A partial that
- * includes itself without end is a fault, not a crash. The plan is allocated
- * from @a pool and keeps nothing of @a root but string pointers copied into
- * it.
+ * is live stays behind as holes and jumps of the plan. {{x}} is escaped by
+ * @a escape; {{{x}}} and {{&x}} are not. Partials and parents come from
+ * @a partial. One that includes itself without end is a fault, not a crash.
+ * The plan is in @a pool and keeps nothing of @a root.
  */
 apr_status_t sp_render(sp_plan_t **plan, const sp_template_t *tpl,
                        const sp_value_t *root, sp_escape_t escape,

@@ -40,7 +40,7 @@ struct sp_theme_t {
     sp_error_t *err; /* where faults go while it is open; NULL = shut */
 };
 
-/* The formats beside those of format.c. */
+/* The pages beside the five error pages, whose files format.c knows. */
 static const struct {
     const char *file;
     sp_format_t format;
@@ -236,7 +236,7 @@ static apr_status_t check_page(sp_theme_t *theme, int id,
     return err->msg ? APR_EGENERAL : rv; /* a partial may have been bad */
 }
 
-/* Find, compile and check all formats; then the theme is shut. */
+/* Find, compile and check all pages; then the theme is shut. */
 static apr_status_t fill_pages(sp_theme_t *theme,
                                const sp_theme_source_t *source, sp_error_t *err)
 {

@@ -16,10 +16,10 @@ static sp_message_t own(const sp_message_t *next, int code,
     return m;
 }
 
-static void a_new_look_offers_every_form_and_language(void **state)
+static void a_new_appearance_offers_every_format_and_language(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int i;
 
     assert_int_equal(appearance->format_count, SP_FORMAT_COUNT);
@@ -39,7 +39,7 @@ static void a_new_look_offers_every_form_and_language(void **state)
 static void the_catalogue_speaks_where_the_administrator_is_silent(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_entry_t en = sp_appearance_entry(appearance, 404, "en");
     sp_entry_t de = sp_appearance_entry(appearance, 404, "de");
 
@@ -54,7 +54,7 @@ static void the_catalogue_speaks_where_the_administrator_is_silent(void **state)
 static void a_message_for_the_language_goes_before_one_for_any(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t m[4];
     sp_entry_t e;
 
@@ -81,7 +81,7 @@ static void a_message_for_the_language_goes_before_one_for_any(void **state)
 static void of_two_messages_for_any_language_the_first_wins(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t m[2];
 
     m[1] = own(NULL, 404, NULL, "outer", "outer");
@@ -97,7 +97,7 @@ static void of_two_messages_for_any_language_the_first_wins(void **state)
 static void what_a_message_leaves_out_is_the_catalogues(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_entry_t before = sp_appearance_entry(appearance, 429, "en");
     sp_message_t m = own(NULL, 429, NULL, "Slow down", NULL);
     sp_entry_t e;
@@ -117,8 +117,8 @@ static void
 a_message_for_a_language_makes_the_text_of_that_language(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
-    sp_appearance_t *appearance = pages_look(t);
+    sp_loaded_t *loaded = pages_loaded(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t m = own(NULL, 404, NULL, "Nicht da", "Weg.");
 
     assert_int_equal(sp_loaded_catalog(loaded, &appearance->catalog,
@@ -137,7 +137,7 @@ a_message_for_a_language_makes_the_text_of_that_language(void **state)
 static void a_message_for_another_language_does_not_speak(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t m = own(NULL, 404, "fr", "Perdu", NULL);
 
     appearance->messages = &m;
@@ -164,7 +164,7 @@ static void an_unknown_code_gets_the_words_of_its_class(void **state)
         {199, "Information", ""},
     };
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -183,7 +183,7 @@ static void an_unknown_code_gets_the_words_of_its_class(void **state)
 static void an_unknown_code_speaks_each_language(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int i;
 
     for (i = 1; i < appearance->language_count; i++) {
@@ -199,7 +199,7 @@ static void an_unknown_code_speaks_each_language(void **state)
 static void an_own_message_gives_an_unknown_code_its_words(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t m = own(NULL, 455, NULL, "Out of tea", "Sorry.");
     sp_entry_t e;
 
@@ -214,7 +214,7 @@ static void an_own_message_gives_an_unknown_code_its_words(void **state)
 static void the_strongest_variable_is_the_first(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_var_t outer = pages_var(NULL, "name", "outer");
     sp_var_t other = pages_var(&outer, "home", "/");
     sp_var_t inner = pages_var(&other, "name", "inner");
@@ -230,7 +230,7 @@ static void the_strongest_variable_is_the_first(void **state)
 static void a_catalogue_set_later_brings_its_languages(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     sp_appearance_t *appearance = sp_appearance_create(
         t->pool, sp_loaded_default_theme(loaded), sp_loaded_standard(loaded));
     const char *path = files_put(t, "x.json",
@@ -249,7 +249,7 @@ static void a_catalogue_set_later_brings_its_languages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FILES_TEST(a_new_look_offers_every_form_and_language),
+        FILES_TEST(a_new_appearance_offers_every_format_and_language),
         FILES_TEST(the_catalogue_speaks_where_the_administrator_is_silent),
         FILES_TEST(a_message_for_the_language_goes_before_one_for_any),
         FILES_TEST(of_two_messages_for_any_language_the_first_wins),

@@ -95,7 +95,7 @@ static void a_nul_follows_each_file(void **state)
     }
 }
 
-static void what_every_look_needs_is_there(void **state)
+static void what_every_appearance_needs_is_there(void **state)
 {
     static const char *const paths[] = {
         "conf/catalogs/standard/en.json", "templates/default/note.md",
@@ -121,7 +121,7 @@ int main(void)
         FILES_TEST(what_is_not_there_is_not_found),
         FILES_TEST(the_bytes_are_those_of_the_source_tree),
         FILES_TEST(a_nul_follows_each_file),
-        FILES_TEST(what_every_look_needs_is_there),
+        FILES_TEST(what_every_appearance_needs_is_there),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -143,7 +143,7 @@ static void codes_lists_each_code_once(void **state)
 {
     files_t *t = *state;
     command_t c = command_run(t, "codes");
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int code, rows = 0, lines = 0;
     const char *p;
 
@@ -177,7 +177,7 @@ static void codes_as_json_has_all_that_the_catalogue_has(void **state)
 {
     files_t *t = *state;
     command_t c = command_run(t, "codes --json --lang de");
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     const char *key;
     json_t *root, *row;
     size_t rows = 0;

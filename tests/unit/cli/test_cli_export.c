@@ -31,7 +31,7 @@ static void every_page_is_a_file(void **state)
 
     command_ends(&c, 0);
     pages_holds(c.out,
-                "680 pages written"); /* 68 codes, 5 forms, 2 languages */
+                "680 pages written"); /* 68 codes, 5 formats, 2 languages */
     page = read_back(t, "out/404.html");
     pages_holds(page, "<title>404 Not Found – Shop</title>");
     assert_null(strstr(page, "request_id"));

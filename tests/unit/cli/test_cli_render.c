@@ -10,7 +10,7 @@ static void the_output_is_the_page_to_the_byte(void **state)
 {
     static const char *const tags[] = {"en", "de"};
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int format, k;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
@@ -33,7 +33,7 @@ static void html_in_the_first_language_is_what_is_not_said(void **state)
 
     command_ends(&c, 0);
     assert_string_equal(
-        c.out, pages_text(t, pages_look(t), 404, SP_FORMAT_HTML, "en"));
+        c.out, pages_text(t, pages_appearance(t), 404, SP_FORMAT_HTML, "en"));
 }
 
 static void options_may_stand_before_or_behind_the_code(void **state)
@@ -45,7 +45,8 @@ static void options_may_stand_before_or_behind_the_code(void **state)
         "render --format TEXT -- 404",
     };
     files_t *t = *state;
-    const char *want = pages_text(t, pages_look(t), 404, SP_FORMAT_TEXT, "en");
+    const char *want =
+        pages_text(t, pages_appearance(t), 404, SP_FORMAT_TEXT, "en");
     size_t i;
 
     for (i = 0; i < 4; i++) {

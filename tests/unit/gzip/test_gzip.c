@@ -74,7 +74,7 @@ static void a_literal_may_hold_any_byte(void **state)
                "any byte");
 }
 
-static void a_hole_may_hold_any_byte_in_every_form(void **state)
+static void a_hole_may_hold_any_byte_in_every_format(void **state)
 {
     int kind, c;
 
@@ -89,7 +89,7 @@ static void a_hole_may_hold_any_byte_in_every_form(void **state)
 
             middle[5] = (char)c;
             gzip_check(plan, &facts,
-                       apr_psprintf(*state, "form %d, byte %d", kind, c));
+                       apr_psprintf(*state, "format %d, byte %d", kind, c));
         }
     }
 }
@@ -107,7 +107,7 @@ static void holes_of_one_plan_may_be_escaped_differently(void **state)
         }
     }
     gzip_check(gzip_prepared(*state, sp_plan_finish(b, *state)), &facts,
-               "mixed forms");
+               "mixed formats");
 }
 
 /* What is linked to is then out of reach, or at the very edge of it. */
@@ -397,7 +397,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         GZIP_TEST(every_shape_of_plan_makes_its_page),
         GZIP_TEST(a_literal_may_hold_any_byte),
-        GZIP_TEST(a_hole_may_hold_any_byte_in_every_form),
+        GZIP_TEST(a_hole_may_hold_any_byte_in_every_format),
         GZIP_TEST(holes_of_one_plan_may_be_escaped_differently),
         GZIP_TEST(holes_of_any_length_are_written),
         GZIP_TEST(empty_literals_are_nothing),

@@ -112,7 +112,7 @@ static void make_facts(sp_facts_t *facts, random_t *random, apr_pool_t *pool)
 static void every_page_is_its_plain_bytes_inflated(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     random_t random = {42};
     apr_pool_t *pool;
     int code, format, k;
@@ -190,7 +190,7 @@ static void measure_theme(const sp_appearance_t *appearance, const char *theme,
 static void no_theme_is_much_longer_than_gzip_would_make_it(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     apr_array_header_t *names = sp_loaded_theme_names(t->pool);
     double worst = 0;
     int i;
@@ -208,7 +208,7 @@ static void no_theme_is_much_longer_than_gzip_would_make_it(void **state)
 static void html_pages_pay_before_their_facts_are_known(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_facts_t none = {{NULL}};
     prepared_t html =
         prepared_page(appearance, 404, SP_FORMAT_HTML, "en", t->pool);
@@ -223,7 +223,8 @@ static void html_pages_pay_before_their_facts_are_known(void **state)
 static void what_is_kept_is_counted(void **state)
 {
     files_t *t = *state;
-    sp_page_t *page = pages_make(t, pages_look(t), 404, SP_FORMAT_HTML, "en");
+    sp_page_t *page =
+        pages_make(t, pages_appearance(t), 404, SP_FORMAT_HTML, "en");
     apr_size_t plain = sp_pack_page_size(page);
     apr_size_t prepared;
 
@@ -247,7 +248,7 @@ static void put_file(const char *path, bytes_t b)
 static void the_gzip_program_reads_them_too(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     random_t random = {9};
     int i;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The library: each theme, template and catalogue is loaded once, and who
+/* What is loaded: each theme, template and catalogue is loaded once, and who
  * names what is not there is told what is. */
 #include "rows.h"
 #include "pages_helper.h"
@@ -52,7 +52,7 @@ static void
 a_new_one_has_the_default_theme_and_the_standard_catalogue(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_theme_t *theme = NULL;
 
     assert_string_equal(sp_theme_name(sp_loaded_default_theme(loaded)),
@@ -70,7 +70,7 @@ a_new_one_has_the_default_theme_and_the_standard_catalogue(void **state)
 static void every_built_in_theme_and_catalogue_loads(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const apr_array_header_t *names = sp_loaded_catalog_names(t->pool);
     int i;
 
@@ -116,7 +116,7 @@ static void names_are_sorted_and_each_is_there_once(void **state)
 static void a_folder_is_loaded_as_a_theme_once(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_theme_t *first = NULL, *second = NULL;
 
     files_put(t, "plain.txt", "x");
@@ -134,7 +134,7 @@ static void a_folder_is_loaded_as_a_theme_once(void **state)
 static void a_built_in_name_goes_before_a_folder_of_that_name(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_theme_t *theme = NULL;
 
     files_put(t, "default/plain.txt", "x");
@@ -147,7 +147,7 @@ static void a_built_in_name_goes_before_a_folder_of_that_name(void **state)
 static void an_unknown_theme_is_told_what_there_is(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const char *fault = theme_refusal(t, loaded, "defautl");
 
     pages_holds(fault, "unknown theme \"defautl\": it is neither built in (");
@@ -161,7 +161,7 @@ static void an_unknown_theme_is_told_what_there_is(void **state)
 static void an_unknown_catalogue_is_told_what_there_is(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const char *fault = catalog_refusal(t, loaded, "cloud-ap");
 
     pages_holds(fault, "unknown catalogue \"cloud-ap\": it is neither built in "
@@ -190,7 +190,7 @@ static void a_path_is_no_built_in_name(void **state)
         "default ",
     };
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     size_t i;
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -203,7 +203,7 @@ static void a_path_is_no_built_in_name(void **state)
 static void a_theme_with_a_fault_is_not_kept(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_theme_t *theme = NULL;
 
     files_put(t, "plain.txt", "{{staus}}");
@@ -215,10 +215,10 @@ static void a_theme_with_a_fault_is_not_kept(void **state)
         APR_SUCCESS);
 }
 
-static void a_template_is_loaded_once_for_each_form(void **state)
+static void a_template_is_loaded_once_for_each_format(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const char *path = files_put(t, "x.tmpl", "{{status}}");
     const sp_theme_t *text = NULL, *again = NULL, *html = NULL;
 
@@ -241,7 +241,7 @@ static void a_template_is_loaded_once_for_each_form(void **state)
 static void a_file_is_a_catalogue_over_the_standard_one(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_catalog_t *acme =
         catalog(t, loaded,
                 files_put(t, "acme.json",
@@ -266,7 +266,7 @@ static const char *put_language(files_t *t, const char *file, const char *tag,
 static void a_folder_is_a_catalogue_with_english_first(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_catalog_t *acme;
     const char *const *tags;
 
@@ -295,7 +295,7 @@ static void without_english_the_first_by_name_is_first(void **state)
 
     put_language(t, "nl.json", "nl", "Niet hier");
     put_language(t, "de.json", "de", "Nicht da");
-    acme = catalog(t, pages_library(t), t->folder);
+    acme = catalog(t, pages_loaded(t), t->folder);
     sp_catalog_languages(acme, t->pool, &tags);
     assert_string_equal(tags[0], "de");
     assert_string_equal(sp_catalog_code(acme, 404), "Nicht da");
@@ -304,7 +304,7 @@ static void without_english_the_first_by_name_is_first(void **state)
 static void a_catalogue_may_extend_another_built_in_one(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_catalog_t *acme =
         catalog(t, loaded,
                 files_put(t, "acme.json",
@@ -322,7 +322,7 @@ static void a_catalogue_may_extend_another_built_in_one(void **state)
 static void what_can_not_be_extended_is_named_where_it_stands(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const char *path = files_put(t, "acme.json",
                                  "{\"name\":\"acme\",\"language\":\"en\",\n"
                                  " \"extends\":\"standrad\",\"codes\":{}}");
@@ -345,14 +345,14 @@ static void two_files_that_extend_each_other_are_refused(void **state)
               apr_pstrcat(t->pool,
                           "{\"name\":\"b\",\"language\":\"en\",\"extends\":\"",
                           a, "\",\"codes\":{}}", NULL));
-    pages_holds(catalog_refusal(t, pages_library(t), a),
+    pages_holds(catalog_refusal(t, pages_loaded(t), a),
                 "extends itself, by way of");
 }
 
 static void a_folder_without_a_catalogue_and_a_bad_file_are_faults(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
 
     assert_string_equal(catalog_refusal(t, loaded, t->folder),
                         "DIR: holds no catalogue; it needs a file "
@@ -372,7 +372,7 @@ static void
 a_language_is_spoken_once_a_catalogue_with_it_is_loaded(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
 
     assert_true(sp_loaded_speaks(loaded, "en", t->pool));
     assert_true(sp_loaded_speaks(loaded, "DE", t->pool));
@@ -385,7 +385,7 @@ a_language_is_spoken_once_a_catalogue_with_it_is_loaded(void **state)
 static void a_variable_is_known_once_a_theme_with_it_is_loaded(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_theme_t *theme;
 
     assert_true(sp_loaded_knows_var(loaded, "name", t->pool));
@@ -413,7 +413,7 @@ int main(void)
         FILES_TEST(an_unknown_catalogue_is_told_what_there_is),
         FILES_TEST(a_path_is_no_built_in_name),
         FILES_TEST(a_theme_with_a_fault_is_not_kept),
-        FILES_TEST(a_template_is_loaded_once_for_each_form),
+        FILES_TEST(a_template_is_loaded_once_for_each_format),
         FILES_TEST(a_file_is_a_catalogue_over_the_standard_one),
         FILES_TEST(a_folder_is_a_catalogue_with_english_first),
         FILES_TEST(without_english_the_first_by_name_is_first),

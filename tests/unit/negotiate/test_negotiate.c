@@ -158,8 +158,8 @@ static void every_label_but_json_names_its_charset(void **state)
     }
 }
 
-/* A type with a character in it that HTTP forbids is no wish at all; one that
- * we don't know is a wish for something else, which gets plain text. */
+/* A type with a character in it that HTTP forbids asks for nothing at all; one
+ * that we don't know asks for something else, which gets plain text. */
 static void a_name_is_made_of_what_http_allows(void **state)
 {
     static const char others[] = "!#$%&'*+-.^_`|~";

@@ -163,7 +163,7 @@ static void a_related_tag_is_the_last_resort(void **state)
     CHECK(cases);
 }
 
-static void the_default_is_for_those_who_have_no_wish(void **state)
+static void the_default_is_for_those_who_ask_for_nothing(void **state)
 {
     static const case_t cases[] = {
         {NULL, MANY, "en"},         {"", MANY, "en"},
@@ -250,7 +250,7 @@ int main(void)
         cmocka_unit_test(weight_comes_before_order),
         cmocka_unit_test(tags_of_one_language_stand_in_for_each_other),
         cmocka_unit_test(a_related_tag_is_the_last_resort),
-        cmocka_unit_test(the_default_is_for_those_who_have_no_wish),
+        cmocka_unit_test(the_default_is_for_those_who_ask_for_nothing),
         cmocka_unit_test(a_refused_language_is_not_chosen),
         cmocka_unit_test(a_great_many_tags_do_no_harm),
         cmocka_unit_test(noise_gets_an_answer),

@@ -9,22 +9,22 @@
 
 #include "page/page.h"
 
-static sp_gallery_t wish_of(apr_pool_t *pool)
+static sp_gallery_t asked_of(apr_pool_t *pool)
 {
-    sp_gallery_t wish = {
+    sp_gallery_t asked = {
         "/status",     "default", "standard", "de",
         SP_FORMAT_XML, 404,       "en",       apr_table_make(pool, 4),
         "<body>"};
 
-    return wish;
+    return asked;
 }
 
 static sp_page_t *make_page(files_t *t, const sp_appearance_t *appearance,
-                            const sp_gallery_t *wish)
+                            const sp_gallery_t *asked)
 {
     sp_page_t *page = NULL;
 
-    if (sp_gallery_make(&page, appearance, wish, t->pool, &t->err) !=
+    if (sp_gallery_make(&page, appearance, asked, t->pool, &t->err) !=
         APR_SUCCESS) {
         fail_msg("%s", sp_error_text(&t->err, t->pool));
     }
@@ -32,9 +32,9 @@ static sp_page_t *make_page(files_t *t, const sp_appearance_t *appearance,
 }
 
 /* The gallery through a gallery.html of the test's own. */
-static const char *say(files_t *t, const char *html, const sp_gallery_t *wish)
+static const char *say(files_t *t, const char *html, const sp_gallery_t *asked)
 {
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_theme_t *theme = NULL;
     sp_appearance_t *appearance;
 
@@ -45,18 +45,18 @@ static const char *say(files_t *t, const char *html, const sp_gallery_t *wish)
     }
     appearance =
         sp_appearance_create(t->pool, theme, sp_loaded_standard(loaded));
-    return pages_fill(make_page(t, appearance, wish), NULL, t->pool);
+    return pages_fill(make_page(t, appearance, asked), NULL, t->pool);
 }
 
 static void formats_are_listed_and_one_is_chosen(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
 
     assert_string_equal(say(t,
                             "{{#formats}}{{#current}}*{{/current}}{{value}}"
                             "={{name}} {{/formats}}",
-                            &wish),
+                            &asked),
                         "html=html json=json *xml=xml text=text "
                         "markdown=markdown ");
 }
@@ -64,11 +64,11 @@ static void formats_are_listed_and_one_is_chosen(void **state)
 static void languages_are_listed_by_their_own_names(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
     const char *text = say(t,
                            "{{#languages}}{{#current}}*{{/current}}{{value}}="
                            "{{name}};{{/languages}}",
-                           &wish);
+                           &asked);
 
     assert_int_equal(strncmp(text, "en=English;", 11), 0);
     pages_holds(text, ";*de=Deutsch;");
@@ -78,12 +78,12 @@ static void languages_are_listed_by_their_own_names(void **state)
 static void themes_and_catalogues_are_those_that_are_built_in(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
     const char *text = say(t,
                            "{{#themes}}{{#current}}*{{/current}}{{value}};"
                            "{{/themes}}|{{#catalogs}}{{#current}}*{{/current}}"
                            "{{value}};{{/catalogs}}",
-                           &wish);
+                           &asked);
     const apr_array_header_t *names = sp_loaded_catalog_names(t->pool);
     int i;
 
@@ -100,16 +100,16 @@ static void themes_and_catalogues_are_those_that_are_built_in(void **state)
 static void codes_from_300_are_listed_in_the_readers_language(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
-    const sp_appearance_t *appearance = pages_look(t);
+    sp_gallery_t asked = asked_of(t->pool);
+    const sp_appearance_t *appearance = pages_appearance(t);
     const char *text;
     int code;
 
-    wish.reader = "de";
+    asked.reader = "de";
     text = say(t,
                "{{#codes}}{{#current}}*{{/current}}{{value}}={{name}};"
                "{{/codes}}",
-               &wish);
+               &asked);
     pages_holds(text, ";*404=404 Nicht gefunden;");
     for (code = 100; code < 600; code++) {
         ROW("code %d", code);
@@ -125,38 +125,38 @@ static void codes_from_300_are_listed_in_the_readers_language(void **state)
 static void the_answer_is_shown_and_escaped(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
     apr_table_t *rows = apr_table_make(t->pool, 4);
 
-    wish.headers = rows;
-    wish.body = "<script>\"&\x01</script>";
+    asked.headers = rows;
+    asked.body = "<script>\"&\x01</script>";
     apr_table_addn(rows, "Content-Type", "text/html");
     apr_table_addn(rows, "Vary", "<b>");
     apr_table_addn(rows, "Vary", "Accept");
     assert_string_equal(
-        say(t, "{{#headers}}{{name}}: {{value}}\n{{/headers}}{{body}}", &wish),
+        say(t, "{{#headers}}{{name}}: {{value}}\n{{/headers}}{{body}}", &asked),
         "Content-Type: text/html\nVary: &lt;b&gt;\nVary: Accept\n"
         "&lt;script&gt;&quot;&amp;\xEF\xBF\xBD&lt;/script&gt;");
 }
 
-static void a_form_that_browsers_show_is_shown(void **state)
+static void a_format_that_browsers_show_is_shown(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
     static const char text[] = "{{#shown}}frame{{/shown}}{{^shown}}text"
                                "{{/shown}}";
 
-    assert_string_equal(say(t, text, &wish), "text");
-    wish.format = SP_FORMAT_HTML;
-    assert_string_equal(say(t, text, &wish), "frame");
+    assert_string_equal(say(t, text, &asked), "text");
+    asked.format = SP_FORMAT_HTML;
+    assert_string_equal(say(t, text, &asked), "frame");
 }
 
 static void the_query_names_what_is_chosen(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
 
-    assert_string_equal(say(t, "{{base}}?{{query}} {{status}}", &wish),
+    assert_string_equal(say(t, "{{base}}?{{query}} {{status}}", &asked),
                         "/status?code=404&amp;format=xml&amp;lang=de&amp;theme="
                         "default&amp;catalog=standard 404");
 }
@@ -165,11 +165,11 @@ static void the_query_names_what_is_chosen(void **state)
 static void each_code_has_its_query(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
     const char *text;
 
-    wish.theme = "/srv/a b&c=<d>";
-    text = say(t, "{{#codes}}{{query}};{{/codes}}", &wish);
+    asked.theme = "/srv/a b&c=<d>";
+    text = say(t, "{{#codes}}{{query}};{{/codes}}", &asked);
     pages_holds(text, "code=404&amp;format=xml&amp;lang=de&amp;theme=");
     pages_holds(text, ";code=503&amp;format=xml&amp;");
     pages_lacks(text, "&amp;c=");
@@ -181,8 +181,8 @@ static void each_code_has_its_query(void **state)
 static void the_theme_in_force_is_listed_before_the_built_in_ones(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
-    const char *text = say(t, "{{#themes}}{{value}};{{/themes}}", &wish);
+    sp_gallery_t asked = asked_of(t->pool);
+    const char *text = say(t, "{{#themes}}{{value}};{{/themes}}", &asked);
 
     assert_int_equal(strncmp(text, t->folder, strlen(t->folder)), 0);
     pages_holds(text, ";default;");
@@ -191,13 +191,13 @@ static void the_theme_in_force_is_listed_before_the_built_in_ones(void **state)
 static void its_own_words_are_the_readers(void **state)
 {
     files_t *t = *state;
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_gallery_t asked = asked_of(t->pool);
     sp_page_t *page;
 
-    wish.reader = "de";
-    assert_string_equal(say(t, "{{language}} {{labels.language}}", &wish),
+    asked.reader = "de";
+    assert_string_equal(say(t, "{{language}} {{labels.language}}", &asked),
                         "de Sprache");
-    page = make_page(t, pages_look(t), &wish);
+    page = make_page(t, pages_appearance(t), &asked);
     assert_string_equal(page->content_language, "de");
     assert_int_equal(page->plan->facts, 0);
     pages_holds(page->csp, "form-action 'self'");
@@ -208,16 +208,16 @@ static void its_own_words_are_the_readers(void **state)
 static void the_default_gallery_renders(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
-    sp_gallery_t wish = wish_of(t->pool);
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_gallery_t asked = asked_of(t->pool);
     int format;
 
-    wish.base = "/\"><script>";
-    wish.body = "</pre></textarea><script>";
+    asked.base = "/\"><script>";
+    asked.body = "</pre></textarea><script>";
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
         ROW("%s", sp_format_info((sp_format_t)format)->name);
-        wish.format = (sp_format_t)format;
-        pages_lacks(pages_fill(make_page(t, appearance, &wish), NULL, t->pool),
+        asked.format = (sp_format_t)format;
+        pages_lacks(pages_fill(make_page(t, appearance, &asked), NULL, t->pool),
                     "<script>");
     }
 }
@@ -230,7 +230,7 @@ int main(void)
         FILES_TEST(themes_and_catalogues_are_those_that_are_built_in),
         FILES_TEST(codes_from_300_are_listed_in_the_readers_language),
         FILES_TEST(the_answer_is_shown_and_escaped),
-        FILES_TEST(a_form_that_browsers_show_is_shown),
+        FILES_TEST(a_format_that_browsers_show_is_shown),
         FILES_TEST(the_query_names_what_is_chosen),
         FILES_TEST(each_code_has_its_query),
         FILES_TEST(the_theme_in_force_is_listed_before_the_built_in_ones),

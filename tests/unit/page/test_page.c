@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Pages: every code in every form renders and is well formed, in every
+/* Pages: every code in every format renders and is well formed, in every
  * language, and own templates stand where they were put.
- * That all forms tell the same is in test_page_facts.c, what
+ * That all formats tell the same is in test_page_facts.c, what
  * templates see in test_page_values.c, the headers in test_page_headers.c. */
 #include "rows.h"
 #include "pages_helper.h"
@@ -60,7 +60,7 @@ static const char *xml_fault(const char *text, apr_pool_t *pool)
     return open->nelts == 0 ? NULL : "a tag is left open";
 }
 
-static void check_form(const char *text, sp_format_t format, apr_pool_t *pool)
+static void check_format(const char *text, sp_format_t format, apr_pool_t *pool)
 {
     const char *fault;
 
@@ -84,18 +84,18 @@ static void check_page(const sp_page_t *page, sp_format_t format,
     sp_facts_t facts = {{NULL}};
     int i;
 
-    check_form(pages_fill(page, NULL, pool), format, pool);
+    check_format(pages_fill(page, NULL, pool), format, pool);
     for (i = 0; i < SP_FACT_COUNT; i++) {
         facts.value[i] = "1<2&\"'\\";
     }
     facts.value[SP_FACT_RETRY_AFTER] = "120";
-    check_form(pages_fill(page, &facts, pool), format, pool);
+    check_format(pages_fill(page, &facts, pool), format, pool);
 }
 
-static void every_code_renders_in_every_form(void **state)
+static void every_code_renders_in_every_format(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     size_t k;
     int code, format;
 
@@ -120,10 +120,10 @@ static void every_code_renders_in_every_form(void **state)
     }
 }
 
-static void every_language_renders_in_every_form(void **state)
+static void every_language_renders_in_every_format(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int i, format;
 
     for (i = 0; i < appearance->language_count; i++) {
@@ -145,7 +145,7 @@ static void xmllint_finds_no_fault_in_the_xml(void **state)
 {
     static const char hostile[] = "]]>\x01\xFF\xEF\xBF\xBE<!--&#0;";
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_facts_t facts = {{NULL}};
     const char *path;
     int i;
@@ -168,7 +168,7 @@ static void xmllint_finds_no_fault_in_the_xml(void **state)
 static void a_page_whose_words_differ_in_language_says_so(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_english_look(t);
+    sp_appearance_t *appearance = pages_english_appearance(t);
     sp_page_t *page = pages_make(t, appearance, 404, SP_FORMAT_HTML, "de");
     const char *html = pages_fill(page, NULL, t->pool);
 
@@ -187,7 +187,7 @@ static void a_page_whose_words_differ_in_language_says_so(void **state)
 static void data_is_in_the_language_of_its_text(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_english_look(t);
+    sp_appearance_t *appearance = pages_english_appearance(t);
     sp_page_t *page = pages_make(t, appearance, 404, SP_FORMAT_JSON, "de");
 
     assert_string_equal(page->content_language, "en");
@@ -204,7 +204,7 @@ static void
 a_code_from_the_extended_catalogue_is_in_the_readers_language(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_english_look(t);
+    sp_appearance_t *appearance = pages_english_appearance(t);
     sp_page_t *page = pages_make(t, appearance, 418, SP_FORMAT_HTML, "de");
 
     assert_string_equal(page->content_language, "de");
@@ -215,7 +215,7 @@ static void a_language_from_right_to_left_says_so(void **state)
 {
     static const char *const tags[] = {"ar", "fa", "he"};
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     size_t i;
 
     for (i = 0; i < 3; i++) {
@@ -228,11 +228,11 @@ static void a_language_from_right_to_left_says_so(void **state)
     }
 }
 
-/* The look's own template for a form, and for some codes. */
-static void an_own_template_replaces_one_form_for_its_codes(void **state)
+/* The appearance's own template for a format, and for some codes. */
+static void an_own_template_replaces_one_format_for_its_codes(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     sp_appearance_t *appearance = sp_appearance_create(
         t->pool, sp_loaded_default_theme(loaded), sp_loaded_standard(loaded));
     sp_codes_t only = {{0}};
@@ -261,7 +261,7 @@ static void an_own_template_replaces_one_form_for_its_codes(void **state)
 static void a_link_can_not_become_a_script_by_a_reference(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_var_t home = pages_var(NULL, "home", "&#106;avascript:alert(1)");
     int format;
 
@@ -284,7 +284,7 @@ static void a_link_can_not_become_a_script_by_a_reference(void **state)
 static void a_logo_is_shown_in_html(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
 
     appearance->logo = "data:image/png;base64,AAAA";
     pages_holds(pages_text(t, appearance, 404, SP_FORMAT_HTML, "en"),
@@ -296,7 +296,7 @@ static void a_logo_is_shown_in_html(void **state)
 static void the_reference_is_the_type_where_there_is_one(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     static const char url[] = "https://api.example.com/status/404";
     int format;
 
@@ -326,8 +326,8 @@ static void the_reference_is_the_type_where_there_is_one(void **state)
 static void a_fault_while_rendering_makes_no_page(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
-    sp_appearance_t *appearance = pages_look(t);
+    sp_loaded_t *loaded = pages_loaded(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_replacement_t r = {NULL, SP_FORMAT_TEXT, NULL, NULL};
     sp_page_t *page = NULL;
     char *big = apr_palloc(t->pool, 1024 * 1024 + 1);
@@ -356,15 +356,15 @@ static void a_fault_while_rendering_makes_no_page(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FILES_TEST(every_code_renders_in_every_form),
-        FILES_TEST(every_language_renders_in_every_form),
+        FILES_TEST(every_code_renders_in_every_format),
+        FILES_TEST(every_language_renders_in_every_format),
         FILES_TEST(xmllint_finds_no_fault_in_the_xml),
         FILES_TEST(a_page_whose_words_differ_in_language_says_so),
         FILES_TEST(data_is_in_the_language_of_its_text),
         FILES_TEST(
             a_code_from_the_extended_catalogue_is_in_the_readers_language),
         FILES_TEST(a_language_from_right_to_left_says_so),
-        FILES_TEST(an_own_template_replaces_one_form_for_its_codes),
+        FILES_TEST(an_own_template_replaces_one_format_for_its_codes),
         FILES_TEST(a_link_can_not_become_a_script_by_a_reference),
         FILES_TEST(a_logo_is_shown_in_html),
         FILES_TEST(the_reference_is_the_type_where_there_is_one),

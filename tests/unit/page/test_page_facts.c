@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Facts: the five forms tell the same ones, a fact that is not there leaves no
- * hole, and none can break out of its place, whatever its bytes. */
+/* Facts: the five formats tell the same ones, a fact that is not there leaves
+ * no hole, and none can break out of its place, whatever its bytes. */
 #include "rows.h"
 #include "pages_helper.h"
 
@@ -58,7 +58,7 @@ static void the_table_has_every_fact(void **state)
     }
 }
 
-/* How a value looks in a form, where it belongs: behind its label, in its
+/* How a value looks in a format, where it belongs: behind its label, in its
  * element, as its member. */
 static const char *expected(const sp_appearance_t *appearance,
                             sp_format_t format, const char *member,
@@ -92,10 +92,10 @@ static const char *expected(const sp_appearance_t *appearance,
     }
 }
 
-static void every_form_tells_the_same_facts(void **state)
+static void every_format_tells_the_same_facts(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int format, details;
     size_t i;
 
@@ -120,10 +120,10 @@ static void every_form_tells_the_same_facts(void **state)
 
 /* The same for what is known ahead; in German, so that the message and its
  * name for programs differ. */
-static void every_form_tells_what_the_catalogue_says(void **state)
+static void every_format_tells_what_the_catalogue_says(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     static const int codes[] = {404, 429, 503, 418, 451, 555};
     size_t i;
 
@@ -152,13 +152,13 @@ static void every_form_tells_what_the_catalogue_says(void **state)
     }
 }
 
-static void every_form_names_its_language(void **state)
+static void every_format_names_its_language(void **state)
 {
     static const char *const shown[SP_FORMAT_COUNT] = {
         "<html lang=\"de\"", "\"language\": \"de\"", "<language>de</language>",
         "Sprache: de", "**Sprache:** de"};
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int format;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
@@ -169,12 +169,12 @@ static void every_form_names_its_language(void **state)
 }
 
 /* A word for programs, a sentence for people; nothing where there is none. */
-static void every_form_gives_the_same_retry_advice(void **state)
+static void every_format_gives_the_same_retry_advice(void **state)
 {
     static const char *const labels[] = {NULL, "retry_modify", "retry_later",
                                          "retry_after"};
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int code, format, k, seen = 0;
 
     for (code = 400; code < 600; code++) {
@@ -267,7 +267,8 @@ static void check_members(const json_t *root, unsigned set)
 static void json_is_valid_whichever_facts_are_there(void **state)
 {
     files_t *t = *state;
-    sp_page_t *page = pages_make(t, pages_look(t), 429, SP_FORMAT_JSON, "en");
+    sp_page_t *page =
+        pages_make(t, pages_appearance(t), 429, SP_FORMAT_JSON, "en");
     unsigned set;
 
     for (set = 0; set < 1u << SP_FACT_COUNT; set++) {
@@ -296,7 +297,8 @@ static void json_gives_back_what_was_put_in(void **state)
 {
     files_t *t = *state;
     sp_facts_t f = all_facts(1);
-    sp_page_t *page = pages_make(t, pages_look(t), 429, SP_FORMAT_JSON, "en");
+    sp_page_t *page =
+        pages_make(t, pages_appearance(t), 429, SP_FORMAT_JSON, "en");
     json_t *root = pages_json(pages_fill(page, &f, t->pool), t->pool);
     json_t *details = json_object_get(root, "details");
     size_t i;
@@ -320,7 +322,7 @@ static void json_gives_back_what_was_put_in(void **state)
 static void no_value_leaves_its_place(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_facts_t f = {{NULL}};
     const char *text;
     int i, format;
@@ -345,12 +347,12 @@ static void no_value_leaves_its_place(void **state)
     pages_lacks(text, "\n# h");
 }
 
-/* Texts of the administrator's own are as hostile to a form as any. */
+/* Texts of the administrator's own are as hostile to a format as any. */
 static void own_messages_are_escaped_too(void **state)
 {
     static const char evil[] = "\"</title><script>alert('1')</script>\x01\xFF";
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t m = {NULL, 404, NULL, evil, evil};
     sp_var_t footer = pages_var(NULL, "footer", evil);
     sp_var_t name = pages_var(&footer, "name", evil);
@@ -377,7 +379,7 @@ static void own_messages_are_escaped_too(void **state)
 static void a_page_reads_only_the_facts_of_the_table(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     apr_uint64_t all = (APR_UINT64_C(1) << SP_FACT_COUNT) - 1;
     int format;
 
@@ -392,7 +394,7 @@ static void a_page_reads_only_the_facts_of_the_table(void **state)
 static void without_details_a_page_needs_no_details(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     apr_uint64_t wanted = APR_UINT64_C(1) << SP_FACT_DETAILS;
     size_t i;
     int format;
@@ -412,10 +414,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(the_table_has_every_fact),
-        FILES_TEST(every_form_tells_the_same_facts),
-        FILES_TEST(every_form_tells_what_the_catalogue_says),
-        FILES_TEST(every_form_names_its_language),
-        FILES_TEST(every_form_gives_the_same_retry_advice),
+        FILES_TEST(every_format_tells_the_same_facts),
+        FILES_TEST(every_format_tells_what_the_catalogue_says),
+        FILES_TEST(every_format_names_its_language),
+        FILES_TEST(every_format_gives_the_same_retry_advice),
         FILES_TEST(json_is_valid_whichever_facts_are_there),
         FILES_TEST(json_gives_back_what_was_put_in),
         FILES_TEST(no_value_leaves_its_place),

@@ -22,7 +22,7 @@ static const char *shell(const char *command, apr_pool_t *pool)
 static void the_policy_allows_the_style_of_the_page_and_no_other(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_var_t accent = pages_var(NULL, "accent", "teal");
     sp_page_t *page;
     const char *html, *style, *path, *hash;
@@ -53,7 +53,7 @@ static void the_policy_allows_the_style_of_the_page_and_no_other(void **state)
 static void no_live_fact_is_in_the_style_of_the_default_theme(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int code;
 
     for (code = 400; code < 600; code += 50) {
@@ -63,10 +63,10 @@ static void no_live_fact_is_in_the_style_of_the_default_theme(void **state)
     }
 }
 
-static void other_forms_have_the_policy_of_data(void **state)
+static void other_formats_have_the_policy_of_data(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int format;
 
     for (format = SP_FORMAT_JSON; format < SP_FORMAT_COUNT; format++) {
@@ -104,7 +104,7 @@ static void a_page_varies_by_what_was_negotiated(void **state)
         {SP_FORMAT_XML, 1, 3, "Accept,Accept-Language"},
     };
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -126,14 +126,14 @@ static void a_page_varies_by_what_was_negotiated(void **state)
 static void a_page_with_a_live_fact_must_not_be_stored(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_replacement_t r;
     int code;
 
     assert_true(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en")->no_store);
     memset(&r, 0, sizeof(r));
     r.format = SP_FORMAT_TEXT;
-    assert_int_equal(sp_loaded_template(pages_library(t), &r.theme,
+    assert_int_equal(sp_loaded_template(pages_loaded(t), &r.theme,
                                         files_put(t, "x.txt", "{{status}}"),
                                         SP_FORMAT_TEXT, &t->err),
                      APR_SUCCESS);
@@ -149,7 +149,7 @@ static void a_page_with_a_live_fact_must_not_be_stored(void **state)
 static void the_header_lines_say_what_the_page_says(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_page_t *page = pages_make(t, appearance, 404, SP_FORMAT_HTML, "de");
 
     assert_string_equal(page->lines[0],
@@ -180,7 +180,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FILES_TEST(the_policy_allows_the_style_of_the_page_and_no_other),
         FILES_TEST(no_live_fact_is_in_the_style_of_the_default_theme),
-        FILES_TEST(other_forms_have_the_policy_of_data),
+        FILES_TEST(other_formats_have_the_policy_of_data),
         FILES_TEST(a_page_varies_by_what_was_negotiated),
         FILES_TEST(a_page_with_a_live_fact_must_not_be_stored),
         FILES_TEST(the_header_lines_say_what_the_page_says),

@@ -17,7 +17,7 @@ static const char *say(files_t *t, const sp_appearance_t *source,
     const char *name = apr_psprintf(t->pool, "say-%d.txt", t->names++);
 
     r->format = SP_FORMAT_TEXT;
-    assert_int_equal(sp_loaded_template(pages_library(t), &r->theme,
+    assert_int_equal(sp_loaded_template(pages_loaded(t), &r->theme,
                                         files_put(t, name, text),
                                         SP_FORMAT_TEXT, &t->err),
                      APR_SUCCESS);
@@ -28,7 +28,7 @@ static const char *say(files_t *t, const sp_appearance_t *source,
 static void templates_see_what_is_known_ahead(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
 
     assert_string_equal(say(t, appearance, "{{status}} {{class}}", 404, "en"),
                         "404 4xx");
@@ -46,7 +46,7 @@ static void templates_see_what_is_known_ahead(void **state)
                             "{{#mixed}}mixed{{/mixed}}{{text_language}}", 404,
                             "de"),
                         "de");
-    assert_string_equal(say(t, pages_english_look(t),
+    assert_string_equal(say(t, pages_english_appearance(t),
                             "{{#mixed}}mixed {{/mixed}}{{text_language}}", 404,
                             "de"),
                         "mixed en");
@@ -60,7 +60,7 @@ static void the_retry_advice_is_a_word_and_three_booleans(void **state)
                                "{{#retry.after}}A{{/retry.after}}"
                                "{{^retry}}none{{/retry}}";
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int code;
 
     for (code = 400; code < 600; code++) {
@@ -94,7 +94,7 @@ static void paragraphs_are_split_at_empty_lines(void **state)
         {"One.\n", "[One.\n]"},
     };
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t m = {NULL, 404, NULL, "x", NULL};
     size_t i;
 
@@ -112,7 +112,7 @@ static void paragraphs_are_split_at_empty_lines(void **state)
 static void a_variable_is_the_strongest_that_is_set(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_var_t outer = pages_var(NULL, "name", "outer");
     sp_var_t home = pages_var(&outer, "home", "/");
     sp_var_t inner = pages_var(&home, "name", "inner");
@@ -131,7 +131,7 @@ static void a_variable_is_the_strongest_that_is_set(void **state)
 static void a_live_variable_is_filled_at_the_request(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_var_t name = pages_var(NULL, "name", "%{HTTP_HOST}");
     sp_facts_t facts = {{NULL}};
     sp_page_t *page;
@@ -150,7 +150,7 @@ static void a_live_variable_is_filled_at_the_request(void **state)
 static void a_declared_variable_has_its_default_until_it_is_set(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     sp_var_t own = pages_var(NULL, "tagline", "Hello");
     const sp_theme_t *theme = NULL;
     sp_appearance_t *appearance;
@@ -187,7 +187,7 @@ static int has(const sp_value_t *value, const char *name, apr_pool_t *pool)
 static sp_value_t *filled_by(files_t *t, sp_filler_t filler)
 {
     sp_value_t *object = sp_value_object(t->pool);
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_entry_t entry = sp_appearance_entry(appearance, 404, "en");
 
     switch (filler) {

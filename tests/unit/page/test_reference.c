@@ -10,23 +10,23 @@
 #include "page/page.h"
 
 static const char *make(files_t *t, const sp_appearance_t *appearance,
-                        const sp_reference_t *wish)
+                        const sp_reference_t *asked)
 {
     sp_page_t *page = NULL;
 
-    if (sp_reference_make(&page, appearance, wish, t->pool, &t->err) !=
+    if (sp_reference_make(&page, appearance, asked, t->pool, &t->err) !=
         APR_SUCCESS) {
         fail_msg("%s", sp_error_text(&t->err, t->pool));
     }
     assert_int_equal(page->plan->facts, 0); /* the same for everyone */
-    assert_string_equal(page->content_language, wish->language);
+    assert_string_equal(page->content_language, asked->language);
     return pages_fill(page, NULL, t->pool);
 }
 
 /* The default appearance with a reference.html of the test's own. */
 static sp_appearance_t *look_with(files_t *t, const char *html)
 {
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const sp_theme_t *theme = NULL;
 
     files_put(t, "reference.html", html);
@@ -40,16 +40,16 @@ static sp_appearance_t *look_with(files_t *t, const char *html)
 static json_t *table_of(files_t *t, const sp_appearance_t *appearance,
                         const char *language)
 {
-    sp_reference_t wish = {"/status", 0, 1, language};
+    sp_reference_t asked = {"/status", 0, 1, language};
 
-    return json_object_get(pages_json(make(t, appearance, &wish), t->pool),
+    return json_object_get(pages_json(make(t, appearance, &asked), t->pool),
                            "codes");
 }
 
 static void the_table_has_each_code_once_in_order(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     json_t *codes = table_of(t, appearance, "en");
     int code;
     size_t row = 0;
@@ -78,7 +78,7 @@ static void the_table_has_each_code_once_in_order(void **state)
 static void the_table_speaks_each_language_and_keeps_the_code(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     json_t *english = table_of(t, appearance, "en");
     int i;
 
@@ -99,9 +99,9 @@ static void the_table_speaks_each_language_and_keeps_the_code(void **state)
 static void one_code_is_a_table_of_one_row(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
-    sp_reference_t wish = {"/status", 404, 1, "de"};
-    json_t *root = pages_json(make(t, appearance, &wish), t->pool);
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_reference_t asked = {"/status", 404, 1, "de"};
+    json_t *root = pages_json(make(t, appearance, &asked), t->pool);
     json_t *codes = json_object_get(root, "codes");
 
     assert_int_equal(json_array_size(codes), 1);
@@ -116,9 +116,9 @@ static void one_code_is_a_table_of_one_row(void **state)
 static void a_code_that_nobody_knows_is_an_empty_table(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
-    sp_reference_t wish = {"/status", 455, 1, "en"};
-    json_t *root = pages_json(make(t, appearance, &wish), t->pool);
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_reference_t asked = {"/status", 455, 1, "en"};
+    json_t *root = pages_json(make(t, appearance, &asked), t->pool);
 
     assert_false(sp_reference_has(appearance, 455));
     assert_true(json_is_array(json_object_get(root, "codes")));
@@ -128,11 +128,11 @@ static void a_code_that_nobody_knows_is_an_empty_table(void **state)
 static void codes_of_the_administrator_are_in_the_table(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_message_t again = {NULL, 404, NULL, "Vanished", NULL};
     sp_message_t m = {&again, 455, "de", "Kein Tee", "Leider."};
     size_t before = json_array_size(table_of(t, appearance, "de"));
-    sp_reference_t wish = {"/status", 455, 1, "de"};
+    sp_reference_t asked = {"/status", 455, 1, "de"};
     json_t *row;
 
     appearance->messages = &m;
@@ -142,7 +142,7 @@ static void codes_of_the_administrator_are_in_the_table(void **state)
     assert_int_equal(json_array_size(table_of(t, appearance, "de")),
                      before + 1);
     row = json_array_get(
-        json_object_get(pages_json(make(t, appearance, &wish), t->pool),
+        json_object_get(pages_json(make(t, appearance, &asked), t->pool),
                         "codes"),
         0);
     assert_string_equal(pages_member(row, "message"), "Kein Tee");
@@ -155,8 +155,8 @@ static void classes_hold_their_codes_under_their_names(void **state)
     sp_appearance_t *appearance = look_with(
         t, "{{#classes}}{{class}}={{class_name}}:{{#codes}} {{anchor}}"
            "{{/codes}}\n{{/classes}}");
-    sp_reference_t wish = {"/status", 0, 0, "en"};
-    const char *text = make(t, appearance, &wish);
+    sp_reference_t asked = {"/status", 0, 0, "en"};
+    const char *text = make(t, appearance, &asked);
     int code;
 
     assert_int_equal(strncmp(text, "1xx=Information: 100 101", 24), 0);
@@ -182,11 +182,11 @@ static void one_code_is_in_one_class(void **state)
         look_with(t, "{{#single}}one:{{/single}}{{^single}}all:{{/single}}"
                      "{{#classes}}[{{class}}{{#codes}} {{status}}{{/codes}}]"
                      "{{/classes}}");
-    sp_reference_t wish = {"/status", 503, 0, "en"};
+    sp_reference_t asked = {"/status", 503, 0, "en"};
 
-    assert_string_equal(make(t, appearance, &wish), "one:[5xx 503]");
-    wish.code = 0;
-    pages_holds(make(t, appearance, &wish), "all:[1xx 100");
+    assert_string_equal(make(t, appearance, &asked), "one:[5xx 503]");
+    asked.code = 0;
+    pages_holds(make(t, appearance, &asked), "all:[1xx 100");
 }
 
 static void only_the_last_row_is_the_last(void **state)
@@ -194,13 +194,13 @@ static void only_the_last_row_is_the_last(void **state)
     files_t *t = *state;
     sp_appearance_t *appearance =
         look_with(t, "{{#codes}}{{#last}}{{status}};{{/last}}{{/codes}}");
-    sp_reference_t wish = {"/status", 0, 0, "en"};
-    const char *text = make(t, appearance, &wish);
+    sp_reference_t asked = {"/status", 0, 0, "en"};
+    const char *text = make(t, appearance, &asked);
 
     assert_int_equal(strlen(text), 4);
     assert_true(atoi(text) >= 500);
-    wish.code = 404;
-    assert_string_equal(make(t, appearance, &wish), "404;");
+    asked.code = 404;
+    assert_string_equal(make(t, appearance, &asked), "404;");
 }
 
 static void languages_are_listed_with_their_own_names(void **state)
@@ -210,32 +210,32 @@ static void languages_are_listed_with_their_own_names(void **state)
         look_with(t, "{{#languages}}{{#current}}*{{/current}}{{tag}}={{name}};"
                      "{{/languages}}");
     static const char *const two[] = {"en", "de"};
-    sp_reference_t wish = {"/status", 0, 0, "DE"};
+    sp_reference_t asked = {"/status", 0, 0, "DE"};
 
     appearance->languages = two;
     appearance->language_count = 2;
-    assert_string_equal(make(t, appearance, &wish), "en=English;*de=Deutsch;");
+    assert_string_equal(make(t, appearance, &asked), "en=English;*de=Deutsch;");
     appearance->language_count = 1; /* nothing to choose from */
-    wish.language = "en";
-    assert_string_equal(make(t, appearance, &wish), "");
+    asked.language = "en";
+    assert_string_equal(make(t, appearance, &asked), "");
 }
 
 /* Words of two languages on one page, row by row. */
 static void a_row_says_where_its_language_differs(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     sp_appearance_t *appearance = look_with(
         t, "{{#codes}}{{#mixed}}{{status}}={{text_language}};{{/mixed}}"
            "{{/codes}}");
-    sp_reference_t wish = {"/status", 0, 0, "de"};
+    sp_reference_t asked = {"/status", 0, 0, "de"};
     const char *text;
 
     assert_int_equal(sp_loaded_catalog(loaded, &appearance->catalog,
                                        "cloud-api", "cloud-api", &t->err),
                      APR_SUCCESS);
     sp_appearance_all_languages(appearance, t->pool);
-    text = make(t, appearance, &wish);
+    text = make(t, appearance, &asked);
     pages_holds(text, "404=en;");
     pages_lacks(text, "418="); /* from the standard catalogue, in German */
 }
@@ -247,34 +247,34 @@ static void a_hostile_base_and_catalogue_stay_in_their_place(void **state)
     sp_appearance_t *appearance = look_with(
         t, "<a href=\"{{base}}\">{{#codes}}<a href=\"{{url}}\">{{/codes}}");
     sp_message_t m = {NULL, 404, NULL, "\"</script>\x02", "\\\"\r\n\xC3"};
-    sp_reference_t wish = {base, 404, 0, "en"};
+    sp_reference_t asked = {base, 404, 0, "en"};
     const char *text;
 
     appearance->messages = &m;
-    text = make(t, appearance, &wish);
+    text = make(t, appearance, &asked);
     pages_lacks(text, "<script>");
     pages_lacks(text, "\x01");
     pages_holds(text, "href=\"/&quot;&gt;&lt;script&gt;");
-    wish.json = 1;
-    pages_json(make(t, appearance, &wish), t->pool);
-    wish.code = 0;
-    pages_json(make(t, appearance, &wish), t->pool);
+    asked.json = 1;
+    pages_json(make(t, appearance, &asked), t->pool);
+    asked.code = 0;
+    pages_json(make(t, appearance, &asked), t->pool);
 }
 
-static void the_policy_fits_the_form(void **state)
+static void the_policy_fits_the_format(void **state)
 {
     files_t *t = *state;
     sp_appearance_t *appearance = look_with(t, "<style>a{}</style>");
-    sp_reference_t wish = {"/status", 0, 0, "en"};
+    sp_reference_t asked = {"/status", 0, 0, "en"};
     sp_page_t *page = NULL;
 
     assert_int_equal(
-        sp_reference_make(&page, appearance, &wish, t->pool, &t->err),
+        sp_reference_make(&page, appearance, &asked, t->pool, &t->err),
         APR_SUCCESS);
     pages_holds(page->csp, "style-src 'sha256-");
-    wish.json = 1;
+    asked.json = 1;
     assert_int_equal(
-        sp_reference_make(&page, appearance, &wish, t->pool, &t->err),
+        sp_reference_make(&page, appearance, &asked, t->pool, &t->err),
         APR_SUCCESS);
     pages_lacks(page->csp, "style-src");
 }
@@ -283,14 +283,14 @@ static void the_policy_fits_the_form(void **state)
 static void the_default_reference_renders(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
-    sp_reference_t wish = {"/status", 0, 0, "en"};
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_reference_t asked = {"/status", 0, 0, "en"};
     int i;
 
     for (i = 0; i < appearance->language_count; i++) {
         ROW("%s", appearance->languages[i]);
-        wish.language = appearance->languages[i];
-        pages_lacks(make(t, appearance, &wish), "{{");
+        asked.language = appearance->languages[i];
+        pages_lacks(make(t, appearance, &asked), "{{");
     }
 }
 
@@ -308,7 +308,7 @@ int main(void)
         FILES_TEST(languages_are_listed_with_their_own_names),
         FILES_TEST(a_row_says_where_its_language_differs),
         FILES_TEST(a_hostile_base_and_catalogue_stay_in_their_place),
-        FILES_TEST(the_policy_fits_the_form),
+        FILES_TEST(the_policy_fits_the_format),
         FILES_TEST(the_default_reference_renders),
     };
 

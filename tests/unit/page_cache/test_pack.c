@@ -28,9 +28,9 @@ static int is_inside(const void *what, const void *from, apr_size_t size)
 }
 
 /* An appearance with lists of every length. */
-static sp_appearance_t *full_look(files_t *t, int length)
+static sp_appearance_t *full_appearance(files_t *t, int length)
 {
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int i;
 
     for (i = 0; i < length; i++) {
@@ -86,14 +86,14 @@ static void lists_are_equal(const sp_appearance_t *a, const sp_appearance_t *b,
     assert_null(w);
 }
 
-static void a_look_is_copied_with_its_lists(void **state)
+static void an_appearance_is_copied_with_its_lists(void **state)
 {
     files_t *t = *state;
     int length, i;
 
     for (length = 0; length < 6; length++) {
         ROW("length %d", length);
-        sp_appearance_t *appearance = full_look(t, length);
+        sp_appearance_t *appearance = full_appearance(t, length);
         apr_size_t size = sp_pack_appearance_size(appearance);
         sp_appearance_t *copy = block(size);
         sp_pack_appearance(copy, appearance);
@@ -117,10 +117,10 @@ static void a_look_is_copied_with_its_lists(void **state)
 }
 
 /* The source's lists may go or change; nothing of the copy does. */
-static void a_copied_look_makes_the_same_pages(void **state)
+static void a_copied_appearance_makes_the_same_pages(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = full_look(t, 5);
+    sp_appearance_t *appearance = full_appearance(t, 5);
     sp_appearance_t *copy = block(sp_pack_appearance_size(appearance));
     sp_message_t *own = (sp_message_t *)appearance->messages;
     const char *before;
@@ -164,7 +164,7 @@ static void plans_are_equal(const sp_plan_t *a, const sp_plan_t *b,
 static void a_page_is_copied_with_all_its_texts(void **state)
 {
     files_t *t = *state;
-    sp_appearance_t *appearance = pages_look(t);
+    sp_appearance_t *appearance = pages_appearance(t);
     int format, i;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
@@ -201,7 +201,8 @@ static void a_prepared_page_is_copied_with_its_preparation(void **state)
 {
     files_t *t = *state;
     sp_facts_t facts = {{[SP_FACT_URI] = "/a", [SP_FACT_REQUEST_ID] = "x"}};
-    sp_page_t *page = pages_make(t, pages_look(t), 404, SP_FORMAT_HTML, "en");
+    sp_page_t *page =
+        pages_make(t, pages_appearance(t), 404, SP_FORMAT_HTML, "en");
     sp_page_t *copy;
     apr_size_t size, a_len, b_len;
     const char *a, *b;
@@ -263,8 +264,8 @@ static void literals_are_bytes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FILES_TEST(a_look_is_copied_with_its_lists),
-        FILES_TEST(a_copied_look_makes_the_same_pages),
+        FILES_TEST(an_appearance_is_copied_with_its_lists),
+        FILES_TEST(a_copied_appearance_makes_the_same_pages),
         FILES_TEST(a_page_is_copied_with_all_its_texts),
         FILES_TEST(a_prepared_page_is_copied_with_its_preparation),
         FILES_TEST(a_page_without_texts_and_steps_is_copied_too),

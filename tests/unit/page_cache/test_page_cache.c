@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The store: what is kept is what was made and outlives what it was made
- * from, and the bound holds; threads are in test_store_threads.c. Run under a
- * sanitizer it also shows that all is freed and nothing read after. */
+/* The cache: what is kept is what was made and outlives what it was made
+ * from, and the bound holds; threads are in test_page_cache_threads.c. Run
+ * under a sanitizer it also shows that all is freed and nothing read after. */
 #include "rows.h"
-#include "store_helper.h"
+#include "page_cache_helper.h"
 
 #include "page_cache/pack.h"
 
@@ -15,42 +15,42 @@
 static void what_is_kept_is_found_and_nothing_else(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     static const unsigned chain[] = {1, 2, 3};
     const sp_appearance_t *appearance, *other;
     const sp_page_t *page;
 
-    assert_null(sp_page_cache_appearance(store, chain, 3));
-    appearance = sp_page_cache_keep_appearance(store, chain, 3,
-                                               store_small_look(t->pool));
+    assert_null(sp_page_cache_appearance(cache, chain, 3));
+    appearance = sp_page_cache_keep_appearance(cache, chain, 3,
+                                               cache_small_appearance(t->pool));
     assert_non_null(appearance);
-    assert_ptr_equal(sp_page_cache_appearance(store, chain, 3), appearance);
-    assert_null(sp_page_cache_appearance(store, chain, 2));
-    assert_null(sp_page_cache_appearance(store, chain + 1, 2));
-    assert_null(sp_page_cache_appearance(store, chain, 0));
-    other = sp_page_cache_keep_appearance(store, chain, 0,
-                                          store_small_look(t->pool));
+    assert_ptr_equal(sp_page_cache_appearance(cache, chain, 3), appearance);
+    assert_null(sp_page_cache_appearance(cache, chain, 2));
+    assert_null(sp_page_cache_appearance(cache, chain + 1, 2));
+    assert_null(sp_page_cache_appearance(cache, chain, 0));
+    other = sp_page_cache_keep_appearance(cache, chain, 0,
+                                          cache_small_appearance(t->pool));
     assert_ptr_not_equal(other, appearance);
 
-    assert_null(sp_page_cache_page(store, appearance, 404, SP_FORMAT_HTML, 0));
-    page = sp_page_cache_keep_page(store, appearance, 404, SP_FORMAT_HTML, 0,
-                                   store_numbered(t->pool, 1));
+    assert_null(sp_page_cache_page(cache, appearance, 404, SP_FORMAT_HTML, 0));
+    page = sp_page_cache_keep_page(cache, appearance, 404, SP_FORMAT_HTML, 0,
+                                   cache_numbered(t->pool, 1));
     assert_ptr_equal(
-        sp_page_cache_page(store, appearance, 404, SP_FORMAT_HTML, 0), page);
-    assert_null(sp_page_cache_page(store, other, 404, SP_FORMAT_HTML, 0));
-    assert_null(sp_page_cache_page(store, appearance, 403, SP_FORMAT_HTML, 0));
-    assert_null(sp_page_cache_page(store, appearance, 404, SP_FORMAT_JSON, 0));
-    assert_null(sp_page_cache_page(store, appearance, 404, SP_FORMAT_HTML, 1));
-    sp_page_cache_destroy(store);
+        sp_page_cache_page(cache, appearance, 404, SP_FORMAT_HTML, 0), page);
+    assert_null(sp_page_cache_page(cache, other, 404, SP_FORMAT_HTML, 0));
+    assert_null(sp_page_cache_page(cache, appearance, 403, SP_FORMAT_HTML, 0));
+    assert_null(sp_page_cache_page(cache, appearance, 404, SP_FORMAT_JSON, 0));
+    assert_null(sp_page_cache_page(cache, appearance, 404, SP_FORMAT_HTML, 1));
+    sp_page_cache_destroy(cache);
 }
 
 /* Every page of a large site: no key is taken for another. */
-static void each_code_form_and_language_has_a_place_of_its_own(void **state)
+static void each_code_format_and_language_has_a_place_of_its_own(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     const sp_appearance_t *appearance = sp_page_cache_keep_appearance(
-        store, store_no_chain, 0, store_small_look(t->pool));
+        cache, cache_no_chain, 0, cache_small_appearance(t->pool));
     int code, format, language, n = 0;
 
     for (code = 100; code < 600; code += 7) {
@@ -61,11 +61,11 @@ static void each_code_form_and_language_has_a_place_of_its_own(void **state)
                 ROW("language %d", (int)language);
                 apr_pool_t *pool;
                 apr_pool_create(&pool, t->pool);
-                assert_null(sp_page_cache_page(store, appearance, code,
+                assert_null(sp_page_cache_page(cache, appearance, code,
                                                (sp_format_t)format, language));
                 assert_non_null(sp_page_cache_keep_page(
-                    store, appearance, code, (sp_format_t)format, language,
-                    store_numbered(pool, n++)));
+                    cache, appearance, code, (sp_format_t)format, language,
+                    cache_numbered(pool, n++)));
                 apr_pool_destroy(pool);
             }
         }
@@ -77,36 +77,36 @@ static void each_code_form_and_language_has_a_place_of_its_own(void **state)
             ROW("%s", sp_format_info((sp_format_t)format)->name);
             for (language = 0; language < 50; language += 3) {
                 ROW("language %d", (int)language);
-                assert_true(store_is_numbered(
-                    sp_page_cache_page(store, appearance, code,
+                assert_true(cache_is_numbered(
+                    sp_page_cache_page(cache, appearance, code,
                                        (sp_format_t)format, language),
                     n++));
             }
         }
     }
-    sp_page_cache_destroy(store);
+    sp_page_cache_destroy(cache);
 }
 
 static void chains_that_share_a_place_are_told_apart(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     unsigned serial;
     enum { MANY = 20000 }; /* more than the table has places */
     const sp_appearance_t **kept = apr_palloc(t->pool, MANY * sizeof(*kept));
 
     for (serial = 0; serial < MANY; serial++) {
         ROW("serial %d", (int)serial);
-        kept[serial] = sp_page_cache_keep_appearance(store, &serial, 1,
-                                                     store_small_look(t->pool));
+        kept[serial] = sp_page_cache_keep_appearance(
+            cache, &serial, 1, cache_small_appearance(t->pool));
         assert_non_null(kept[serial]);
     }
     for (serial = 0; serial < MANY; serial++) {
         ROW("serial %d", (int)serial);
-        assert_ptr_equal(sp_page_cache_appearance(store, &serial, 1),
+        assert_ptr_equal(sp_page_cache_appearance(cache, &serial, 1),
                          kept[serial]);
     }
-    sp_page_cache_destroy(store);
+    sp_page_cache_destroy(cache);
 }
 
 /* A chain is not found by its beginning, nor a page by its code alone, though
@@ -114,98 +114,100 @@ static void chains_that_share_a_place_are_told_apart(void **state)
 static void the_beginning_of_a_chain_is_another_chain(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     unsigned chain[3] = {7, 0, 0};
 
     for (chain[1] = 0; chain[1] < 20000; chain[1]++) {
         assert_non_null(sp_page_cache_keep_appearance(
-            store, chain, 2, store_small_look(t->pool)));
+            cache, chain, 2, cache_small_appearance(t->pool)));
     }
-    assert_null(sp_page_cache_appearance(store, chain, 1));
+    assert_null(sp_page_cache_appearance(cache, chain, 1));
     for (chain[1] = 0; chain[1] < 20000; chain[1]++) {
-        assert_null(sp_page_cache_appearance(store, chain, 3));
+        assert_null(sp_page_cache_appearance(cache, chain, 3));
     }
-    sp_page_cache_destroy(store);
+    sp_page_cache_destroy(cache);
 }
 
-static void each_look_has_pages_of_its_own(void **state)
+static void each_appearance_has_pages_of_its_own(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     enum { MANY = 20000 };
-    const sp_appearance_t **looks = apr_palloc(t->pool, MANY * sizeof(*looks));
+    const sp_appearance_t **appearances =
+        apr_palloc(t->pool, MANY * sizeof(*appearances));
     unsigned i;
 
     for (i = 0; i < MANY; i++) {
-        ROW("look %d", (int)i);
-        looks[i] = sp_page_cache_keep_appearance(store, &i, 1,
-                                                 store_small_look(t->pool));
+        ROW("appearance %d", (int)i);
+        appearances[i] = sp_page_cache_keep_appearance(
+            cache, &i, 1, cache_small_appearance(t->pool));
         assert_null(
-            sp_page_cache_page(store, looks[i], 404, SP_FORMAT_HTML, 0));
+            sp_page_cache_page(cache, appearances[i], 404, SP_FORMAT_HTML, 0));
         if (i % 2 == 0) {
-            sp_page_cache_keep_page(store, looks[i], 404, SP_FORMAT_HTML, 0,
-                                    store_numbered(t->pool, (int)i));
+            sp_page_cache_keep_page(cache, appearances[i], 404, SP_FORMAT_HTML,
+                                    0, cache_numbered(t->pool, (int)i));
         }
     }
     for (i = 0; i < MANY; i++) {
-        ROW("look %d", (int)i);
+        ROW("appearance %d", (int)i);
         const sp_page_t *page =
-            sp_page_cache_page(store, looks[i], 404, SP_FORMAT_HTML, 0);
+            sp_page_cache_page(cache, appearances[i], 404, SP_FORMAT_HTML, 0);
         assert_int_equal(page != NULL, i % 2 == 0);
-        assert_true(page == NULL || store_is_numbered(page, (int)i));
+        assert_true(page == NULL || cache_is_numbered(page, (int)i));
     }
-    sp_page_cache_destroy(store);
+    sp_page_cache_destroy(cache);
 }
 
 static void the_first_of_a_key_stays(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     const sp_appearance_t *appearance = sp_page_cache_keep_appearance(
-        store, store_no_chain, 0, store_small_look(t->pool));
+        cache, cache_no_chain, 0, cache_small_appearance(t->pool));
     const sp_page_t *first = sp_page_cache_keep_page(
-        store, appearance, 404, SP_FORMAT_HTML, 0, store_numbered(t->pool, 1));
-    apr_size_t used = sp_page_cache_used(store);
+        cache, appearance, 404, SP_FORMAT_HTML, 0, cache_numbered(t->pool, 1));
+    apr_size_t used = sp_page_cache_used(cache);
 
-    assert_ptr_equal(sp_page_cache_keep_page(store, appearance, 404,
+    assert_ptr_equal(sp_page_cache_keep_page(cache, appearance, 404,
                                              SP_FORMAT_HTML, 0,
-                                             store_numbered(t->pool, 2)),
+                                             cache_numbered(t->pool, 2)),
                      first);
-    assert_true(store_is_numbered(first, 1));
-    assert_ptr_equal(sp_page_cache_keep_appearance(store, store_no_chain, 0,
-                                                   store_small_look(t->pool)),
-                     appearance);
-    assert_int_equal(sp_page_cache_used(store), used); /* given back */
-    sp_page_cache_destroy(store);
+    assert_true(cache_is_numbered(first, 1));
+    assert_ptr_equal(
+        sp_page_cache_keep_appearance(cache, cache_no_chain, 0,
+                                      cache_small_appearance(t->pool)),
+        appearance);
+    assert_int_equal(sp_page_cache_used(cache), used); /* given back */
+    sp_page_cache_destroy(cache);
 }
 
 static void room_is_what_the_bound_leaves(void **state)
 {
     files_t *t = *state;
     sp_page_cache_t *none = sp_page_cache_create(0);
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     apr_size_t used;
 
     assert_false(sp_page_cache_has_room(none, 0));
-    assert_true(sp_page_cache_has_room(store, STORE_PLENTY - 1));
-    assert_false(sp_page_cache_has_room(store, STORE_PLENTY + 1));
-    sp_page_cache_keep_appearance(store, store_no_chain, 0,
-                                  store_small_look(t->pool));
-    used = sp_page_cache_used(store);
-    assert_true(sp_page_cache_has_room(store, STORE_PLENTY - used));
-    assert_false(sp_page_cache_has_room(store, STORE_PLENTY - used + 1));
+    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY - 1));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY + 1));
+    sp_page_cache_keep_appearance(cache, cache_no_chain, 0,
+                                  cache_small_appearance(t->pool));
+    used = sp_page_cache_used(cache);
+    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY - used));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY - used + 1));
     sp_page_cache_destroy(none);
-    sp_page_cache_destroy(store);
+    sp_page_cache_destroy(cache);
 }
 
 static void a_kept_page_outlives_what_it_was_made_from(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
-    sp_appearance_t *appearance = pages_look(t);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
+    sp_appearance_t *appearance = pages_appearance(t);
     sp_facts_t facts = {{[SP_FACT_URI] = "/x", [SP_FACT_DETAILS] = "1"}};
     const sp_appearance_t *kept =
-        sp_page_cache_keep_appearance(store, store_no_chain, 0, appearance);
+        sp_page_cache_keep_appearance(cache, cache_no_chain, 0, appearance);
     int format;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
@@ -221,26 +223,26 @@ static void a_kept_page_outlives_what_it_was_made_from(void **state)
             APR_SUCCESS);
         before = pages_fill(page, &facts, t->pool);
         csp = apr_pstrdup(t->pool, page->csp);
-        copy = sp_page_cache_keep_page(store, kept, 503, f, 0, page);
+        copy = sp_page_cache_keep_page(cache, kept, 503, f, 0, page);
         apr_pool_destroy(pool);
         assert_string_equal(pages_fill(copy, &facts, t->pool), before);
         assert_string_equal(copy->content_language, "de");
         assert_string_equal(copy->csp, csp);
     }
-    sp_page_cache_destroy(store);
+    sp_page_cache_destroy(cache);
 }
 
-static void a_kept_look_outlives_its_lists(void **state)
+static void a_kept_appearance_outlives_its_lists(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     const sp_appearance_t *kept;
     sp_appearance_t *appearance;
     sp_message_t *m;
     apr_pool_t *pool;
 
     apr_pool_create(&pool, NULL);
-    appearance = apr_pmemdup(pool, pages_look(t), sizeof(*appearance));
+    appearance = apr_pmemdup(pool, pages_appearance(t), sizeof(*appearance));
     appearance->languages = apr_pmemdup(pool, appearance->languages,
                                         (apr_size_t)appearance->language_count *
                                             sizeof(*appearance->languages));
@@ -248,40 +250,40 @@ static void a_kept_look_outlives_its_lists(void **state)
     m->code = 404;
     m->message = "Vanished";
     appearance->messages = m;
-    kept = sp_page_cache_keep_appearance(store, store_no_chain, 0, appearance);
+    kept = sp_page_cache_keep_appearance(cache, cache_no_chain, 0, appearance);
     apr_pool_destroy(pool);
     assert_string_equal(sp_appearance_entry(kept, 404, "en").message,
                         "Vanished");
     assert_string_equal(kept->languages[0], "en");
     pages_holds(pages_text(t, kept, 404, SP_FORMAT_TEXT, "en"), "Vanished");
-    sp_page_cache_destroy(store);
+    sp_page_cache_destroy(cache);
 }
 
 static void all_that_is_kept_is_counted(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
-    apr_size_t before = sp_page_cache_used(store), size;
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
+    apr_size_t before = sp_page_cache_used(cache), size;
     static const unsigned chain[] = {1, 2, 3, 4, 5, 6, 7, 8};
-    sp_page_t *page = store_numbered(t->pool, 7);
+    sp_page_t *page = cache_numbered(t->pool, 7);
     const sp_appearance_t *appearance;
 
     assert_int_equal(before, 0);
-    appearance = sp_page_cache_keep_appearance(store, chain, 8,
-                                               store_small_look(t->pool));
+    appearance = sp_page_cache_keep_appearance(cache, chain, 8,
+                                               cache_small_appearance(t->pool));
     size = sp_pack_appearance_size(appearance) + sizeof(chain);
-    assert_true(sp_page_cache_used(store) >= before + size);
-    assert_true(sp_page_cache_used(store) <= before + size + OVERHEAD);
-    before = sp_page_cache_used(store);
-    sp_page_cache_keep_page(store, appearance, 404, SP_FORMAT_HTML, 0, page);
+    assert_true(sp_page_cache_used(cache) >= before + size);
+    assert_true(sp_page_cache_used(cache) <= before + size + OVERHEAD);
+    before = sp_page_cache_used(cache);
+    sp_page_cache_keep_page(cache, appearance, 404, SP_FORMAT_HTML, 0, page);
     size = sp_pack_page_size(page);
-    assert_true(sp_page_cache_used(store) >= before + size);
-    assert_true(sp_page_cache_used(store) <= before + size + OVERHEAD);
-    before = sp_page_cache_used(store);
-    sp_page_cache_appearance(store, chain, 8);
-    sp_page_cache_page(store, appearance, 404, SP_FORMAT_HTML, 0);
-    assert_int_equal(sp_page_cache_used(store), before);
-    sp_page_cache_destroy(store);
+    assert_true(sp_page_cache_used(cache) >= before + size);
+    assert_true(sp_page_cache_used(cache) <= before + size + OVERHEAD);
+    before = sp_page_cache_used(cache);
+    sp_page_cache_appearance(cache, chain, 8);
+    sp_page_cache_page(cache, appearance, 404, SP_FORMAT_HTML, 0);
+    assert_int_equal(sp_page_cache_used(cache), before);
+    sp_page_cache_destroy(cache);
 }
 
 /* Fill stores of many sizes: each keeps until it is full, then refuses and
@@ -293,41 +295,41 @@ static void the_bound_is_never_passed(void **state)
 
     for (limit = 0; limit < 20000; limit += 331) {
         ROW("limit %d", (int)limit);
-        sp_page_cache_t *store = sp_page_cache_create(limit);
+        sp_page_cache_t *cache = sp_page_cache_create(limit);
         const sp_appearance_t *appearance = sp_page_cache_keep_appearance(
-            store, store_no_chain, 0, store_small_look(t->pool));
+            cache, cache_no_chain, 0, cache_small_appearance(t->pool));
         int code, kept = 0;
         for (code = 400; appearance != NULL && code < 600; code++) {
             ROW("code %d", code);
             const sp_page_t *page =
-                sp_page_cache_keep_page(store, appearance, code, SP_FORMAT_HTML,
-                                        0, store_numbered(t->pool, code));
-            assert_true(sp_page_cache_used(store) <= limit);
+                sp_page_cache_keep_page(cache, appearance, code, SP_FORMAT_HTML,
+                                        0, cache_numbered(t->pool, code));
+            assert_true(sp_page_cache_used(cache) <= limit);
             assert_ptr_equal(
-                sp_page_cache_page(store, appearance, code, SP_FORMAT_HTML, 0),
+                sp_page_cache_page(cache, appearance, code, SP_FORMAT_HTML, 0),
                 page);
-            assert_true(page == NULL || store_is_numbered(page, code));
+            assert_true(page == NULL || cache_is_numbered(page, code));
             kept += page != NULL;
         }
         assert_true(kept < 200); /* 20000 bytes are not enough for all */
-        sp_page_cache_destroy(store);
+        sp_page_cache_destroy(cache);
     }
 }
 
 static void past_the_bound_nothing_is_kept(void **state)
 {
     files_t *t = *state;
-    sp_page_cache_t *store = sp_page_cache_create(0);
+    sp_page_cache_t *cache = sp_page_cache_create(0);
     static const unsigned chain[] = {1};
-    sp_appearance_t *appearance = store_small_look(t->pool);
+    sp_appearance_t *appearance = cache_small_appearance(t->pool);
 
-    assert_null(sp_page_cache_keep_appearance(store, chain, 1, appearance));
-    assert_null(sp_page_cache_appearance(store, chain, 1));
-    assert_null(sp_page_cache_keep_page(store, appearance, 404, SP_FORMAT_HTML,
-                                        0, store_numbered(t->pool, 1)));
-    assert_null(sp_page_cache_page(store, appearance, 404, SP_FORMAT_HTML, 0));
-    assert_int_equal(sp_page_cache_used(store), 0);
-    sp_page_cache_destroy(store);
+    assert_null(sp_page_cache_keep_appearance(cache, chain, 1, appearance));
+    assert_null(sp_page_cache_appearance(cache, chain, 1));
+    assert_null(sp_page_cache_keep_page(cache, appearance, 404, SP_FORMAT_HTML,
+                                        0, cache_numbered(t->pool, 1)));
+    assert_null(sp_page_cache_page(cache, appearance, 404, SP_FORMAT_HTML, 0));
+    assert_int_equal(sp_page_cache_used(cache), 0);
+    sp_page_cache_destroy(cache);
     sp_page_cache_destroy(NULL);
 }
 
@@ -335,13 +337,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(what_is_kept_is_found_and_nothing_else),
-        FILES_TEST(each_code_form_and_language_has_a_place_of_its_own),
+        FILES_TEST(each_code_format_and_language_has_a_place_of_its_own),
         FILES_TEST(chains_that_share_a_place_are_told_apart),
         FILES_TEST(the_beginning_of_a_chain_is_another_chain),
-        FILES_TEST(each_look_has_pages_of_its_own),
+        FILES_TEST(each_appearance_has_pages_of_its_own),
         FILES_TEST(the_first_of_a_key_stays),
         FILES_TEST(a_kept_page_outlives_what_it_was_made_from),
-        FILES_TEST(a_kept_look_outlives_its_lists),
+        FILES_TEST(a_kept_appearance_outlives_its_lists),
         FILES_TEST(all_that_is_kept_is_counted),
         FILES_TEST(room_is_what_the_bound_leaves),
         FILES_TEST(the_bound_is_never_passed),

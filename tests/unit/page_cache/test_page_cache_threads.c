@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Threads at one store: none sees half an entry, each key has one entry, and
+/* Threads at one cache: none sees half an entry, each key has one entry, and
  * they do not pass the bound together. The thread sanitizer may judge, too. */
 #include "rows.h"
-#include "store_helper.h"
+#include "page_cache_helper.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -15,7 +15,7 @@
 #define ROUNDS 40
 
 typedef struct crowd_t {
-    sp_page_cache_t *store;
+    sp_page_cache_t *cache;
     pthread_barrier_t start;
     sp_page_t *pages[KEYS];
     sp_appearance_t *appearance;
@@ -25,7 +25,7 @@ typedef struct crowd_t {
 typedef struct worker_t {
     crowd_t *crowd;
     int number;
-    const sp_appearance_t *looks[KEYS];
+    const sp_appearance_t *appearances[KEYS];
     const sp_page_t *kept[KEYS];
     int faults;
 } worker_t;
@@ -42,21 +42,21 @@ static void *work(void *baton)
         int k = (i * (2 * w->number + 1)) % KEYS;
         unsigned serial = (unsigned)k / 2;
         const sp_appearance_t *appearance =
-            sp_page_cache_keep_appearance(c->store, &serial, 1, c->appearance);
+            sp_page_cache_keep_appearance(c->cache, &serial, 1, c->appearance);
         const sp_page_t *page;
-        w->looks[k] = appearance;
+        w->appearances[k] = appearance;
         if (appearance == NULL) {
             continue;
         }
         w->faults += appearance->language_count != 2;
         page =
-            sp_page_cache_page(c->store, appearance, 400 + k, SP_FORMAT_XML, 0);
-        w->faults += page != NULL && !store_is_numbered(page, k);
-        page = sp_page_cache_keep_page(c->store, appearance, 400 + k,
+            sp_page_cache_page(c->cache, appearance, 400 + k, SP_FORMAT_XML, 0);
+        w->faults += page != NULL && !cache_is_numbered(page, k);
+        page = sp_page_cache_keep_page(c->cache, appearance, 400 + k,
                                        SP_FORMAT_XML, 0, c->pages[k]);
-        w->faults += page != NULL && !store_is_numbered(page, k);
+        w->faults += page != NULL && !cache_is_numbered(page, k);
         w->kept[k] = page;
-        w->faults += sp_page_cache_page(c->store, appearance, 400 + k,
+        w->faults += sp_page_cache_page(c->cache, appearance, 400 + k,
                                         SP_FORMAT_XML, 0) != page &&
                      page != NULL;
     }
@@ -68,7 +68,7 @@ static void run_crowd(crowd_t *c, worker_t *workers)
     pthread_t threads[THREADS];
     int i;
 
-    c->store = sp_page_cache_create(c->limit);
+    c->cache = sp_page_cache_create(c->limit);
     pthread_barrier_init(&c->start, NULL, THREADS);
     memset(workers, 0, THREADS * sizeof(*workers));
     for (i = 0; i < THREADS; i++) {
@@ -86,11 +86,11 @@ static void run_crowd(crowd_t *c, worker_t *workers)
 
 static crowd_t crowd(apr_pool_t *pool, apr_size_t limit)
 {
-    crowd_t c = {.appearance = store_small_look(pool), .limit = limit};
+    crowd_t c = {.appearance = cache_small_appearance(pool), .limit = limit};
     int k;
 
     for (k = 0; k < KEYS; k++) {
-        c.pages[k] = store_numbered(pool, k);
+        c.pages[k] = cache_numbered(pool, k);
     }
     return c;
 }
@@ -98,26 +98,26 @@ static crowd_t crowd(apr_pool_t *pool, apr_size_t limit)
 /* The bytes that one of each key takes, when nobody is in the way. */
 static apr_size_t size_of_all(const crowd_t *c)
 {
-    sp_page_cache_t *store = sp_page_cache_create(STORE_PLENTY);
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     apr_size_t used;
     unsigned k;
 
     for (k = 0; k < KEYS; k++) {
         unsigned serial = k / 2;
         const sp_appearance_t *appearance =
-            sp_page_cache_keep_appearance(store, &serial, 1, c->appearance);
-        sp_page_cache_keep_page(store, appearance, 400 + (int)k, SP_FORMAT_XML,
+            sp_page_cache_keep_appearance(cache, &serial, 1, c->appearance);
+        sp_page_cache_keep_page(cache, appearance, 400 + (int)k, SP_FORMAT_XML,
                                 0, c->pages[k]);
     }
-    used = sp_page_cache_used(store);
-    sp_page_cache_destroy(store);
+    used = sp_page_cache_used(cache);
+    sp_page_cache_destroy(cache);
     return used;
 }
 
 static void threads_get_one_whole_entry_for_each_key(void **state)
 {
     files_t *t = *state;
-    crowd_t c = crowd(t->pool, STORE_PLENTY);
+    crowd_t c = crowd(t->pool, CACHE_PLENTY);
     worker_t workers[THREADS];
     int round, i, k;
 
@@ -128,12 +128,13 @@ static void threads_get_one_whole_entry_for_each_key(void **state)
             ROW("key %d", (int)k);
             assert_non_null(workers[0].kept[k]);
             for (i = 1; i < THREADS; i++) {
-                assert_ptr_equal(workers[i].looks[k], workers[0].looks[k]);
+                assert_ptr_equal(workers[i].appearances[k],
+                                 workers[0].appearances[k]);
                 assert_ptr_equal(workers[i].kept[k], workers[0].kept[k]);
             }
         }
-        assert_int_equal(sp_page_cache_used(c.store), size_of_all(&c));
-        sp_page_cache_destroy(c.store);
+        assert_int_equal(sp_page_cache_used(c.cache), size_of_all(&c));
+        sp_page_cache_destroy(c.cache);
     }
 }
 
@@ -149,14 +150,14 @@ static void threads_do_not_pass_the_bound_together(void **state)
         ROW("round %d", round);
         int kept = 0;
         run_crowd(&c, workers);
-        assert_true(sp_page_cache_used(c.store) <= c.limit);
+        assert_true(sp_page_cache_used(c.cache) <= c.limit);
         for (k = 0; k < KEYS; k++) {
             for (i = 0; i < THREADS; i++) {
                 kept += workers[i].kept[k] != NULL;
             }
         }
         assert_true(kept > 0 && kept < KEYS * THREADS);
-        sp_page_cache_destroy(c.store);
+        sp_page_cache_destroy(c.cache);
     }
 }
 
@@ -165,7 +166,7 @@ static void threads_do_not_pass_the_bound_together(void **state)
 #define STEPS 50000
 
 typedef struct pair_t {
-    sp_page_cache_t *store;
+    sp_page_cache_t *cache;
     const sp_appearance_t *appearance;
     sp_page_t *page;
     int arrived;
@@ -192,7 +193,7 @@ static void *walk(void *baton)
             }
         }
         p->kept[w->number][i] = sp_page_cache_keep_page(
-            p->store, p->appearance, 404, SP_FORMAT_HTML, i, p->page);
+            p->cache, p->appearance, 404, SP_FORMAT_HTML, i, p->page);
     }
     return NULL;
 }
@@ -205,10 +206,10 @@ static void threads_that_meet_at_a_key_get_the_same_entry(void **state)
     pthread_t other;
     int i;
 
-    p->store = sp_page_cache_create(STORE_PLENTY);
-    p->appearance = sp_page_cache_keep_appearance(p->store, store_no_chain, 0,
-                                                  store_small_look(t->pool));
-    p->page = store_numbered(t->pool, 5);
+    p->cache = sp_page_cache_create(CACHE_PLENTY);
+    p->appearance = sp_page_cache_keep_appearance(
+        p->cache, cache_no_chain, 0, cache_small_appearance(t->pool));
+    p->page = cache_numbered(t->pool, 5);
     assert_int_equal(pthread_create(&other, NULL, walk, &walkers[1]), 0);
     walk(&walkers[0]);
     pthread_join(other, NULL);
@@ -217,10 +218,10 @@ static void threads_that_meet_at_a_key_get_the_same_entry(void **state)
         assert_non_null(p->kept[0][i]);
         assert_ptr_equal(p->kept[0][i], p->kept[1][i]);
         assert_ptr_equal(
-            sp_page_cache_page(p->store, p->appearance, 404, SP_FORMAT_HTML, i),
+            sp_page_cache_page(p->cache, p->appearance, 404, SP_FORMAT_HTML, i),
             p->kept[0][i]);
     }
-    sp_page_cache_destroy(p->store);
+    sp_page_cache_destroy(p->cache);
 }
 
 int main(void)

@@ -5,7 +5,7 @@
  * kinds of values are accepted there. tests/cases/templates has what each
  * refusal says; here is what is let through. */
 #include "rows.h"
-#include "context_helper.h"
+#include "safety_helper.h"
 
 #include "safety/parts.h"
 #include "vocabulary/vocabulary.h"
@@ -54,7 +54,7 @@ static int check_place(mustache_t *m, sp_format_t format, const place_t *place)
     for (k = 0; k < KINDS; k++) {
         const char *text = put_name(m->pool, place->text, kinds[k].name);
         int want = strchr(place->accepted, kinds[k].letter) != NULL;
-        const char *fault = context_fault(m, format, 0, text);
+        const char *fault = safety_fault(m, format, 0, text);
         if ((*fault == '\0') != want) {
             print_error("%s: %s, but %s\n", text,
                         want ? "may stand there" : "may not stand there",
@@ -290,11 +290,11 @@ static void a_dot_is_what_the_section_around_it_is(void **state)
     PLACES(state, SP_FORMAT_HTML, places);
     /* it goes into partials */
     mustache_add(m, "part", "<a href=\"{{.}}\">");
-    assert_string_equal(context_fault(m, SP_FORMAT_HTML, 0,
-                                      "{{#vars.home}}{{> part}}{{/vars.home}}"),
+    assert_string_equal(safety_fault(m, SP_FORMAT_HTML, 0,
+                                     "{{#vars.home}}{{> part}}{{/vars.home}}"),
                         "");
     assert_string_not_equal(
-        context_fault(m, SP_FORMAT_HTML, 0, "{{#uri}}{{> part}}{{/uri}}"), "");
+        safety_fault(m, SP_FORMAT_HTML, 0, "{{#uri}}{{> part}}{{/uri}}"), "");
 }
 
 static void blocks_are_followed_to_where_they_are_written(void **state)
@@ -344,11 +344,11 @@ static void a_gallery_may_show_a_frame(void **state)
     mustache_t *m = mustache_new(*state);
     const char *text = "<iframe src=\"{{url}}?{{query}}\"></iframe>";
 
-    assert_string_equal(context_fault(m, SP_FORMAT_HTML, 1, text), "");
-    assert_string_not_equal(context_fault(m, SP_FORMAT_HTML, 0, text), "");
-    assert_string_not_equal(context_fault(m, SP_FORMAT_HTML, 1,
-                                          "<iframe src=\"{{uri}}\"></iframe>"),
-                            "");
+    assert_string_equal(safety_fault(m, SP_FORMAT_HTML, 1, text), "");
+    assert_string_not_equal(safety_fault(m, SP_FORMAT_HTML, 0, text), "");
+    assert_string_not_equal(
+        safety_fault(m, SP_FORMAT_HTML, 1, "<iframe src=\"{{uri}}\"></iframe>"),
+        "");
 }
 
 static void sections_may_stand_where_both_ways_meet(void **state)
@@ -392,14 +392,14 @@ static void sections_may_stand_where_both_ways_meet(void **state)
 
     for (i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
         ROW("%d", (int)i);
-        const char *fault = context_fault(m, SP_FORMAT_HTML, 0, good[i]);
+        const char *fault = safety_fault(m, SP_FORMAT_HTML, 0, good[i]);
         if (*fault != '\0') {
             print_error("%s: %s\n", good[i], fault);
             wrong++;
         }
     }
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
-        if (*context_fault(m, SP_FORMAT_HTML, 0, bad[i]) == '\0') {
+        if (*safety_fault(m, SP_FORMAT_HTML, 0, bad[i]) == '\0') {
             print_error("%s: is accepted\n", bad[i]);
             wrong++;
         }
@@ -421,13 +421,13 @@ static void what_looks_like_a_tag_in_words_is_refused(void **state)
 
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
         ROW("%s", bad[i]);
-        assert_non_null(strstr(context_fault(m, SP_FORMAT_HTML, 0, bad[i]),
+        assert_non_null(strstr(safety_fault(m, SP_FORMAT_HTML, 0, bad[i]),
                                "what looks like a tag"));
     }
     assert_string_equal(
-        context_fault(m, SP_FORMAT_HTML, 0,
-                      "<title>< a <3 <<= </title><style>(a <= b) "
-                      "< </style>"),
+        safety_fault(m, SP_FORMAT_HTML, 0,
+                     "<title>< a <3 <<= </title><style>(a <= b) "
+                     "< </style>"),
         "");
 }
 

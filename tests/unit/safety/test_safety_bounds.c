@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The context check on what no designer writes: megabytes, depth, bytes and
+/* The safety check on what no designer writes: megabytes, depth, bytes and
  * names out of all measure. */
 #include "rows.h"
-#include "context_helper.h"
+#include "safety_helper.h"
 
 static char *repeat(apr_pool_t *pool, const char *unit, apr_size_t count)
 {
@@ -34,7 +34,7 @@ static void any_text_takes_linear_time(void **state)
         mustache_t *m;
         apr_pool_create(&pool, *state);
         m = mustache_new(pool);
-        context_fault(
+        safety_fault(
             m, SP_FORMAT_HTML, 0,
             repeat(pool, units[i], 15 * 1024 * 1024 / strlen(units[i])));
         apr_pool_destroy(pool);
@@ -47,10 +47,10 @@ static void too_much_text_is_refused_in_time(void **state)
 
     mustache_add(m, "large", repeat(m->pool, "word ", 1024 * 1024));
     assert_string_equal(
-        context_fault(m, SP_FORMAT_HTML, 0, repeat(m->pool, "{{>large}}", 12)),
+        safety_fault(m, SP_FORMAT_HTML, 0, repeat(m->pool, "{{>large}}", 12)),
         "");
     assert_non_null(strstr(
-        context_fault(m, SP_FORMAT_HTML, 0, repeat(m->pool, "{{>large}}", 20)),
+        safety_fault(m, SP_FORMAT_HTML, 0, repeat(m->pool, "{{>large}}", 20)),
         "64 MB"));
 }
 
@@ -63,10 +63,10 @@ static void nested_sections_end_in_time(void **state)
         m->pool, "<a href=\"", repeat(m->pool, "a{{#message}}", 150),
         repeat(m->pool, "{{/message}}", 150), "\">", NULL);
 
-    context_fault(m, SP_FORMAT_HTML, 0, text);
+    safety_fault(m, SP_FORMAT_HTML, 0, text);
     text = apr_pstrcat(m->pool, repeat(m->pool, "<b {{#message}}c ", 150),
                        repeat(m->pool, "{{/message}}", 150), ">", NULL);
-    context_fault(m, SP_FORMAT_HTML, 0, text);
+    safety_fault(m, SP_FORMAT_HTML, 0, text);
 }
 
 static void a_byte_that_no_page_holds_is_refused(void **state)
@@ -92,18 +92,18 @@ static void names_longer_than_any_known_one_are_no_others(void **state)
     mustache_t *m = mustache_new(*state);
     const char *x = repeat(m->pool, "x", 300);
 
-    assert_string_equal(context_fault(m, SP_FORMAT_HTML, 0,
-                                      apr_pstrcat(m->pool, "<p", x, " a", x,
-                                                  "=\"{{uri}}\">", NULL)),
+    assert_string_equal(safety_fault(m, SP_FORMAT_HTML, 0,
+                                     apr_pstrcat(m->pool, "<p", x, " a", x,
+                                                 "=\"{{uri}}\">", NULL)),
                         "");
     assert_string_not_equal(
-        context_fault(m, SP_FORMAT_HTML, 0,
-                      apr_pstrcat(m->pool, "<p on", x, "=\"\">", NULL)),
+        safety_fault(m, SP_FORMAT_HTML, 0,
+                     apr_pstrcat(m->pool, "<p on", x, "=\"\">", NULL)),
         "");
     assert_string_equal(
-        context_fault(m, SP_FORMAT_HTML, 0,
-                      "<styled>{{uri}}</styled><p data-style=\"\" "
-                      "on=\"{{uri}}\">"),
+        safety_fault(m, SP_FORMAT_HTML, 0,
+                     "<styled>{{uri}}</styled><p data-style=\"\" "
+                     "on=\"{{uri}}\">"),
         "");
 }
 

@@ -13,7 +13,7 @@
 
 #define LEAST_CASES 150
 
-/* The template of a case, and the form that its name stands for. */
+/* The template of a case, and the format that its name stands for. */
 static const struct {
     const char *file;
     sp_format_t format;
@@ -96,7 +96,7 @@ static void each_folder_gets_the_diagnosis_in_it(void **state)
 {
     files_t *t = *state;
     const char *root = getenv("SP_CASES_DIR");
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     int cases = 0, wrong = 0;
     struct dirent *entry;
     DIR *dir;
@@ -120,7 +120,7 @@ static void each_folder_gets_the_diagnosis_in_it(void **state)
 static void every_built_in_theme_passes(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const apr_array_header_t *themes = sp_loaded_theme_names(t->pool);
     int i;
 

@@ -105,7 +105,7 @@ static void a_plan_tells_which_facts_it_reads(void **state)
     assert_false(SP_PLAN_READS(plan, 0));
 }
 
-static void values_are_escaped_as_the_form_wants(void **state)
+static void values_are_escaped_as_the_format_wants(void **state)
 {
     static const struct {
         sp_escape_t escape;
@@ -403,7 +403,7 @@ int main(void)
         MUSTACHE_TEST(live_facts_are_filled_in_where_they_stand),
         MUSTACHE_TEST(only_what_is_live_remains_in_a_plan),
         MUSTACHE_TEST(a_plan_tells_which_facts_it_reads),
-        MUSTACHE_TEST(values_are_escaped_as_the_form_wants),
+        MUSTACHE_TEST(values_are_escaped_as_the_format_wants),
         MUSTACHE_TEST(an_address_of_a_link_is_no_text),
         MUSTACHE_TEST(blocks_keep_lines_and_indentation),
         MUSTACHE_TEST(an_argument_belongs_to_the_parent_that_it_is_given_to),

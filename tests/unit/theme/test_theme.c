@@ -10,7 +10,7 @@
 
 static sp_theme_source_t source_of(files_t *t)
 {
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     sp_theme_source_t source = {sp_loaded_default_theme(loaded), NULL, 0};
 
     source.label_count =
@@ -31,11 +31,11 @@ static const sp_theme_t *load(files_t *t)
     return theme;
 }
 
-/* What a form renders to without any value. */
-static const char *bare(files_t *t, const sp_theme_t *theme, int form)
+/* What a page renders to without any value. */
+static const char *bare(files_t *t, const sp_theme_t *theme, int page)
 {
     static const sp_facts_t none;
-    const sp_theme_template_t *f = sp_theme_page(theme, form);
+    const sp_theme_template_t *f = sp_theme_page(theme, page);
     sp_plan_t *plan = NULL;
     char *out;
 
@@ -55,7 +55,7 @@ static void one_file_is_a_theme_and_the_rest_is_the_default(void **state)
                                  SP_THEME_REFERENCE, SP_THEME_REFERENCE_JSON,
                                  SP_THEME_GALLERY};
     files_t *t = *state;
-    const sp_theme_t *base = sp_loaded_default_theme(pages_library(t));
+    const sp_theme_t *base = sp_loaded_default_theme(pages_loaded(t));
     const sp_theme_t *theme;
     size_t i;
 
@@ -81,30 +81,30 @@ static void a_part_alone_is_a_theme(void **state)
     pages_holds(html, "<!doctype html>");
 }
 
-static void each_form_may_be_the_only_one(void **state)
+static void each_page_may_be_the_only_one(void **state)
 {
     static const char *const names[SP_THEME_PAGES] = {
         "page.html", "problem.json",   "problem.xml",    "plain.txt",
         "note.md",   "reference.html", "reference.json", "gallery.html",
     };
     files_t *t = *state;
-    int form;
+    int page;
 
-    for (form = 0; form < SP_THEME_PAGES; form++) {
-        ROW("%s", names[form]);
-        const char *path = files_put(t, names[form], "own");
-        assert_string_equal(bare(t, load(t), form), "own");
+    for (page = 0; page < SP_THEME_PAGES; page++) {
+        ROW("%s", names[page]);
+        const char *path = files_put(t, names[page], "own");
+        assert_string_equal(bare(t, load(t), page), "own");
         files_remove(path, t->pool);
     }
 }
 
-static void each_form_is_written_in_a_format(void **state)
+static void each_error_page_is_written_in_a_format(void **state)
 {
-    int form;
+    int page;
 
-    for (form = 0; form < SP_FORMAT_COUNT; form++) {
-        ROW("%s", sp_format_info((sp_format_t)form)->name);
-        assert_int_equal(sp_theme_page_format(form), form);
+    for (page = 0; page < SP_FORMAT_COUNT; page++) {
+        ROW("%s", sp_format_info((sp_format_t)page)->name);
+        assert_int_equal(sp_theme_page_format(page), page);
     }
     assert_int_equal(sp_theme_page_format(SP_THEME_REFERENCE), SP_FORMAT_HTML);
     assert_int_equal(sp_theme_page_format(SP_THEME_REFERENCE_JSON),
@@ -130,7 +130,7 @@ a_partial_comes_from_the_own_folder_then_from_the_default(void **state)
 
 /* The default's own templates take a theme's partials, too. */
 static void
-a_partial_of_the_own_folder_changes_the_forms_of_the_default(void **state)
+a_partial_of_the_own_folder_changes_the_pages_of_the_default(void **state)
 {
     files_t *t = *state;
 
@@ -139,7 +139,7 @@ a_partial_of_the_own_folder_changes_the_forms_of_the_default(void **state)
     pages_holds(bare(t, load(t), SP_FORMAT_HTML), "<!-- own facts -->");
 }
 
-static void a_partial_without_an_ending_takes_that_of_the_form(void **state)
+static void a_partial_without_an_ending_takes_that_of_the_page(void **state)
 {
     files_t *t = *state;
     const sp_theme_t *theme;
@@ -228,7 +228,7 @@ static void built_in_themes_read_no_file(void **state)
 {
     files_t *t = *state;
     const char *const *files;
-    const sp_theme_t *base = sp_loaded_default_theme(pages_library(t));
+    const sp_theme_t *base = sp_loaded_default_theme(pages_loaded(t));
 
     assert_int_equal(sp_theme_files(base, &files), 0);
     assert_string_equal(sp_theme_name(base), "default");
@@ -300,7 +300,7 @@ static void a_theme_needs_no_manifest(void **state)
     assert_null(sp_theme_var(load(t), "tagline"));
 }
 
-/* StatusPagesTemplate: one file, one form. */
+/* StatusPagesTemplate: one file, one format. */
 static const sp_theme_t *load_file(files_t *t, const char *name,
                                    sp_format_t format)
 {
@@ -327,7 +327,7 @@ static void a_single_file_finds_its_partials_beside_it(void **state)
     assert_string_equal(bare(t, theme, SP_FORMAT_HTML), "beside|own style|");
 }
 
-static void a_single_file_of_any_name_serves_any_form(void **state)
+static void a_single_file_of_any_name_serves_any_format(void **state)
 {
     files_t *t = *state;
     const sp_theme_t *theme;
@@ -346,12 +346,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FILES_TEST(one_file_is_a_theme_and_the_rest_is_the_default),
         FILES_TEST(a_part_alone_is_a_theme),
-        FILES_TEST(each_form_may_be_the_only_one),
-        FILES_TEST(each_form_is_written_in_a_format),
+        FILES_TEST(each_page_may_be_the_only_one),
+        FILES_TEST(each_error_page_is_written_in_a_format),
         FILES_TEST(a_partial_comes_from_the_own_folder_then_from_the_default),
         FILES_TEST(
-            a_partial_of_the_own_folder_changes_the_forms_of_the_default),
-        FILES_TEST(a_partial_without_an_ending_takes_that_of_the_form),
+            a_partial_of_the_own_folder_changes_the_pages_of_the_default),
+        FILES_TEST(a_partial_without_an_ending_takes_that_of_the_page),
         FILES_TEST(a_partial_may_stand_in_a_folder_below),
         FILES_TEST(a_page_may_inherit_from_the_default_layout),
         FILES_TEST(files_that_change_later_change_nothing),
@@ -361,7 +361,7 @@ int main(void)
         FILES_TEST(what_the_base_declares_the_theme_has),
         FILES_TEST(a_theme_needs_no_manifest),
         FILES_TEST(a_single_file_finds_its_partials_beside_it),
-        FILES_TEST(a_single_file_of_any_name_serves_any_form),
+        FILES_TEST(a_single_file_of_any_name_serves_any_format),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,7 +21,7 @@ typedef struct fault_t {
 
 static sp_theme_source_t source_of(files_t *t)
 {
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     sp_theme_source_t source = {sp_loaded_default_theme(loaded), NULL, 0};
 
     source.label_count =
@@ -117,7 +117,7 @@ static void a_partial_must_be_there_and_within_the_folder(void **state)
          "DIR/page.html:1:1: there is no partial 'nowhere'"},
         {{{"page.html", "x\n{{<nowhere}}{{/nowhere}}"}},
          "DIR/page.html:2:1: there is no parent 'nowhere'"},
-        /* an ending that is not the form's is another file */
+        /* an ending that is not the format's is another file */
         {{{"note.md", "{{> facts}}"}},
          "DIR/note.md:1:1: there is no partial 'facts'"},
         {{{"sub/x.html", "x"}, {"page.html", "{{> ../x.html}}"}},
@@ -252,7 +252,7 @@ static void a_template_that_can_not_be_read_is_a_fault(void **state)
                         "that is read");
 }
 
-/* A single file as a form. */
+/* A single file as a format. */
 static const char *file_refusal(files_t *t, const char *path,
                                 sp_format_t format)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Which form goes out over the wire: every row of tests/cases/accept.tsv, and
- * what Vary says about it. Whether the forms are sound is in test_bodies.c. */
+/* Which format goes out over the wire: every row of tests/cases/accept.tsv, and
+ * what Vary says about it. Whether the formats are sound is in test_bodies.c.
+ */
 #include "rows.h"
 #include "checks.h"
 
@@ -13,20 +14,20 @@
 #define SP_SOURCE "."
 #endif
 
-#define COLUMNS 6 /* who, Accept, Sec-Fetch-Dest, offered, form, type */
+#define COLUMNS 6 /* who, Accept, Sec-Fetch-Dest, offered, format, type */
 #define ALL "html json xml text markdown"
 #define MOST_LISTS 100
 
 typedef struct row_t {
     char *column[COLUMNS];
-    int place; /* its offered forms stand in <Location /pN> */
+    int place; /* its offered formats stand in <Location /pN> */
 } row_t;
 
 static apr_array_header_t *rows;
 static const char *lists[MOST_LISTS];
 static int list_count;
 
-/* The number of the location with these offered forms. */
+/* The number of the location with these offered formats. */
 static int place_of(const char *offered)
 {
     int i = 0;
@@ -36,7 +37,7 @@ static int place_of(const char *offered)
     }
     if (i == list_count) {
         if (list_count == MOST_LISTS) {
-            text_die("accept.tsv has too many lists of forms");
+            text_die("accept.tsv has too many lists of formats");
         }
         lists[list_count++] = offered;
     }
@@ -70,7 +71,7 @@ static void read_rows(apr_pool_t *pool)
 
 static int start(void **state)
 {
-    server_t *s = server_new("forms");
+    server_t *s = server_new("formats");
     int i;
 
     server_conf(s, "StatusPages On\nLimitRequestFieldSize 65000\n"
@@ -111,7 +112,7 @@ static response_t *ask(server_t *s, const row_t *row)
         0);
 }
 
-static void every_client_of_the_table_gets_its_form(void **state)
+static void every_client_of_the_table_gets_its_format(void **state)
 {
     server_t *s = *state;
     int i;
@@ -134,7 +135,7 @@ static void every_client_of_the_table_gets_its_form(void **state)
     }
 }
 
-static void all_forms_but_json_name_their_charset(void **state)
+static void all_formats_but_json_name_their_charset(void **state)
 {
     static const char *const pairs[][2] = {
         {"text/html", "text/html; charset=utf-8"},
@@ -217,8 +218,8 @@ static void a_monstrous_header_takes_no_time(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_client_of_the_table_gets_its_form),
-        TEST(all_forms_but_json_name_their_charset),
+        TEST(every_client_of_the_table_gets_its_format),
+        TEST(all_formats_but_json_name_their_charset),
         TEST(vary_names_what_was_looked_at),
         TEST(vary_does_not_name_what_does_not_matter),
         TEST(vary_of_a_handler_is_kept),

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the tests of the context check share: from a text to its fault in one
- * call. Stands on mustache_helper.h. */
-#ifndef SP_CONTEXT_HELPER_H
-#define SP_CONTEXT_HELPER_H
+/* What the tests of the check of templates for safety share: from a text to its
+ * fault in one call. Stands on mustache_helper.h. */
+#ifndef SP_SAFETY_HELPER_H
+#define SP_SAFETY_HELPER_H
 
 #include "mustache_helper.h"
 
 #include "safety/safety.h"
 
 /** Check a text; "" or the fault as one line. Partials are those of @a m. */
-static inline const char *context_fault(mustache_t *m, sp_format_t format,
-                                        int gallery, const char *text)
+static inline const char *safety_fault(mustache_t *m, sp_format_t format,
+                                       int gallery, const char *text)
 {
     const sp_safety_t context = {format, gallery, 0};
     const sp_template_t *tpl;
@@ -26,4 +26,4 @@ static inline const char *context_fault(mustache_t *m, sp_format_t format,
     return rv == APR_SUCCESS ? "" : sp_error_text(&m->err, m->pool);
 }
 
-#endif /* SP_CONTEXT_HELPER_H */
+#endif /* SP_SAFETY_HELPER_H */

@@ -15,7 +15,7 @@
 
 static int start(void **state)
 {
-    server_t *s = server_new("express");
+    server_t *s = server_new("fast_path");
 
     server_modules(s, "headers setenvif alias");
     /* one id for all requests, so that pages can be compared */
@@ -137,7 +137,7 @@ static const char *const more[] = {
     "Accept-Encoding: gzip\r\nConnection: keep-alive\r\n",
     NULL};
 
-/* Every code with every form, and what else may be asked. */
+/* Every code with every format, and what else may be asked. */
 static int faults_of(server_t *s, const char *method, const char *version)
 {
     int faults = 0, i, k, m;

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* What the tests of the store share: pages that can be told from each other,
- * and the smallest look. Stands on pages_helper.h. */
-#ifndef SP_STORE_HELPER_H
-#define SP_STORE_HELPER_H
+/* What the tests of the page cache share: pages that can be told from each
+ * other, and the smallest appearance. Stands on pages_helper.h. */
+#ifndef SP_PAGE_CACHE_HELPER_H
+#define SP_PAGE_CACHE_HELPER_H
 
 #include "pages_helper.h"
 
 #include "page_cache/page_cache.h"
 
-#define STORE_PLENTY ((apr_size_t)64 * 1024 * 1024)
+#define CACHE_PLENTY ((apr_size_t)64 * 1024 * 1024)
 
-/* The look of a server without any section. */
-static const unsigned store_no_chain[1];
+/* The appearance of a server without any section. */
+static const unsigned cache_no_chain[1];
 
 /* A page that can be told from others: its text says which it is. */
-static inline sp_page_t *store_numbered(apr_pool_t *pool, int number)
+static inline sp_page_t *cache_numbered(apr_pool_t *pool, int number)
 {
     sp_page_t *page = apr_pcalloc(pool, sizeof(*page));
     sp_plan_builder_t *b = sp_plan_builder(pool);
@@ -31,8 +31,8 @@ static inline sp_page_t *store_numbered(apr_pool_t *pool, int number)
     return page;
 }
 
-/* Whether a page is store_numbered() with that number, in every part. */
-static inline int store_is_numbered(const sp_page_t *page, int number)
+/* Whether a page is cache_numbered() with that number, in every part. */
+static inline int cache_is_numbered(const sp_page_t *page, int number)
 {
     static const sp_facts_t facts = {{[SP_FACT_URI] = "/<"}};
     char want[100], got[200], text[32];
@@ -49,7 +49,7 @@ static inline int store_is_numbered(const sp_page_t *page, int number)
            atoi(page->csp + strlen("policy ")) == number;
 }
 
-static inline sp_appearance_t *store_small_look(apr_pool_t *pool)
+static inline sp_appearance_t *cache_small_appearance(apr_pool_t *pool)
 {
     static const char *const tags[] = {"en", "de"};
     sp_appearance_t *appearance = apr_pcalloc(pool, sizeof(*appearance));
@@ -59,4 +59,4 @@ static inline sp_appearance_t *store_small_look(apr_pool_t *pool)
     return appearance;
 }
 
-#endif /* SP_STORE_HELPER_H */
+#endif /* SP_PAGE_CACHE_HELPER_H */
