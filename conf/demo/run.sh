@@ -81,6 +81,8 @@ mod_statuspages demo on http://localhost:$port/ (Ctrl-C stops it). Try:
   a CGI program that fails     http://localhost:$port/cgi/fail
   the same by code             http://localhost:$port/code/429  (400 to 599)
   a JSON-only API              curl -i http://localhost:$port/api/nothing
+  its status codes             http://localhost:$port/status
+  every page there is          http://localhost:$port/status/gallery
   as another client            curl -i -H 'Accept: text/markdown' http://localhost:$port/x
   in another language          curl -i -H 'Accept-Language: de' http://localhost:$port/x
 

@@ -17,6 +17,7 @@ static unsigned last_serial;
 static apr_size_t cache_size;
 static apr_size_t compress_floor;
 static int reload_on;
+static int gallery_on;
 
 void sp_config_reset(apr_pool_t *pconf)
 {
@@ -27,6 +28,7 @@ void sp_config_reset(apr_pool_t *pconf)
     cache_size = CACHE_SIZE;
     compress_floor = SP_COMPRESS_LEAST;
     reload_on = 0;
+    gallery_on = 0;
 }
 
 sp_loaded_t *sp_config_loaded(const char **fault)
@@ -89,7 +91,7 @@ const sp_dir_t *sp_config_of(const request_rec *r)
 }
 
 /* In .htaccess httpd hands the request's pool as both. */
-static int in_htaccess(const cmd_parms *cmd)
+int sp_config_in_htaccess(const cmd_parms *cmd)
 {
     return cmd->pool == cmd->temp_pool;
 }
@@ -110,7 +112,7 @@ sp_section_t *sp_config_section(cmd_parms *cmd, void *dir_)
     dir->own = section;
     dir->layers = layers;
     dir->count = 1;
-    if (!in_htaccess(cmd)) {
+    if (!sp_config_in_htaccess(cmd)) {
         APR_ARRAY_PUSH(config_sections, sp_section_t *) = section;
     }
     return section;
@@ -119,7 +121,7 @@ sp_section_t *sp_config_section(cmd_parms *cmd, void *dir_)
 void sp_config_sets_appearance(cmd_parms *cmd, sp_section_t *section)
 {
     section->sets_appearance = 1;
-    if (section->serial == 0 && !in_htaccess(cmd)) {
+    if (section->serial == 0 && !sp_config_in_htaccess(cmd)) {
         section->serial = ++last_serial;
     }
 }
@@ -169,4 +171,14 @@ int sp_config_reload(void)
 void sp_config_set_reload(int on)
 {
     reload_on = on;
+}
+
+int sp_config_has_gallery(void)
+{
+    return gallery_on;
+}
+
+void sp_config_add_gallery(void)
+{
+    gallery_on = 1;
 }

@@ -52,6 +52,7 @@ typedef struct sp_section_t {
     sp_switch_t details;
     const ap_expr_info_t *details_expr;
     sp_switch_t headers;
+    sp_switch_t gallery;
     sp_switch_t compress;
     apr_size_t compress_least;
     apr_off_t drain_bytes; /* -1 = unset */
@@ -75,6 +76,9 @@ const sp_dir_t *sp_config_of(const request_rec *r);
 /** The section that a directive stands in, for its setter to fill. */
 sp_section_t *sp_config_section(cmd_parms *cmd, void *dir);
 
+/** Whether a directive stands in .htaccess. */
+int sp_config_in_htaccess(const cmd_parms *cmd);
+
 /** Call before setting a part of the appearance: gives the section its serial.
  */
 void sp_config_sets_appearance(cmd_parms *cmd, sp_section_t *section);
@@ -97,6 +101,7 @@ typedef struct sp_settings_t {
     sp_upstream_t upstream;
     int retry_after; /* seconds, or -1 where none are to be added */
     int headers;     /* the protective ones are sent */
+    int gallery;     /* it is there to be looked at */
     apr_off_t drain_bytes;
     apr_interval_time_t drain_time;
     sp_switch_t details;
@@ -112,6 +117,13 @@ void sp_config_lower_compress_floor(apr_size_t bytes);
 /** Whether templates are read anew for each error (development). */
 int sp_config_reload(void);
 void sp_config_set_reload(int on);
+
+/**
+ * Whether a gallery is On in any section. Then everything that is built in is
+ * loaded at the end of the configuration, so that requests load nothing.
+ */
+int sp_config_has_gallery(void);
+void sp_config_add_gallery(void);
 
 /** The appearance in force, made in @a pool; NULL where none was loaded. */
 const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,

@@ -54,14 +54,30 @@ static int check_languages(apr_pool_t *pool, server_rec *s,
     return OK;
 }
 
+/* Last: the checks want to know what the administrator has named. */
+static int load_for_gallery(apr_pool_t *pool, server_rec *s,
+                            sp_loaded_t *loaded)
+{
+    sp_error_t err = {0};
+
+    if (sp_config_has_gallery() &&
+        sp_loaded_everything(loaded, &err) != APR_SUCCESS) {
+        ap_log_error(APLOG_MARK, APLOG_CRIT, 0, s, "SP0001: %s",
+                     sp_error_text(&err, pool));
+        return HTTP_INTERNAL_SERVER_ERROR;
+    }
+    return OK;
+}
+
 int sp_directives_check(apr_pool_t *pool, server_rec *s)
 {
     const apr_array_header_t *sections = sp_config_sections();
     const char *fault = NULL;
+    sp_loaded_t *loaded = sp_config_loaded(&fault);
     int rv = OK;
     int i;
 
-    if (sp_config_loaded(&fault) == NULL) {
+    if (loaded == NULL) {
         ap_log_error(APLOG_MARK, APLOG_CRIT, 0, s, "SP0001: %s", fault);
         return HTTP_INTERNAL_SERVER_ERROR;
     }
@@ -73,10 +89,12 @@ int sp_directives_check(apr_pool_t *pool, server_rec *s)
             rv = check_languages(pool, s, section);
         }
     }
-    return rv;
+    return rv == OK ? load_for_gallery(pool, s, loaded) : rv;
 }
 
-/* Everywhere; and everywhere but in .htaccess, for what reads a file. */
+/* Everywhere; and everywhere but in .htaccess, for what reads a file. What is
+ * RSRC_CONF | OR_ALL comes to its setter even from .htaccess, to be refused
+ * there in words that help. */
 #define ANYWHERE (RSRC_CONF | OR_FILEINFO)
 #define NO_HTACCESS (RSRC_CONF | ACCESS_CONF)
 
@@ -103,6 +121,8 @@ const command_rec sp_directives[] = {
                   "a picture that is embedded in the page, or none"),
     AP_INIT_TAKE1("StatusPagesReference", sp_set_reference, NULL, ANYWHERE,
                   "the address of the status code reference, or none"),
+    AP_INIT_FLAG("StatusPagesGallery", sp_set_gallery, NULL, RSRC_CONF | OR_ALL,
+                 "On or Off: whether the reference has a gallery"),
     AP_INIT_TAKE_ARGV("StatusPagesUpstream", sp_set_upstream, NULL, ANYWHERE,
                       "Keep, Empty, Html or All, and codes"),
     AP_INIT_TAKE12("StatusPagesDrain", sp_set_drain, NULL, RSRC_CONF,

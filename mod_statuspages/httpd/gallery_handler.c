@@ -75,35 +75,25 @@ static void read_query(sp_gallery_t *asked, request_rec *r,
     asked->code = chosen_code(r, appearance);
 }
 
-/* The appearance with the chosen theme and catalogue in place of its own. They
- * are loaded for this request alone: slow, but who looks has time. */
-static apr_status_t shown_look(const sp_appearance_t **shown, request_rec *r,
-                               const sp_appearance_t *appearance,
-                               const sp_gallery_t *asked, sp_error_t *err)
+/* The appearance with the chosen theme and catalogue in place of its own: all
+ * that is built in was loaded with the configuration. */
+static const sp_appearance_t *shown_look(request_rec *r,
+                                         const sp_appearance_t *appearance,
+                                         const sp_gallery_t *asked)
 {
+    const char *fault = NULL;
+    const sp_loaded_t *loaded = sp_config_loaded(&fault);
     sp_appearance_t *copy =
         apr_pmemdup(r->pool, appearance, sizeof(*appearance));
-    int other_theme =
-        strcmp(asked->theme, sp_theme_name(appearance->theme)) != 0;
-    int other_catalog =
-        strcmp(asked->catalog, sp_catalog_name(appearance->catalog)) != 0;
-    sp_loaded_t *loaded = NULL;
-    apr_status_t rv = APR_SUCCESS;
 
-    *shown = copy;
-    if (other_theme || other_catalog) {
-        rv = sp_loaded_create(&loaded, r->pool, err);
-    }
-    if (rv == APR_SUCCESS && other_theme) {
-        rv = sp_loaded_theme(loaded, &copy->theme, asked->theme, asked->theme,
-                             err);
+    if (strcmp(asked->theme, sp_theme_name(appearance->theme)) != 0) {
+        copy->theme = sp_loaded_find_theme(loaded, asked->theme);
         copy->replacements = NULL; /* they would hide it */
     }
-    if (rv == APR_SUCCESS && other_catalog) {
-        rv = sp_loaded_catalog(loaded, &copy->catalog, asked->catalog,
-                               asked->catalog, err);
+    if (strcmp(asked->catalog, sp_catalog_name(appearance->catalog)) != 0) {
+        copy->catalog = sp_loaded_find_catalog(loaded, asked->catalog);
     }
-    return rv;
+    return copy;
 }
 
 /* A plain GET by the client that looks at the gallery, failed with a code. No
@@ -185,27 +175,24 @@ static apr_size_t read_body(sp_gallery_t *asked, request_rec *e,
     return len;
 }
 
-/* The page that is shown; returns 0 where it can't be made. Its plan is
- * prepared for gzip because Vary depends on that; plain is shown. */
+/* The page that is shown; returns 0 where it can't be made. Vary is that of a
+ * page which may go out compressed; plain is shown. */
 static int choose_page(sp_choice_t *choice, request_rec *r,
                        const sp_appearance_t *appearance,
                        const sp_gallery_t *asked, sp_error_t *err)
 {
     sp_page_t *page = NULL;
 
-    if (shown_look(&choice->appearance, r, appearance, asked, err) !=
-            APR_SUCCESS ||
-        sp_page_make(&page, choice->appearance, asked->code, asked->format,
+    choice->appearance = shown_look(r, appearance, asked);
+    if (sp_page_make(&page, choice->appearance, asked->code, asked->format,
                      asked->language, r->pool, err) != APR_SUCCESS) {
         return 0;
     }
-    page->gzip =
-        sp_gzip_prepare(page->plan, sp_config_compress_floor(), r->pool);
     choice->page = page;
     choice->type = sp_format_info(asked->format)->type;
     choice->settings = sp_config_settings(sp_config_of(r), asked->code);
-    choice->encoding =
-        page->gzip != NULL && choice->settings.compress_least > 0;
+    choice->encoding = choice->settings.compress_least > 0 &&
+                       sp_gzip_suits(page->plan, sp_config_compress_floor());
     return 1;
 }
 

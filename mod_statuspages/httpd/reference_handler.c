@@ -140,10 +140,15 @@ static int send_reference(request_rec *r, const sp_appearance_t *appearance,
 
 static int answer_get(request_rec *r)
 {
+    const sp_dir_t *dir = sp_config_of(r);
     const sp_appearance_t *appearance =
-        sp_pages_appearance(sp_config_of(r), r->pool).appearance;
+        sp_pages_appearance(dir, r->pool).appearance;
     const sp_reference_path_t path = sp_reference_path(r);
 
+    if (path.asked >= SP_ASKED_GALLERY &&
+        !sp_config_settings(dir, HTTP_OK).gallery) {
+        return HTTP_NOT_FOUND;
+    }
     if (appearance == NULL) {
         return HTTP_INTERNAL_SERVER_ERROR;
     }

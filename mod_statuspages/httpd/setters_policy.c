@@ -203,6 +203,19 @@ const char *sp_set_headers(cmd_parms *cmd, void *dir, int on)
     return NULL;
 }
 
+const char *sp_set_gallery(cmd_parms *cmd, void *dir, int on)
+{
+    if (sp_config_in_htaccess(cmd)) {
+        return "StatusPagesGallery: .htaccess can't open or close the gallery; "
+               "write it in the server's own configuration, as in a <Location>";
+    }
+    sp_config_section(cmd, dir)->gallery = on ? SP_ON : SP_OFF;
+    if (on) {
+        sp_config_add_gallery();
+    }
+    return NULL;
+}
+
 const char *sp_set_compress(cmd_parms *cmd, void *dir, const char *on,
                             const char *least)
 {

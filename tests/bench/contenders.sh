@@ -36,6 +36,8 @@ gzip|/missing/page|$for_html|$for_gzip|$english|404|text/html|gzip|5000|<html la
 gzip_facts|/missing/page|$for_html|$for_gzip|$english|404|text/html|gzip|5000|Firefox/140.0|1.00|canned|ours: HTML, all live facts, gzip
 json|/missing/page|$for_json|$for_plain|$english|404|application/json|identity|200|"status": 404|1.00|canned|ours: JSON
 place|/shop/missing|$for_html|$for_plain|$german|404|text/html|identity|5000|Laden im Ort|1.05|canned|ours: German HTML of a <Location>
+reference|/status|$for_html|$for_plain|$english|200|text/html|identity|20000|There is nothing at this address|||ours: the table of all codes
+gallery|/status/gallery?theme=transit&catalog=cloud-api&code=503|$for_html|$for_plain|$english|200|text/html|identity|20000|<pre id="headers"|4.00|reference|ours: a look at the gallery
 ok_none|/page.html|$for_html|$for_gzip|$english|200|text/html|identity|1000|a page that is there|||a static 200 without the module
 ok_ours|/page.html|$for_html|$for_gzip|$english|200|text/html|identity|1000|a page that is there|1.00|ok_none|the same with the module on
 TEXT
@@ -307,6 +309,18 @@ make_place() {
     StatusPagesCatalog standard
 </Location>
 TEXT
+}
+make_reference() {
+    make_html "$1"
+    cat >>"$root/$1/httpd.conf" <<'TEXT'
+<Location "/status">
+    SetHandler statuspages
+    StatusPagesGallery On
+</Location>
+TEXT
+}
+make_gallery() {
+    make_reference "$1"
 }
 make_ok_ours() {
     make_html "$1"

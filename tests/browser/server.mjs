@@ -55,6 +55,7 @@ DocumentRoot "${root}/htdocs"
     Require all granted
 </Directory>
 StatusPages On
+StatusPagesGallery On
 StatusPagesVar name "Example Shop"
 StatusPagesVar home /
 StatusPagesVar support "mailto:help@example.com"

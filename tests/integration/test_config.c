@@ -38,6 +38,7 @@ typedef struct bad_t {
 
 static const bad_t bad[] = {
     {"StatusPages Perhaps", "StatusPages must be On or Off"},
+    {"StatusPagesGallery Perhaps", "StatusPagesGallery must be On or Off"},
     {"StatusPagesCodes", "StatusPagesCodes"},
     {"StatusPagesCodes 4xx 9xx", "\"9xx\".*4xx"},
     {"StatusPagesCodes 404 !", "\"!\""},
@@ -166,6 +167,7 @@ static const char *const good[] = {
     "StatusPagesDetails \"expr=-R '127.0.0.1'\"",
     "StatusPagesRetryAfter 503 0",
     "StatusPagesHeaders off",
+    "StatusPagesGallery on",
 };
 
 static void what_can_be_meant_is_taken(void **state)

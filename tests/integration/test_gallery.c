@@ -17,6 +17,7 @@
 
 static const char places[] =
     "StatusPages On\n"
+    "StatusPagesGallery On\n"
     "StatusPagesVar name \"Example & Co\"\n"
     "StatusPagesVar footer \"Served by %{SERVER_NAME}\"\n"
     "StatusPagesReference /status\n"

@@ -26,6 +26,9 @@ static const char places[] =
     "StatusPagesCatalog cloud-api\n</Location>\n"
     "<Location \"/live\">\nSetHandler statuspages\n"
     "StatusPagesVar footer \"Hello %{HTTP:X-Who}\"\n</Location>\n"
+    "<Location \"/two\">\nSetHandler statuspages\n</Location>\n"
+    "<Location \"/two/404\">\nSetHandler sp-test\n"
+    "<If \"true\">\nSetHandler statuspages\n</If>\n</Location>\n"
     "<Location \"/gzip\">\nSetHandler statuspages\nSetOutputFilter DEFLATE\n"
     "</Location>\n"
     "<Location \"/mine\">\nSetHandler statuspages\n"
@@ -648,6 +651,17 @@ static void the_next_request_gets_its_own_answer(void **state)
     wire_close(w);
 }
 
+/* It begins where the place's own SetHandler says statuspages, not where one
+ * for another handler has been overruled. */
+static void another_handler_s_place_is_no_beginning(void **state)
+{
+    response_t *r = client_get(*state, "/two/404", "Accept: application/json");
+
+    assert_status(r, 200);
+    assert_body(r, "\"url\": \"/two/404\"");
+    assert_no_body(r, "\"status\": 403");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -677,6 +691,7 @@ int main(int argc, char **argv)
         TEST(the_administrator_s_headers_win),
         TEST(it_can_be_an_errordocument),
         TEST(it_needs_no_error_pages),
+        TEST(another_handler_s_place_is_no_beginning),
     };
 
     checks_options(argc, argv);

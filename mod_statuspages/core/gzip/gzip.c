@@ -134,6 +134,12 @@ static void add_literal(maker_t *m, const sp_plan_t *plan, int i)
     m->gzip->most += piece->len > 0 ? piece->len + LENGTH : step->len;
 }
 
+int sp_gzip_suits(const sp_plan_t *plan, apr_size_t least)
+{
+    return sp_plan_usual_size(plan) >= least &&
+           plan->literals <= SP_GZIP_TEXT_MAX;
+}
+
 const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
                                  apr_pool_t *pool)
 {
@@ -142,7 +148,7 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
     apr_size_t head;
     int i;
 
-    if (sp_plan_usual_size(plan) < least || plan->literals > SP_GZIP_TEXT_MAX ||
+    if (!sp_gzip_suits(plan, least) ||
         deflateInit2(&m.z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
                      MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
         return NULL;

@@ -18,11 +18,12 @@
  *  a copy of its bytes is as good. */
 typedef struct sp_gzip_t sp_gzip_t;
 
-/**
- * Prepare @a plan, in @a pool. NULL where that can't pay (its pages would
- * seldom have @a least bytes), where it is past the bounds above, or where
- * zlib finds no memory.
- */
+/** Whether a plan is one to prepare: its pages often have @a least bytes, and
+ *  it is within the bound above. */
+int sp_gzip_suits(const sp_plan_t *plan, apr_size_t least);
+
+/** Prepare @a plan, in @a pool. NULL where it does not suit, or where zlib
+ *  finds no memory. */
 const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
                                  apr_pool_t *pool);
 

@@ -320,6 +320,38 @@ apr_status_t sp_loaded_create(sp_loaded_t **loaded, apr_pool_t *pool,
     return rv;
 }
 
+apr_status_t sp_loaded_everything(sp_loaded_t *loaded, sp_error_t *err)
+{
+    const apr_array_header_t *themes = loaded->themes.names;
+    const apr_array_header_t *catalogs = loaded->catalogs.names;
+    const sp_theme_t *theme;
+    const sp_catalog_t *catalog;
+    apr_status_t rv = APR_SUCCESS;
+    int i;
+
+    for (i = 0; rv == APR_SUCCESS && i < themes->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(themes, i, const char *);
+        rv = sp_loaded_theme(loaded, &theme, name, name, err);
+    }
+    for (i = 0; rv == APR_SUCCESS && i < catalogs->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(catalogs, i, const char *);
+        rv = sp_loaded_catalog(loaded, &catalog, name, name, err);
+    }
+    return rv;
+}
+
+const sp_theme_t *sp_loaded_find_theme(const sp_loaded_t *loaded,
+                                       const char *name)
+{
+    return known(&loaded->themes, name);
+}
+
+const sp_catalog_t *sp_loaded_find_catalog(const sp_loaded_t *loaded,
+                                           const char *name)
+{
+    return known(&loaded->catalogs, name);
+}
+
 const sp_theme_t *sp_loaded_default_theme(const sp_loaded_t *loaded)
 {
     return loaded->source.base;

@@ -45,6 +45,18 @@ const sp_catalog_t *sp_loaded_standard(const sp_loaded_t *loaded);
 apr_array_header_t *sp_loaded_theme_names(apr_pool_t *pool);
 apr_array_header_t *sp_loaded_catalog_names(apr_pool_t *pool);
 
+/** Load all that is built in. */
+apr_status_t sp_loaded_everything(sp_loaded_t *loaded, sp_error_t *err);
+
+/**
+ * What is built in and was loaded before, or NULL. They only read, so that
+ * threads may call them where nobody loads any more.
+ */
+const sp_theme_t *sp_loaded_find_theme(const sp_loaded_t *loaded,
+                                       const char *name);
+const sp_catalog_t *sp_loaded_find_catalog(const sp_loaded_t *loaded,
+                                           const char *name);
+
 /** Whether a variable is standard or declared by a theme that was loaded. */
 int sp_loaded_knows_var(const sp_loaded_t *loaded, const char *name,
                         apr_pool_t *scratch);

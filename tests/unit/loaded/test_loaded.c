@@ -401,11 +401,41 @@ static void a_variable_is_known_once_a_theme_with_it_is_loaded(void **state)
     assert_false(sp_loaded_knows_var(loaded, "", t->pool));
 }
 
+static void all_that_is_built_in_is_found_once_it_is_loaded(void **state)
+{
+    files_t *t = *state;
+    sp_loaded_t *loaded = pages_loaded(t);
+    const apr_array_header_t *themes = sp_loaded_theme_names(t->pool);
+    const apr_array_header_t *catalogs = sp_loaded_catalog_names(t->pool);
+    int i;
+
+    assert_ptr_equal(sp_loaded_find_theme(loaded, "default"),
+                     sp_loaded_default_theme(loaded));
+    assert_null(sp_loaded_find_theme(loaded, "plain"));
+    assert_null(sp_loaded_find_catalog(loaded, "cloud-api"));
+    assert_int_equal(sp_loaded_everything(loaded, &t->err), APR_SUCCESS);
+    for (i = 0; i < themes->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(themes, i, const char *);
+        ROW("%s", name);
+        assert_string_equal(sp_theme_name(sp_loaded_find_theme(loaded, name)),
+                            name);
+    }
+    for (i = 0; i < catalogs->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(catalogs, i, const char *);
+        ROW("%s", name);
+        assert_string_equal(
+            sp_catalog_name(sp_loaded_find_catalog(loaded, name)), name);
+    }
+    assert_null(sp_loaded_find_theme(loaded, "standard"));
+    assert_null(sp_loaded_find_catalog(loaded, "plain"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(a_new_one_has_the_default_theme_and_the_standard_catalogue),
         FILES_TEST(every_built_in_theme_and_catalogue_loads),
+        FILES_TEST(all_that_is_built_in_is_found_once_it_is_loaded),
         FILES_TEST(names_are_sorted_and_each_is_there_once),
         FILES_TEST(a_folder_is_loaded_as_a_theme_once),
         FILES_TEST(a_built_in_name_goes_before_a_folder_of_that_name),
