@@ -6,6 +6,7 @@
 #include "httpd/facts.h"
 
 #include "brand/brand.h"
+#include "httpd/expressions.h"
 
 #include <apr_date.h>
 #include <apr_lib.h>
@@ -286,16 +287,18 @@ static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
 static const char *evaluate(request_rec *r, const sp_var_t *var)
 {
     const char *fault = NULL;
-    const char *value = ap_expr_str_exec(r, var->expression, &fault);
+    int cut = 0;
+    const char *value = sp_expression_text(r, var->expression, &cut, &fault);
 
-    if (value == NULL || fault != NULL) {
+    if (value == NULL) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
                       "SP0004: StatusPagesVar %s \"%s\" can't be evaluated: "
                       "%s",
-                      var->name, var->value, fault ? fault : "no value");
+                      var->name, var->value, fault);
         return NULL;
     }
-    if (sp_brand_check(r->pool, var->name, value) != NULL) {
+    if ((cut && sp_brand_kind(var->name) == SP_BRAND_URL) ||
+        sp_brand_check(r->pool, var->name, value) != NULL) {
         return NULL; /* what came out is no address: as if unset */
     }
     return value;
