@@ -220,6 +220,88 @@ static void an_expression_is_short(void **state)
     assert_int_equal(strlen(between(s, r, '[', ']')), 3000);
 }
 
+/* Not the result alone is bounded: what functions take and make is, too. */
+static void each_value_is_cut(void **state)
+{
+    server_t *s = *state;
+    const char *header =
+        apr_pstrcat(s->pool, "X: ", repeated(s->pool, "x", 3000),
+                    "\nY: ", repeated(s->pool, "x", 1500), NULL);
+    static const char all[] = "cfb767f225d58469c5de3632a8803958";
+    response_t *r = with_htaccess(s, "%{md5:%{req:X}}", header);
+
+    assert_string_equal(between(s, r, '[', ']'), all);
+    r = with_htaccess(s, "%{md5:%{req:Y}%{req:Y}}", header);
+    assert_string_equal(between(s, r, '[', ']'), all);
+    r = with_htaccess(s, "%{md5:%{unbase64:%{base64:%{req:X}}}}", header);
+    assert_string_equal(between(s, r, '[', ']'),
+                        "f50a2c77058d8691e94732f00d076b9e");
+}
+
+/* The most memory that a child ever had, in KB. */
+static long peak(server_t *s)
+{
+    const char *child = text_read(
+        s->pool,
+        apr_psprintf(s->pool, "/proc/%d/task/%d/children", s->pid, s->pid),
+        NULL);
+    const char *status = text_read(
+        s->pool, apr_psprintf(s->pool, "/proc/%ld/status", atol(child)), NULL);
+    const char *line = strstr(status, "VmHWM:");
+
+    assert_non_null(line);
+    return atol(line + 6);
+}
+
+static void ask_often(server_t *s, const char *path, const char *headers)
+{
+    int i;
+
+    for (i = 0; i < 10; i++) {
+        assert_page(client_get(s, path, headers), 404);
+    }
+}
+
+/* 32 times a cookie of 60 KB, as it is and encoded again and again. */
+static void a_child_s_memory_does_not_grow(void **state)
+{
+    static const char *const paths[] = {"/variable/x", "/function/x",
+                                        "/nested/x"};
+    server_t *s = server_new("memory");
+    const char *headers = apr_pstrcat(
+        s->pool, "Cookie: ", repeated(s->pool, "\xFF", 60000), NULL);
+    long before;
+    size_t i;
+
+    (void)state;
+    server_mpm(s, "prefork");
+    server_conf(s, "StatusPages On\nStartServers 1\nMinSpareServers 1\n"
+                   "MaxSpareServers 1\nMaxRequestWorkers 1\n"
+                   "LimitRequestFieldSize 65000\n");
+    server_conf(
+        s,
+        apr_psprintf(s->pool,
+                     "<Location /variable>\nStatusPagesVar footer \"%s\"\n"
+                     "</Location>\n<Location /function>\nStatusPagesVar footer "
+                     "\"%s\"\n</Location>\n<Location /nested>\n"
+                     "StatusPagesVar footer \"%s%s%s\"\n</Location>\n",
+                     repeated(s->pool, "%{HTTP_COOKIE}", 32),
+                     repeated(s->pool, "%{req:Cookie}", 32),
+                     repeated(s->pool, "%{base64:", 15),
+                     repeated(s->pool, "%{req:Cookie}", 17),
+                     repeated(s->pool, "}", 15)));
+    server_start(s);
+    ask_often(s, "/x", headers);
+    for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
+        before = peak(s);
+        ask_often(s, paths[i], headers);
+        print_message("%s: %ld KB more\n", paths[i], peak(s) - before);
+        assert_true(peak(s) - before < 1024);
+    }
+    assert_int_equal(server_stop(s), 0);
+}
+
 /* Half of an address leads elsewhere. */
 static void an_address_that_is_cut_is_none(void **state)
 {
@@ -246,6 +328,8 @@ int main(int argc, char **argv)
         TEST(the_administrator_may_read_the_machine),
         TEST(a_value_is_cut_between_characters),
         TEST(an_expression_is_short),
+        TEST(each_value_is_cut),
+        cmocka_unit_test(a_child_s_memory_does_not_grow),
         TEST(an_address_that_is_cut_is_none),
     };
 

@@ -19,7 +19,7 @@ static int start(void **state)
     server_t *s = server_new("facts");
 
     server_modules(s, "alias setenvif proxy proxy_http proxy_fcgi "
-                      "proxy_balancer slotmem_shm lbmethod_byrequests "
+                      "proxy_balancer slotmem_shm lbmethod_byrequests rewrite "
                       "cgid");
     server_var_int(s, "DEAD", backend_dead_port());
     server_script(s, "cgi-bin/empty",
@@ -32,7 +32,8 @@ static int start(void **state)
                    "StatusPagesTemplate text conf/facts.txt\n"
                    "StatusPagesUpstream All\n"
                    "SetEnvIf Request_URI ^/first UNIQUE_ID=id-of-the-first\n"
-                   "<Location /first>\nErrorDocument 404 /second\n</Location>\n"
+                   "<Directory @ROOT@/htdocs>\nRewriteEngine On\n"
+                   "RewriteRule ^first/ /second [L]\n</Directory>\n"
                    "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
                    "ProxyPass /http/ http://127.0.0.1:@DEAD@/\n"
                    "ProxyPass /fcgi/ fcgi://127.0.0.1:@DEAD@/\n"
