@@ -72,5 +72,6 @@ apr_size_t sp_utf8_fit(const char *text, apr_size_t most)
     while (back < 3 && back < most && is_follower(text[most - back])) {
         back++;
     }
-    return is_follower(text[most - back]) ? most : most - back;
+    /* only a character that goes on is left out, not one before stray bytes */
+    return (unsigned char)text[most - back] >= 0xC0 ? most - back : most;
 }

@@ -132,8 +132,8 @@ static void a_text_is_cut_between_characters(void **state)
         {"\xF0\x9F\x92\xA5x", 4, 4},
         {"a\xF0\x9F\x92\xA5", 1, 1},
         {"\xC3\xA4", 1, 0},
-        {"abc\x80\x80\x80\x80", 5, 3},      /* one step of three */
-        {"\x80\x80\x80\x80\x80\x80", 5, 5}, /* no character at all */
+        {"abc\x80\x80\x80\x80", 5, 5}, /* none goes on */
+        {"\x80\x80\x80\x80\x80\x80", 5, 5},
     };
     size_t i;
 
