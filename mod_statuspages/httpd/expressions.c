@@ -26,76 +26,38 @@ APLOG_USE_MODULE(statuspages);
  * modules add: of the functions, file, filesize and osenv read the machine;
  * env looks into the server's environment where the request's lacks the name,
  * as ssl does; and note holds what modules keep for themselves. */
-static const char *const functions[] = {
-    "req",      "http",    "req_novary", "resp",     "reqenv",
-    "tolower",  "toupper", "escape",     "unescape", "base64",
-    "unbase64", "md5",     "sha1",       NULL,
-};
+static const char functions[] =
+    "req http req_novary resp reqenv tolower toupper escape unescape base64 "
+    "unbase64 md5 sha1";
 
 /* REMOTE_IDENT asks another machine, SCRIPT_USER and SCRIPT_GROUP read the
  * list of users. */
-static const char *const variables[] = {
-    "REQUEST_METHOD",
-    "REQUEST_SCHEME",
-    "REQUEST_URI",
-    "REQUEST_FILENAME",
-    "REMOTE_HOST",
-    "REMOTE_USER",
-    "REMOTE_ADDR",
-    "REMOTE_PORT",
-    "SERVER_ADMIN",
-    "SERVER_NAME",
-    "SERVER_PORT",
-    "SERVER_PROTOCOL",
-    "SERVER_PROTOCOL_VERSION",
-    "SERVER_PROTOCOL_VERSION_MAJOR",
-    "SERVER_PROTOCOL_VERSION_MINOR",
-    "SERVER_SOFTWARE",
-    "SCRIPT_FILENAME",
-    "PATH_INFO",
-    "QUERY_STRING",
-    "IS_SUBREQ",
-    "DOCUMENT_ROOT",
-    "DOCUMENT_URI",
-    "AUTH_TYPE",
-    "THE_REQUEST",
-    "CONTENT_TYPE",
-    "HANDLER",
-    "REQUEST_LOG_ID",
-    "LAST_MODIFIED",
-    "CONTEXT_PREFIX",
-    "CONTEXT_DOCUMENT_ROOT",
-    "REQUEST_STATUS",
-    "HTTPS",
-    "HTTP2",
-    "IPV6",
-    "CONN_LOG_ID",
-    "CONN_REMOTE_ADDR",
-    "HTTP_USER_AGENT",
-    "HTTP_PROXY_CONNECTION",
-    "HTTP_REFERER",
-    "HTTP_COOKIE",
-    "HTTP_FORWARDED",
-    "HTTP_HOST",
-    "HTTP_ACCEPT",
-    "TIME_YEAR",
-    "TIME_MON",
-    "TIME_DAY",
-    "TIME_HOUR",
-    "TIME_MIN",
-    "TIME_SEC",
-    "TIME_WDAY",
-    "TIME",
-    "API_VERSION",
-    NULL,
-};
+static const char variables[] =
+    "REQUEST_METHOD REQUEST_SCHEME REQUEST_URI REQUEST_FILENAME "
+    "REQUEST_STATUS REQUEST_LOG_ID THE_REQUEST QUERY_STRING PATH_INFO "
+    "REMOTE_HOST REMOTE_USER REMOTE_ADDR REMOTE_PORT AUTH_TYPE IS_SUBREQ "
+    "SERVER_ADMIN SERVER_NAME SERVER_PORT SERVER_PROTOCOL SERVER_SOFTWARE "
+    "SCRIPT_FILENAME DOCUMENT_ROOT DOCUMENT_URI CONTEXT_PREFIX "
+    "CONTEXT_DOCUMENT_ROOT CONTENT_TYPE HANDLER LAST_MODIFIED API_VERSION "
+    "HTTPS HTTP2 IPV6 CONN_LOG_ID CONN_REMOTE_ADDR "
+    "HTTP_USER_AGENT HTTP_PROXY_CONNECTION HTTP_REFERER HTTP_COOKIE "
+    "HTTP_FORWARDED HTTP_HOST HTTP_ACCEPT "
+    "TIME TIME_YEAR TIME_MON TIME_DAY TIME_HOUR TIME_MIN TIME_SEC TIME_WDAY";
 
-static int is_among(const char *const *names, const char *name)
+/* Whether a list of words, with a space between two, has this one. */
+static int is_among(const char *list, const char *name)
 {
-    while (*names != NULL && strcasecmp(*names, name) != 0) {
-        names++;
+    apr_size_t len = strlen(name);
+
+    while (*list != '\0') {
+        apr_size_t word = strcspn(list, " ");
+
+        if (word == len && strncasecmp(list, name, len) == 0) {
+            return 1;
+        }
+        list += word + (list[word] == ' ');
     }
-    return *names != NULL;
+    return 0;
 }
 
 /* Whether a name reads the request, the connection or the time alone. mod_ssl
