@@ -6,6 +6,8 @@
 #include "httpd/facts.h"
 
 #include "brand/brand.h"
+#include "httpd/backend.h"
+#include "httpd/expressions.h"
 
 #include <apr_date.h>
 #include <apr_lib.h>
@@ -187,28 +189,6 @@ static const char *host(request_rec *r)
     return r->hostname;
 }
 
-/* "proxy:http://10.0.0.7:8080/path?query" -> "http://10.0.0.7:8080"; other
- * handlers by their name. */
-static const char *upstream(request_rec *r)
-{
-    const char *url = r->filename;
-    const char *start, *end;
-
-    if (url == NULL || strncmp(url, "proxy:", 6) != 0) {
-        return NULL;
-    }
-    url += 6;
-    start = ap_strstr_c(url, "://");
-    if (start == NULL) {
-        return NULL;
-    }
-    end = start + 3 + strcspn(start + 3, "/?#");
-    /* A user name or password in the address is nobody's business. */
-    start = memchr(start + 3, '@', (size_t)(end - start - 3));
-    return start ? apr_pstrndup(r->pool, start + 1, (size_t)(end - start - 1))
-                 : apr_pstrndup(r->pool, url, (size_t)(end - url));
-}
-
 static const char *query(request_rec *r)
 {
     return original(r)->args;
@@ -275,27 +255,42 @@ static const char *details(request_rec *r, const sp_settings_t *settings)
     return yes > 0 ? "1" : NULL;
 }
 
-/* In the order of sp_fact_t; details() needs more than the request. */
+/* details() needs more than the request. */
 static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
-    request_id, uri,        retry_after, rfc3339, method, host,
-    upstream,   NULL,       query,       client,  server, protocol,
-    handler,    user_agent, referer,     reason,
+    [SP_FACT_REQUEST_ID] = request_id,
+    [SP_FACT_URI] = uri,
+    [SP_FACT_RETRY_AFTER] = retry_after,
+    [SP_FACT_TIME] = rfc3339,
+    [SP_FACT_METHOD] = method,
+    [SP_FACT_HOST] = host,
+    [SP_FACT_UPSTREAM] = sp_backend_kind,
+    [SP_FACT_DETAIL_QUERY] = query,
+    [SP_FACT_DETAIL_CLIENT] = client,
+    [SP_FACT_DETAIL_SERVER] = server,
+    [SP_FACT_DETAIL_PROTOCOL] = protocol,
+    [SP_FACT_DETAIL_HANDLER] = handler,
+    [SP_FACT_DETAIL_UPSTREAM] = sp_backend_address,
+    [SP_FACT_DETAIL_USER_AGENT] = user_agent,
+    [SP_FACT_DETAIL_REFERER] = referer,
+    [SP_FACT_DETAIL_REASON] = reason,
 };
 
 /* The value of a variable that is an expression. */
 static const char *evaluate(request_rec *r, const sp_var_t *var)
 {
     const char *fault = NULL;
-    const char *value = ap_expr_str_exec(r, var->expression, &fault);
+    int cut = 0;
+    const char *value = sp_expression_text(r, var->expression, &cut, &fault);
 
-    if (value == NULL || fault != NULL) {
+    if (value == NULL) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
                       "SP0004: StatusPagesVar %s \"%s\" can't be evaluated: "
                       "%s",
-                      var->name, var->value, fault ? fault : "no value");
+                      var->name, var->value, fault);
         return NULL;
     }
-    if (sp_brand_check(r->pool, var->name, value) != NULL) {
+    if ((cut && sp_brand_kind(var->name) == SP_BRAND_URL) ||
+        sp_brand_check(r->pool, var->name, value) != NULL) {
         return NULL; /* what came out is no address: as if unset */
     }
     return value;

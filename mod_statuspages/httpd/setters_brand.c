@@ -4,7 +4,9 @@
 /* Whose page it is: variables, logo, reference; see setters.h. */
 #include "httpd/setters.h"
 
+#include "base/utf8.h"
 #include "brand/brand.h"
+#include "httpd/expressions.h"
 
 #include <apr_strings.h>
 #include <http_config.h>
@@ -43,13 +45,13 @@ static const char *parse_value(cmd_parms *cmd, sp_var_t *var)
     if (fault != NULL) {
         return sp_setter_sentence(cmd, fault);
     }
-    expr = ap_expr_parse_cmd(cmd, var->value, AP_EXPR_FLAG_STRING_RESULT,
-                             &fault, NULL);
+    expr = sp_expression_parse(cmd, var->value, &fault);
     if (expr == NULL) {
         return apr_psprintf(cmd->pool,
-                            "StatusPagesVar: \"%s\" is no valid expression: "
-                            "%s",
-                            var->value, fault);
+                            "StatusPagesVar: \"%.*s\" can't be an "
+                            "expression: %s",
+                            (int)sp_utf8_fit(var->value, 200), var->value,
+                            fault);
     }
     var->expression = expr;
     return NULL;

@@ -6,7 +6,7 @@
  * mod_statuspages.
  *
  *   /t?ok                       a plain 200
- *   /t?die=NNN                  return NNN
+ *   /t?die=NNN[&filename=F]     return NNN, as if it were for that file
  *   /t?status=NNN[&type=T][&body=TEXT][&n=BYTES][&header=N:V][&err=N:V]
  *                               answer NNN by hand; type= (empty): none
  *   /t?NAME                     a row of the table at the end
@@ -400,6 +400,9 @@ static int handler(request_rec *r)
         return DECLINED;
     }
     if (die != NULL) {
+        const char *filename = argument(r, "filename");
+
+        r->filename = filename ? apr_pstrdup(r->pool, filename) : r->filename;
         return (int)apr_atoi64(die);
     }
     if (status != NULL) {

@@ -5,6 +5,8 @@
  * mean. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* How many bytes follow a lead byte, or -1 where it is none. */
 static int followers(unsigned char lead)
 {
@@ -52,4 +54,24 @@ int sp_utf8_decode(const unsigned char *p, const unsigned char *end,
     }
     *cp = value;
     return need + 1;
+}
+
+static int is_follower(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+apr_size_t sp_utf8_fit(const char *text, apr_size_t most)
+{
+    apr_size_t len = strnlen(text, most + 1);
+    apr_size_t back = 0;
+
+    if (len <= most) {
+        return len;
+    }
+    while (back < 3 && back < most && is_follower(text[most - back])) {
+        back++;
+    }
+    /* only a character that goes on is left out, not one before stray bytes */
+    return (unsigned char)text[most - back] >= 0xC0 ? most - back : most;
 }

@@ -20,4 +20,10 @@
 int sp_utf8_decode(const unsigned char *p, const unsigned char *end,
                    apr_uint32_t *cp);
 
+/**
+ * How many bytes of a text, at most @a most, end where a character does. Of
+ * bytes that are no UTF-8 it is @a most itself.
+ */
+apr_size_t sp_utf8_fit(const char *text, apr_size_t most);
+
 #endif /* SP_UTF8_H */

@@ -33,6 +33,7 @@ static const sp_name_t table[] = {
     [SP_FACT_DETAIL_SERVER] = LIVE("detail.server"),
     [SP_FACT_DETAIL_PROTOCOL] = LIVE("detail.protocol"),
     [SP_FACT_DETAIL_HANDLER] = LIVE("detail.handler"),
+    [SP_FACT_DETAIL_UPSTREAM] = LIVE("detail.upstream"),
     [SP_FACT_DETAIL_USER_AGENT] = LIVE("detail.user_agent"),
     [SP_FACT_DETAIL_REFERER] = LIVE("detail.referer"),
     [SP_FACT_DETAIL_REASON] = LIVE("detail.reason"),

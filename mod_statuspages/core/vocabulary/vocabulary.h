@@ -19,13 +19,14 @@ typedef enum sp_fact_t {
     SP_FACT_TIME,        /* RFC 3339, UTC */
     SP_FACT_METHOD,
     SP_FACT_HOST,
-    SP_FACT_UPSTREAM, /* the address of the backend that answered, if one did */
+    SP_FACT_UPSTREAM, /* the kind of backend, if there is one: a plain word */
     SP_FACT_DETAILS,  /* "1" where this reader may see detail.* */
     SP_FACT_DETAIL_QUERY,
     SP_FACT_DETAIL_CLIENT,
     SP_FACT_DETAIL_SERVER,
     SP_FACT_DETAIL_PROTOCOL,
     SP_FACT_DETAIL_HANDLER,
+    SP_FACT_DETAIL_UPSTREAM, /* the address of a proxied backend */
     SP_FACT_DETAIL_USER_AGENT,
     SP_FACT_DETAIL_REFERER,
     SP_FACT_DETAIL_REASON,

@@ -112,12 +112,45 @@ static void invalid_bytes_are_taken_in_maximal_subparts(void **state)
     }
 }
 
+static void a_text_is_cut_between_characters(void **state)
+{
+    static const struct {
+        const char *text;
+        apr_size_t most;
+        apr_size_t fits;
+    } cases[] = {
+        {"", 0, 0},
+        {"", 4, 0},
+        {"abcd", 4, 4},
+        {"abcde", 4, 4},
+        {"abcde", 0, 0},
+        {"ab\xC3\xA4", 4, 4},
+        {"abc\xC3\xA4", 4, 3},
+        {"ab\xE2\x82\xAC", 4, 2},
+        {"abc\xE2\x82\xAC", 4, 3},
+        {"a\xF0\x9F\x92\xA5", 4, 1},
+        {"\xF0\x9F\x92\xA5x", 4, 4},
+        {"a\xF0\x9F\x92\xA5", 1, 1},
+        {"\xC3\xA4", 1, 0},
+        {"abc\x80\x80\x80\x80", 5, 5}, /* none goes on */
+        {"\x80\x80\x80\x80\x80\x80", 5, 5},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%d", (int)i);
+        assert_int_equal(sp_utf8_fit(cases[i].text, cases[i].most),
+                         cases[i].fits);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_code_point_is_decoded),
         cmocka_unit_test(what_is_past_the_end_is_not_read),
         cmocka_unit_test(invalid_bytes_are_taken_in_maximal_subparts),
+        cmocka_unit_test(a_text_is_cut_between_characters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

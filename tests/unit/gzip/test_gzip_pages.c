@@ -46,13 +46,14 @@ static const sp_facts_t detailed = {
      [SP_FACT_TIME] = "2026-03-14T15:09:26Z",
      [SP_FACT_METHOD] = "GET",
      [SP_FACT_HOST] = "www.example.com",
-     [SP_FACT_UPSTREAM] = "http://10.0.0.7:8080",
+     [SP_FACT_UPSTREAM] = "http",
      [SP_FACT_DETAILS] = "1",
      [SP_FACT_DETAIL_QUERY] = "q=hello+world&page=3",
      [SP_FACT_DETAIL_CLIENT] = "192.0.2.17",
      [SP_FACT_DETAIL_SERVER] = "web-01.example.net",
      [SP_FACT_DETAIL_PROTOCOL] = "HTTP/1.1",
      [SP_FACT_DETAIL_HANDLER] = "proxy-server",
+     [SP_FACT_DETAIL_UPSTREAM] = "http://10.0.0.7:8080",
      [SP_FACT_DETAIL_USER_AGENT] =
          "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like "
          "Gecko) Chrome/131.0.0.0 Safari/537.36",

@@ -30,6 +30,7 @@ static const struct {
     {SP_FACT_DETAIL_SERVER, "detail.server"},
     {SP_FACT_DETAIL_PROTOCOL, "detail.protocol"},
     {SP_FACT_DETAIL_HANDLER, "detail.handler"},
+    {SP_FACT_DETAIL_UPSTREAM, "detail.upstream"},
     {SP_FACT_DETAIL_USER_AGENT, "detail.user_agent"},
     {SP_FACT_DETAIL_REFERER, "detail.referer"},
     {SP_FACT_DETAIL_REASON, "detail.reason"},
