@@ -37,7 +37,8 @@ const char *sp_set_details(cmd_parms *cmd, void *dir, const char *arg);
 const char *sp_set_retry_after(cmd_parms *cmd, void *dir, const char *code,
                                const char *seconds);
 const char *sp_set_headers(cmd_parms *cmd, void *dir, int on);
-
+const char *sp_set_keep_headers(cmd_parms *cmd, void *dir, int argc,
+                                char *const argv[]);
 const char *sp_set_compress(cmd_parms *cmd, void *dir, const char *on,
                             const char *least);
 const char *sp_set_reload(cmd_parms *cmd, void *dir, int on);

@@ -34,6 +34,9 @@ static void take_policies(sp_settings_t *s, const sp_section_t *layer,
     if (layer->headers != SP_UNSET) {
         s->headers = layer->headers == SP_ON;
     }
+    if (layer->keep != NULL) {
+        s->keep = layer->keep;
+    }
     if (layer->drain_bytes >= 0) {
         s->drain_bytes = layer->drain_bytes;
         s->drain_time = layer->drain_time;
