@@ -9,6 +9,9 @@
 
 #include <http_protocol.h>
 
+/* Names in the request's pool what was set before anybody answered. */
+#define EARLY "mod_statuspages: early headers"
+
 /* What described the body that is gone. A backend's policy was made for its
  * own page and would break ours. */
 static const char *const of_the_body[] = {
@@ -122,22 +125,70 @@ static int is_named(const char *name, const char *const *list)
     return 0;
 }
 
-static void strip_table(apr_table_t *table, int keep_range, int no_store,
-                        const char *const *keep)
+/* "Header early" is the administrator's word, and was there before a handler
+ * could speak; what redirects add later is not. */
+static int remember_early(request_rec *r)
+{
+    if (r->prev == NULL && r->main == NULL &&
+        !(apr_is_empty_table(r->headers_out) &&
+          apr_is_empty_table(r->err_headers_out))) {
+        apr_pool_userdata_setn(
+            apr_table_overlay(r->pool, r->headers_out, r->err_headers_out),
+            EARLY, NULL, r->pool);
+    }
+    return DECLINED;
+}
+
+static const apr_table_t *early_headers(const request_rec *r)
+{
+    void *table = NULL;
+
+    while (r->prev != NULL) {
+        r = r->prev;
+    }
+    apr_pool_userdata_get(&table, EARLY, r->pool);
+    return table;
+}
+
+/* Whether a header is as it was set early: one that a handler has changed
+ * since is the handler's. */
+static int is_early(const apr_table_t *early, const apr_table_entry_t *header)
+{
+    const char *value = early ? apr_table_get(early, header->key) : NULL;
+
+    return value != NULL && strcmp(value, header->val) == 0;
+}
+
+typedef struct rule_t {
+    int keep_range; /* Content-Range, which a 416 needs */
+    int no_store;
+    const char *const *keep;
+    const apr_table_t *early;
+} rule_t;
+
+static int may_it_stay(const rule_t *rule, const apr_table_entry_t *header)
+{
+    if (strcasecmp(header->key, "Content-Range") == 0) {
+        return rule->keep_range;
+    }
+    if (is_named(header->key, of_the_body)) {
+        return 0;
+    }
+    return !rule->no_store || is_named(header->key, may_stay) ||
+           is_named(header->key, rule->keep) || is_early(rule->early, header);
+}
+
+static void strip_table(apr_table_t *table, const rule_t *rule)
 {
     const apr_array_header_t *rows = apr_table_elts(table);
     int i;
 
     for (i = rows->nelts - 1; i >= 0; i--) {
-        const char *name = APR_ARRAY_IDX(rows, i, apr_table_entry_t).key;
-        int stays = strcasecmp(name, "Content-Range") == 0
-                        ? keep_range
-                        : !is_named(name, of_the_body) &&
-                              (!no_store || is_named(name, may_stay) ||
-                               is_named(name, keep));
+        const apr_table_entry_t *row =
+            &APR_ARRAY_IDX(rows, i, apr_table_entry_t);
 
-        if (!stays) {
-            apr_table_unset(table, name); /* every row of that name */
+        if (!may_it_stay(rule, row)) {
+            apr_table_unset(table, row->key); /* every row of that name */
             i = i < rows->nelts ? i : rows->nelts;
         }
     }
@@ -145,14 +196,22 @@ static void strip_table(apr_table_t *table, int keep_range, int no_store,
 
 void sp_foreign_strip(request_rec *r, int no_store, const char *const *keep)
 {
-    int keep_range = r->status == HTTP_RANGE_NOT_SATISFIABLE;
+    const rule_t rule = {r->status == HTTP_RANGE_NOT_SATISFIABLE, no_store,
+                         keep, early_headers(r)};
 
-    strip_table(r->headers_out, keep_range, no_store, keep);
-    strip_table(r->err_headers_out, keep_range, no_store, keep);
+    strip_table(r->headers_out, &rule);
+    strip_table(r->err_headers_out, &rule);
     if (!apr_is_empty_table(r->trailers_out)) {
         apr_table_clear(r->trailers_out);
     }
     r->content_encoding = NULL;
     r->content_languages = NULL;
     r->chunked = 0;
+}
+
+void sp_foreign_register(void)
+{
+    static const char *const behind[] = {"mod_headers.c", NULL};
+
+    ap_hook_post_read_request(remember_early, behind, NULL, APR_HOOK_FIRST);
 }

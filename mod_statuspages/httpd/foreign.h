@@ -11,8 +11,12 @@
 /**
  * Remove everything that described the body that is gone. Where the page must
  * not be stored (@a no_store), only that stays which is known to give no cache
- * a permission, and the names in @a keep (NULL-terminated, or NULL).
+ * a permission, the names in @a keep (NULL-terminated, or NULL), and what the
+ * administrator's "Header early" has set.
  */
 void sp_foreign_strip(request_rec *r, int no_store, const char *const *keep);
+
+/** Register the hook that takes note of the last. */
+void sp_foreign_register(void);
 
 #endif /* SP_HTTPD_FOREIGN_H */

@@ -223,17 +223,18 @@ static int notes(request_rec *r)
     return 403;
 }
 
-/* Headers that httpd refuses to send, in either table. */
+/* Headers that httpd refuses to send, in either table; this one may stay on a
+ * page of ours. */
 static int bad_header(request_rec *r)
 {
-    apr_table_setn(r->headers_out, "X-Bad", "a\001b");
+    apr_table_setn(r->headers_out, "X-Request-Id", "a\001b");
     answer(r, 404);
     return OK;
 }
 
 static int bad_err_header(request_rec *r)
 {
-    apr_table_setn(r->err_headers_out, "X-Bad", "a\001b");
+    apr_table_setn(r->err_headers_out, "X-Request-Id", "a\001b");
     answer(r, 404);
     return OK;
 }

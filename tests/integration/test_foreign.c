@@ -101,6 +101,9 @@ static int start(void **state)
                   "echo 'Content-Type: text/html'\n"
                   "IFS=+; for h in $QUERY_STRING; do echo \"$h: 600\"; done\n"
                   "printf '\\nold'\n");
+    server_script(s, "cgi-bin/local",
+                  "#!/bin/sh\n"
+                  "printf 'X-Foo: 1\\nLocation: /gone\\n\\n'\n");
     server_conf(
         s, "StatusPages On\nStatusPagesUpstream All\n"
            "ScriptAliasMatch ^/cgi/(.*)$ @ROOT@/cgi-bin/$1\n"
@@ -113,6 +116,9 @@ static int start(void **state)
            "StatusPagesKeepHeaders X-Other\n</Location>\n"
            "<Location /keep/none/>\n"
            "StatusPagesKeepHeaders None\n</Location>\n"
+           "Header always set X-Early yes early\n"
+           "Header set X-Early-Too yes early\n"
+           "RedirectMatch 404 ^/gone\n"
            "<Location /mine/>\n"
            "Header always set X-Accel-Expires 5\n"
            "Header set Surrogate-Control mine\n</Location>\n");
@@ -274,6 +280,34 @@ static void the_administrator_s_own_are_no_foreign_ones(void **state)
     }
 }
 
+/* httpd's own errors know "always" alone. */
+static void what_is_set_early_is_the_administrator_s_too(void **state)
+{
+    static const struct {
+        const char *path;
+        int always, plain;
+    } rows[] = {{"/gone", 1, 0},
+                {"/t?die=404", 1, 0},
+                {"/t?status=404&body=x", 1, 1},
+                {"/cgi/told?X-Foo", 1, 1},
+                {"/cgi/local", 1, 0},
+                /* which the handler has made its own */
+                {"/t?die=404&err=X-Early:mine", 0, 0},
+                {"/t?status=404&body=x&header=X-Early-Too:mine", 1, 0}};
+    size_t i;
+
+    for (i = 0; i < COUNT(rows); i++) {
+        ROW("%s", rows[i].path);
+        response_t *r = client_get(*state, rows[i].path, "");
+
+        assert_page(r, 404);
+        assert_int_equal(response_header_count(r, "X-Early"), rows[i].always);
+        assert_int_equal(response_header_count(r, "X-Early-Too"),
+                         rows[i].plain);
+        assert_no_header(r, "X-Foo");
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +317,7 @@ int main(int argc, char **argv)
         TEST(every_row_of_a_name_goes),
         TEST(a_page_without_facts_keeps_them),
         TEST(an_application_s_own_stays_where_it_is_named),
+        TEST(what_is_set_early_is_the_administrator_s_too),
         TEST(the_administrator_s_own_are_no_foreign_ones),
     };
 
