@@ -26,14 +26,6 @@ static void add(const sp_headers_t *h, const char *name, const char *value)
     }
 }
 
-/* What the handler said about storing was about its own body. */
-static void forbid_storing(const sp_headers_t *h, const sp_header_t *header)
-{
-    apr_table_unset(h->out, header->name);
-    apr_table_unset(h->err, header->name);
-    apr_table_setn(h->own, header->name, header->value);
-}
-
 static void set_one(const sp_headers_t *h, const sp_header_t *header)
 {
     switch (header->id) {
@@ -41,7 +33,9 @@ static void set_one(const sp_headers_t *h, const sp_header_t *header)
         apr_table_setn(h->own, header->name, header->value);
         break;
     case SP_HEADER_STORING:
-        forbid_storing(h, header);
+        /* what the handler said about it was about its own body */
+        apr_table_unset(h->out, header->name);
+        apr_table_setn(h->own, header->name, header->value);
         break;
     case SP_HEADER_VARY:
         apr_table_mergen(h->out, header->name, header->value);

@@ -91,6 +91,10 @@ static const bad_t bad[] = {
     {"StatusPagesDrain 99999999999999999999", "99999999999999999999"},
     {"StatusPagesDetails Maybe", "\"Maybe\".*On, Off"},
     {"StatusPagesDetails \"expr=%{\"", "expression"},
+    {"StatusPagesKeepHeaders", "at least one header"},
+    {"StatusPagesKeepHeaders X-*", "\"X-\\*\" is no name"},
+    {"StatusPagesKeepHeaders X-Fine X-Foo:", "\"X-Foo:\" is no name"},
+    {"StatusPagesKeepHeaders \"\"", "\"\" is no name"},
     {"StatusPagesRetryAfter 503", "takes two arguments"},
     {"StatusPagesRetryAfter 53 10", "\"53\".*300 to 599"},
     {"StatusPagesRetryAfter 503 soon", "\"soon\".*seconds"},
@@ -165,6 +169,8 @@ static const char *const good[] = {
     "StatusPagesDrain 65536 10",
     "StatusPagesDetails \"expr=-R '127.0.0.1'\"",
     "StatusPagesRetryAfter 503 0",
+    "StatusPagesKeepHeaders X-Error-Code x_tenant",
+    "StatusPagesKeepHeaders NONE",
     "StatusPagesHeaders off",
 };
 

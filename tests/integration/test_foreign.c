@@ -104,24 +104,24 @@ static int start(void **state)
     server_script(s, "cgi-bin/local",
                   "#!/bin/sh\n"
                   "printf 'X-Foo: 1\\nLocation: /gone\\n\\n'\n");
-    server_conf(
-        s, "StatusPages On\nStatusPagesUpstream All\n"
-           "ScriptAliasMatch ^/cgi/(.*)$ @ROOT@/cgi-bin/$1\n"
-           "<LocationMatch /t$>\nSetHandler sp-test\n</LocationMatch>\n"
-           "<Location /still/>\n"
-           "StatusPagesTemplate html conf/still.html\n</Location>\n"
-           "<Location /keep/>\n"
-           "StatusPagesKeepHeaders X-Error-Code x-tenant ETag\n</Location>\n"
-           "<Location /keep/other/>\n"
-           "StatusPagesKeepHeaders X-Other\n</Location>\n"
-           "<Location /keep/none/>\n"
-           "StatusPagesKeepHeaders None\n</Location>\n"
-           "Header always set X-Early yes early\n"
-           "Header set X-Early-Too yes early\n"
-           "RedirectMatch 404 ^/gone\n"
-           "<Location /mine/>\n"
-           "Header always set X-Accel-Expires 5\n"
-           "Header set Surrogate-Control mine\n</Location>\n");
+    server_conf(s, "StatusPages On\nStatusPagesUpstream All\n"
+                   "ScriptAliasMatch ^/cgi/(.*)$ @ROOT@/cgi-bin/$1\n"
+                   "<LocationMatch /t$>\nSetHandler sp-test\n</LocationMatch>\n"
+                   "<Location /still/>\n"
+                   "StatusPagesTemplate html conf/still.html\n</Location>\n"
+                   "<Location /keep/>\n"
+                   "StatusPagesKeepHeaders X-Error-Code x-tenant ETag "
+                   "Cache-Control\n</Location>\n"
+                   "<Location /keep/other/>\n"
+                   "StatusPagesKeepHeaders X-Other\n</Location>\n"
+                   "<Location /keep/none/>\n"
+                   "StatusPagesKeepHeaders None\n</Location>\n"
+                   "Header always set X-Early yes early\n"
+                   "Header set X-Early-Too yes early\n"
+                   "RedirectMatch 404 ^/gone\n"
+                   "<Location /mine/>\n"
+                   "Header always set X-Accel-Expires 5\n"
+                   "Header set Surrogate-Control mine\n</Location>\n");
     server_start(s);
     *state = s;
     return 0;
@@ -264,6 +264,17 @@ static void an_application_s_own_stays_where_it_is_named(void **state)
     }
 }
 
+static void no_store_is_there_whatever_is_named(void **state)
+{
+    size_t k;
+
+    for (k = 0; k < COUNT(ways); k++) {
+        ROW("%s", ways[k]);
+        assert_header(get_with(*state, "/keep/", k, "Cache-Control"),
+                      "Cache-Control", "no-store");
+    }
+}
+
 static void the_administrator_s_own_are_no_foreign_ones(void **state)
 {
     size_t k;
@@ -318,6 +329,7 @@ int main(int argc, char **argv)
         TEST(a_page_without_facts_keeps_them),
         TEST(an_application_s_own_stays_where_it_is_named),
         TEST(what_is_set_early_is_the_administrator_s_too),
+        TEST(no_store_is_there_whatever_is_named),
         TEST(the_administrator_s_own_are_no_foreign_ones),
     };
 
