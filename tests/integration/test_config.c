@@ -94,7 +94,7 @@ static const bad_t bad[] = {
     {"StatusPagesKeepHeaders", "at least one header"},
     {"StatusPagesKeepHeaders X-*", "\"X-\\*\" is no name"},
     {"StatusPagesKeepHeaders X-Fine X-Foo:", "\"X-Foo:\" is no name"},
-    {"StatusPagesKeepHeaders \"\"", "\"\" is no name"},
+    {"StatusPagesKeepHeaders \"\" X-Foo", "\"\" is no name"},
     {"StatusPagesRetryAfter 503", "takes two arguments"},
     {"StatusPagesRetryAfter 53 10", "\"53\".*300 to 599"},
     {"StatusPagesRetryAfter 503 soon", "\"soon\".*seconds"},
