@@ -5,6 +5,7 @@
 #include "httpd/answer.h"
 
 #include "httpd/facts.h"
+#include "httpd/foreign.h"
 #include "httpd/headers.h"
 #include "httpd/pages.h"
 #include "httpd/reload.h"
@@ -105,7 +106,7 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
 {
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
 
-    sp_headers_strip(r);
+    sp_foreign_strip(r, choice->page->no_store, choice->settings.keep);
     r->status_line =
         sp_headers_status_line(r->pool, r->status, choice->appearance);
     sp_headers_set(&headers, choice->page, choice->encoding,

@@ -53,6 +53,7 @@ typedef struct sp_section_t {
     const ap_expr_info_t *details_expr;
     sp_switch_t headers;
     sp_switch_t gallery;
+    const char *const *keep; /* foreign headers, NULL-terminated, or NULL */
     sp_switch_t compress;
     apr_size_t compress_least;
     apr_off_t drain_bytes; /* -1 = unset */
@@ -99,9 +100,10 @@ const apr_array_header_t *sp_config_sections(void);
 typedef struct sp_settings_t {
     const sp_codes_t *codes;
     sp_upstream_t upstream;
-    int retry_after; /* seconds, or -1 where none are to be added */
-    int headers;     /* the protective ones are sent */
-    int gallery;     /* it is there to be looked at */
+    int retry_after;         /* seconds, or -1 where none are to be added */
+    int headers;             /* the protective ones are sent */
+    int gallery;             /* it is there to be looked at */
+    const char *const *keep; /* foreign headers that may stay, or NULL */
     apr_off_t drain_bytes;
     apr_interval_time_t drain_time;
     sp_switch_t details;

@@ -17,58 +17,6 @@ const char *const sp_headers_ours[] = {
     NULL,
 };
 
-/* What described the body that is gone. A backend's policy was made for its
- * own page and would break ours. */
-static const char *const stripped[] = {
-    "Content-Length",
-    "Content-Encoding",
-    "Content-MD5",
-    "Content-Digest",
-    "Repr-Digest",
-    "Digest",
-    "ETag",
-    "Last-Modified",
-    "Accept-Ranges",
-    "Content-Language",
-    "Content-Location",
-    "Content-Disposition",
-    "Content-Type",
-    "Trailer",
-    "Transfer-Encoding",
-    "SourceMap",
-    "Status-Pages",
-    "Content-Security-Policy",
-    "Content-Security-Policy-Report-Only",
-    NULL,
-};
-
-static void strip_table(apr_table_t *table, int status)
-{
-    int i;
-
-    if (apr_is_empty_table(table)) {
-        return; /* as a rule, where httpd itself has failed the request */
-    }
-    for (i = 0; stripped[i] != NULL; i++) {
-        apr_table_unset(table, stripped[i]);
-    }
-    if (status != HTTP_RANGE_NOT_SATISFIABLE) {
-        apr_table_unset(table, "Content-Range");
-    }
-}
-
-void sp_headers_strip(request_rec *r)
-{
-    strip_table(r->headers_out, r->status);
-    strip_table(r->err_headers_out, r->status);
-    if (!apr_is_empty_table(r->trailers_out)) {
-        apr_table_clear(r->trailers_out);
-    }
-    r->content_encoding = NULL;
-    r->content_languages = NULL;
-    r->chunked = 0;
-}
-
 /* One of ours, unless something has set it already. */
 static void add(const sp_headers_t *h, const char *name, const char *value)
 {
@@ -78,16 +26,6 @@ static void add(const sp_headers_t *h, const char *name, const char *value)
     }
 }
 
-/* What the handler said about storing was about its own body. */
-static void forbid_storing(const sp_headers_t *h, const sp_header_t *header)
-{
-    apr_table_unset(h->out, header->name);
-    apr_table_unset(h->err, header->name);
-    apr_table_unset(h->out, "Expires");
-    apr_table_unset(h->err, "Expires");
-    apr_table_setn(h->own, header->name, header->value);
-}
-
 static void set_one(const sp_headers_t *h, const sp_header_t *header)
 {
     switch (header->id) {
@@ -95,7 +33,9 @@ static void set_one(const sp_headers_t *h, const sp_header_t *header)
         apr_table_setn(h->own, header->name, header->value);
         break;
     case SP_HEADER_STORING:
-        forbid_storing(h, header);
+        /* what the handler said about it was about its own body */
+        apr_table_unset(h->out, header->name);
+        apr_table_setn(h->own, header->name, header->value);
         break;
     case SP_HEADER_VARY:
         apr_table_mergen(h->out, header->name, header->value);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The headers of a response that gets a page: those that described the old
- * body go, ours come, and what the administrator has set stays. Which ones a
- * page has is decided in core/page (sp_page_headers). */
+/* Our headers on a response that gets a page; what was there before them is
+ * foreign.h's affair. Which ones a page has is decided in core/page
+ * (sp_page_headers). */
 #ifndef SP_HTTPD_HEADERS_H
 #define SP_HTTPD_HEADERS_H
 
@@ -17,9 +17,6 @@ typedef struct sp_headers_t {
     apr_table_t *err;
     apr_table_t *own;
 } sp_headers_t;
-
-/** Remove everything that described the body that is gone. */
-void sp_headers_strip(request_rec *r);
 
 /** Set what belongs to a page. @a encoding: it may also go out compressed;
  *  @a guards: with those that protect the reader. */

@@ -11,6 +11,7 @@
 #include "httpd/answer.h"
 #include "httpd/config.h"
 #include "httpd/fast_path.h"
+#include "httpd/foreign.h"
 #include "httpd/judge.h"
 #include "httpd/precedence.h"
 #include "httpd/drain.h"
@@ -334,6 +335,7 @@ void sp_intercept_register(void)
     page_filter = ap_register_output_filter("STATUSPAGES", filter_page, NULL,
                                             AP_FTYPE_CONTENT_SET - 3);
     sp_precedence_register();
+    sp_foreign_register();
     ap_hook_insert_filter(insert_for_handler, NULL, NULL, APR_HOOK_LAST);
     ap_hook_insert_error_filter(insert_for_die, NULL, NULL, APR_HOOK_LAST);
 }

@@ -29,7 +29,8 @@ apr_table_t *sp_precedence_table(const request_rec *r, int via_die)
                : r->headers_out;
 }
 
-/* Runs behind mod_headers where a handler's body was replaced. There plain
+/* Runs behind mod_headers and before mod_cache, which stores what both tables
+ * hold, where a handler's body was replaced. There plain
  * "Header" has changed headers_out, and "Header always" the other table; both
  * held ours. What one of them has taken away is gone; of two that differ, the
  * one that "always" has changed wins. */
@@ -82,8 +83,10 @@ void sp_precedence_offer(request_rec *r)
 
 void sp_precedence_register(void)
 {
+    /* mod_headers' are of that type, too; added while a body is on its way,
+     * this one comes behind them. mod_cache's is of the next. */
     last_filter = ap_register_output_filter("STATUSPAGES_HEADERS", filter_last,
-                                            NULL, AP_FTYPE_CONTENT_SET + 1);
+                                            NULL, AP_FTYPE_CONTENT_SET);
 }
 
 void sp_precedence_find_filters(void)

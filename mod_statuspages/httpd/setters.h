@@ -38,6 +38,8 @@ const char *sp_set_retry_after(cmd_parms *cmd, void *dir, const char *code,
                                const char *seconds);
 const char *sp_set_headers(cmd_parms *cmd, void *dir, int on);
 const char *sp_set_gallery(cmd_parms *cmd, void *dir, int on);
+const char *sp_set_keep_headers(cmd_parms *cmd, void *dir, int argc,
+                                char *const argv[]);
 const char *sp_set_compress(cmd_parms *cmd, void *dir, const char *on,
                             const char *least);
 const char *sp_set_reload(cmd_parms *cmd, void *dir, int on);

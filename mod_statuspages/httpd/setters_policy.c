@@ -216,6 +216,41 @@ const char *sp_set_gallery(cmd_parms *cmd, void *dir, int on)
     return NULL;
 }
 
+/* What may stand before the colon of a header, but for a *, which could be
+ * taken for a pattern. */
+static int is_header_name(const char *word)
+{
+    return word[0] != '\0' &&
+           word[strspn(word, "!#$%&'+-.^_`|~0123456789"
+                             "abcdefghijklmnopqrstuvwxyz"
+                             "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] == '\0';
+}
+
+const char *sp_set_keep_headers(cmd_parms *cmd, void *dir, int argc,
+                                char *const argv[])
+{
+    const char **names =
+        apr_pcalloc(cmd->pool, ((apr_size_t)argc + 1) * sizeof(*names));
+    int none = argc == 1 && strcasecmp(argv[0], "none") == 0;
+    int i;
+
+    if (argc == 0) {
+        return "StatusPagesKeepHeaders: name at least one header, or none";
+    }
+    for (i = 0; i < argc && !none; i++) {
+        if (!is_header_name(argv[i])) {
+            return apr_psprintf(cmd->pool,
+                                "StatusPagesKeepHeaders: \"%s\" is no name "
+                                "of a header; write each whole and without a "
+                                "colon, as X-Error-Code",
+                                argv[i]);
+        }
+        names[i] = argv[i];
+    }
+    sp_config_section(cmd, dir)->keep = names;
+    return NULL;
+}
+
 const char *sp_set_compress(cmd_parms *cmd, void *dir, const char *on,
                             const char *least)
 {

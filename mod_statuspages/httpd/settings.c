@@ -37,6 +37,9 @@ static void take_policies(sp_settings_t *s, const sp_section_t *layer,
     if (layer->gallery != SP_UNSET) {
         s->gallery = layer->gallery == SP_ON;
     }
+    if (layer->keep != NULL) {
+        s->keep = layer->keep;
+    }
     if (layer->drain_bytes >= 0) {
         s->drain_bytes = layer->drain_bytes;
         s->drain_time = layer->drain_time;

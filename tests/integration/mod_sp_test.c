@@ -6,7 +6,7 @@
  * mod_statuspages.
  *
  *   /t?ok                       a plain 200
- *   /t?die=NNN[&filename=F]     return NNN, as if it were for that file
+ *   /t?die=NNN[&filename=F][&err=N:V]   return NNN, as if it were for that file
  *   /t?status=NNN[&type=T][&body=TEXT][&n=BYTES][&header=N:V][&err=N:V]
  *                               answer NNN by hand; type= (empty): none
  *   /t?NAME                     a row of the table at the end
@@ -223,17 +223,18 @@ static int notes(request_rec *r)
     return 403;
 }
 
-/* Headers that httpd refuses to send, in either table. */
+/* Headers that httpd refuses to send, in either table; this one may stay on a
+ * page of ours. */
 static int bad_header(request_rec *r)
 {
-    apr_table_setn(r->headers_out, "X-Bad", "a\001b");
+    apr_table_setn(r->headers_out, "X-Request-Id", "a\001b");
     answer(r, 404);
     return OK;
 }
 
 static int bad_err_header(request_rec *r)
 {
-    apr_table_setn(r->err_headers_out, "X-Bad", "a\001b");
+    apr_table_setn(r->err_headers_out, "X-Request-Id", "a\001b");
     answer(r, 404);
     return OK;
 }
@@ -263,6 +264,8 @@ static void describe_body(apr_table_t *t)
         {"Content-Disposition", "attachment; filename=x"},
         {"Trailer", "X-Trailer"},
         {"Content-Security-Policy", "default-src 'self'"},
+        {"Content-Security-Policy-Report-Only", "default-src 'self'"},
+        {"SourceMap", "/old.map"},
         {"X-Custom", "kept"},
         {"Access-Control-Allow-Origin", "https://app.example"},
         {NULL, NULL}};
@@ -275,9 +278,17 @@ static void describe_body(apr_table_t *t)
     apr_table_addn(t, "Set-Cookie", "c=d");
 }
 
+/* A language that is not in any table yet: httpd adds it on the way out. */
+static void say_language(request_rec *r)
+{
+    r->content_languages = apr_array_make(r->pool, 1, sizeof(const char *));
+    APR_ARRAY_PUSH(r->content_languages, const char *) = "tlh";
+}
+
 static int described_by_hand(request_rec *r)
 {
     describe_body(r->headers_out);
+    say_language(r);
     r->content_encoding = "gzip";
     apr_table_setn(r->trailers_out, "X-Trailer", "late");
     ap_set_content_length(r, BLOCK);
@@ -288,8 +299,39 @@ static int described_by_hand(request_rec *r)
 static int described_by_hand_err(request_rec *r)
 {
     describe_body(r->err_headers_out);
+    say_language(r);
     answer(r, 404);
     return OK;
+}
+
+/* What may stay between several rows of what may not. */
+static int surround(request_rec *r, apr_table_t *t)
+{
+    static const char *const rows[][2] = {
+        {"X-Accel-Expires", "600"}, {"Pragma", "x"},
+        {"Set-Cookie", "a=b"},      {"X-Accel-Expires", "700"},
+        {"Surrogate-Control", "x"}, {"X-Request-Id", "id"},
+        {"Surrogate-Control", "y"}, {"Set-Cookie", "c=d"},
+        {"Surrogate-Control", "z"}, {"x-accel-expires", "800"},
+        {"X-Accel-Expires", "900"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        apr_table_addn(t, rows[i][0], rows[i][1]);
+    }
+    answer(r, 404);
+    return OK;
+}
+
+static int surrounded(request_rec *r)
+{
+    return surround(r, r->headers_out);
+}
+
+static int surrounded_err(request_rec *r)
+{
+    return surround(r, r->err_headers_out);
 }
 
 static int described_then_died(request_rec *r)
@@ -385,6 +427,8 @@ static const struct {
                   {"described", described_by_hand},
                   {"described-err", described_by_hand_err},
                   {"described-die", described_then_died},
+                  {"surrounded", surrounded},
+                  {"surrounded-err", surrounded_err},
                   {"retry", retry_after},
                   {"keep", keep_by_hand},
                   {"keep-err", keep_by_hand_err},
@@ -403,6 +447,7 @@ static int handler(request_rec *r)
         const char *filename = argument(r, "filename");
 
         r->filename = filename ? apr_pstrdup(r->pool, filename) : r->filename;
+        add_header(r, r->err_headers_out, "err");
         return (int)apr_atoi64(die);
     }
     if (status != NULL) {

@@ -3,6 +3,7 @@
 
 /* A designer's loop: StatusPagesReload shows an edit at the next request, and
  * a broken one tells itself. */
+#include "rows.h"
 #include "checks.h"
 
 #include <apr_strings.h>
@@ -40,6 +41,46 @@ static void an_edit_shows_at_the_next_request(void **state)
     assert_body(client_get(s, "/one/x", NULL), "double 404");
 }
 
+/* On one connection what one request has made lies where that of the one
+ * before it lay: it must not be taken for the same. */
+static void so_it_does_on_a_connection_that_is_kept(void **state)
+{
+    server_t *s = *state;
+    wire_t *w = wire_open(s);
+    int i;
+
+    for (i = 0; i < 12; i++) {
+        ROW("edit %d", i);
+        const char *word = apr_psprintf(s->pool, "edit %d:", i);
+
+        server_file(s, "conf/mine/plain.txt",
+                    apr_pstrcat(s->pool, word, " {{status}}\n", NULL));
+        wire_send(w, "GET /x HTTP/1.1\r\nHost: x\r\n\r\n", 0);
+        assert_body(wire_read(w, "GET"), word);
+    }
+    wire_close(w);
+}
+
+/* What is read again is not kept, and only what is kept is compressed. That
+ * would be seen here however its memory comes to lie. */
+static void what_is_read_again_is_not_kept(void **state)
+{
+    server_t *s = *state;
+    int i;
+
+    server_file(s, "conf/mine/plain.txt",
+                apr_psprintf(s->pool, "{{status}} %02000d\n", 0));
+    for (i = 0; i < 3; i++) {
+        ROW("%d", i);
+        response_t *r = client_get(s, "/x", "Accept-Encoding: gzip");
+
+        assert_status(r, 404);
+        assert_body(r, "404 000");
+        assert_no_header(r, "Content-Encoding");
+        assert_null(strstr(response_header(r, "Vary"), "Accept-Encoding"));
+    }
+}
+
 static void a_broken_edit_tells_itself(void **state)
 {
     server_t *s = *state;
@@ -59,6 +100,8 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(an_edit_shows_at_the_next_request),
+        TEST(so_it_does_on_a_connection_that_is_kept),
+        TEST(what_is_read_again_is_not_kept),
         TEST(a_broken_edit_tells_itself),
     };
 

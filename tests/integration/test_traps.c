@@ -149,7 +149,7 @@ static void trap_02_a_header_that_httpd_refuses_becomes_a_page(void **state)
 {
     server_t *s = *state;
 
-    errorlog_expect(s->log, "Response header 'X-Bad' value .* invalid");
+    errorlog_expect(s->log, "Response header 'X-Request-Id' value .* invalid");
     one_answer(s, GET("/t?badhdr500"), 500);
     one_answer(s, GET("/t?badhdr500e"), 500);
 }

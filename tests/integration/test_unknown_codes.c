@@ -30,6 +30,12 @@ static int start(void **state)
     server_var_int(s, "BACKEND", backend_port(backend));
     server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
                    "StatusPagesUpstream All\n"
+                   "<Location /words/>\n"
+                   "SetHandler sp-test\n"
+                   "StatusPagesMessage 541 \"Plain, and ~ so!\"\n"
+                   "StatusPagesMessage 542 \"with\ttab\"\n"
+                   "StatusPagesMessage 543 \"na\xc3\xafve\"\n"
+                   "</Location>\n"
                    "ProxyPass /back/ http://127.0.0.1:@BACKEND@/\n");
     server_start(s);
     *state = s;
@@ -133,6 +139,29 @@ static void backends_make_codes_too(void **state)
     }
 }
 
+/* No control character, and no letter that a status line has no place for. */
+static void a_phrase_that_is_not_plain_is_left_out(void **state)
+{
+    static const struct {
+        const char *path;
+        const char *reason;
+    } rows[] = {{"/words/t?status=541", "Plain, and ~ so!"},
+                {"/words/t?die=541", "Plain, and ~ so!"},
+                {"/words/t?status=542", ""},
+                {"/words/t?die=542", ""},
+                {"/words/t?status=543", ""},
+                {"/words/t?die=543", ""}};
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].path);
+        response_t *r = ask(*state, rows[i].path, 11);
+
+        assert_string_equal(r->reason, rows[i].reason);
+        assert_true(r->status >= 541 && r->status <= 543);
+    }
+}
+
 static void http_1_0_takes_them_as_well(void **state)
 {
     assert_problem(ask(*state, "/t?die=425", 10), 425);
@@ -146,6 +175,7 @@ int main(int argc, char **argv)
         TEST(every_code_has_its_page_over_http_2),
         TEST(the_message_is_the_code_s_own),
         TEST(backends_make_codes_too),
+        TEST(a_phrase_that_is_not_plain_is_left_out),
         TEST(http_1_0_takes_them_as_well),
     };
 

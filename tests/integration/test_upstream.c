@@ -124,6 +124,7 @@ static int start(void **state)
     server_var_int(s, "FCGI", backend_port(fcgi));
     add_scripts(s);
     server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+                   "StatusPagesKeepHeaders X-Own\n"
                    "ProxyPass /default/ http://127.0.0.1:@BACKEND@/\n"
                    "ProxyPass /codes/ http://127.0.0.1:@BACKEND@/\n"
                    "ProxyPass /deflate/ http://127.0.0.1:@BACKEND@/\n"
