@@ -117,12 +117,20 @@ static int stays_silent(const sp_drain_t *s, apr_pool_t *pool)
         apr_poll(&backend, 1, &ready, left > 0 ? left : 0));
 }
 
-static apr_status_t tell_the_truth(void *c_)
-{
-    conn_rec *c = c_;
+static ap_filter_rec_t *truth_filter;
 
-    c->aborted = 0;
-    return APR_SUCCESS;
+/* The first that is sent is the request's end, before it is logged. */
+static apr_status_t filter_truth(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    f->c->aborted = 0;
+    ap_remove_output_filter(f);
+    return ap_pass_brigade(f->next, bb);
+}
+
+void sp_drain_register(void)
+{
+    truth_filter = ap_register_output_filter("STATUSPAGES_TRUTH", filter_truth,
+                                             NULL, AP_FTYPE_CONNECTION);
 }
 
 /* An error from a filter is one in the log of mod_proxy_fcgi and of mod_cgi,
@@ -133,8 +141,7 @@ static void stop_handler(sp_drain_t *s, ap_filter_t *f)
     sp_drain_flush(s, f);
     if (!f->c->aborted) {
         f->c->aborted = 1;
-        apr_pool_cleanup_register(f->r->pool, f->c, tell_the_truth,
-                                  apr_pool_cleanup_null);
+        ap_add_output_filter_handle(truth_filter, NULL, NULL, f->c);
     }
 }
 

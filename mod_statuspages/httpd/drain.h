@@ -17,6 +17,9 @@ typedef struct sp_drain_t {
     apr_socket_t *backend; /* of mod_proxy_http, while it has one; or NULL */
 } sp_drain_t;
 
+/** Register what this needs of httpd's filters. */
+void sp_drain_register(void);
+
 /** Know the backend's connection, that of mod_proxy's own request @a pr, for
  *  as long as the handler has it. */
 void sp_drain_watch(sp_drain_t *s, request_rec *pr);

@@ -341,6 +341,7 @@ void sp_intercept_register(void)
     page_filter = ap_register_output_filter("STATUSPAGES", filter_page, NULL,
                                             AP_FTYPE_CONTENT_SET - 3);
     sp_precedence_register();
+    sp_drain_register();
     ap_hook_insert_filter(insert_for_handler, NULL, NULL, APR_HOOK_LAST);
     ap_hook_insert_error_filter(insert_for_die, NULL, NULL, APR_HOOK_LAST);
     APR_OPTIONAL_HOOK(proxy, create_req, watch_backend, NULL, NULL,

@@ -164,6 +164,14 @@ static int die_after_200(request_rec *r)
     return 403;
 }
 
+/* An error page by hand, then the request goes on as one for a file. */
+static int redirect_after_404(request_rec *r)
+{
+    answer(r, 404);
+    ap_internal_redirect("/late.txt", r);
+    return OK;
+}
+
 /* An error page by hand that has not left httpd's buffer, then another code. */
 static int die_unsent(request_rec *r)
 {
@@ -416,6 +424,7 @@ static const struct {
                   {"errafter500", error_after_500},
                   {"dieafter", die_after_500},
                   {"die404", die_after_404},
+                  {"redir404", redirect_after_404},
                   {"die200", die_after_200},
                   {"dieunsent", die_unsent},
                   {"big", huge_500},

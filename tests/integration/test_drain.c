@@ -74,7 +74,8 @@ static int start(void **state)
     http = backend_start(s->pool, http_replies);
     fcgi = backend_start_fcgi(s->pool, fcgi_replies);
     server_modules(s, "alias cgid http2 proxy proxy_http proxy_fcgi");
-    server_conf(s, "Protocols h2c http/1.1\n");
+    server_conf(s, "Protocols h2c http/1.1\n"
+                   "CustomLog logs/client_log \"%X%r\"\n");
     configure(s);
     server_start(s);
     *state = s;
@@ -131,6 +132,18 @@ static void a_body_over_the_bound_leaves_no_line_in_the_log(void **state)
                                         "/fcgi/big", "/cgi/big"};
 
     THEY_ALL_END(*state, paths);
+}
+
+/* %X of the log: X where a client has gone away. */
+static void the_log_says_that_the_client_was_there(void **state)
+{
+    server_t *s = *state;
+    const char *log;
+
+    one_page_and_the_next_answer(s, "/fcgi/big");
+    log = text_read(s->pool, server_path(s, "logs/client_log"), NULL);
+    assert_non_null(strstr(log, "GET /fcgi/big"));
+    assert_null(strstr(log, "XGET"));
 }
 
 static void nor_does_one_that_does_not_end(void **state)
@@ -224,6 +237,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_body_over_the_bound_leaves_no_line_in_the_log),
+        TEST(the_log_says_that_the_client_was_there),
         TEST(nor_does_one_that_does_not_end),
         TEST(who_falls_silent_is_left_when_the_seconds_are_over),
         TEST(who_is_slow_may_finish),

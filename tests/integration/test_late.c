@@ -111,6 +111,16 @@ static void a_late_error_s_document_is_no_second_answer(void **state)
     wire_close(w);
 }
 
+static void nor_is_a_file_after_a_redirect(void **state)
+{
+    wire_t *w = wire_open(*state);
+
+    assert_page(ask(*state, w, "GET", "/all/t?redir404"), 404);
+    assert_string_equal(wire_rest(w, 200), "");
+    assert_in_step(w);
+    wire_close(w);
+}
+
 /* An EOC bucket tells httpd to close without a word. */
 static void who_ends_the_connection_gets_no_page(void **state)
 {
@@ -256,6 +266,7 @@ int main(int argc, char **argv)
         TEST(a_late_error_adds_nothing_to_a_kept_body),
         TEST(a_late_error_adds_nothing_to_a_good_body),
         TEST(a_late_error_s_document_is_no_second_answer),
+        TEST(nor_is_a_file_after_a_redirect),
         TEST(who_ends_the_connection_gets_no_page),
         TEST(a_flush_before_the_body_changes_nothing),
         TEST(it_is_so_where_the_next_request_is_there_already),
