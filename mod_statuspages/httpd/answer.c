@@ -8,6 +8,7 @@
 #include "httpd/foreign.h"
 #include "httpd/headers.h"
 #include "httpd/pages.h"
+#include "httpd/plain_http.h"
 #include "httpd/reload.h"
 #include "negotiate/negotiate.h"
 
@@ -42,13 +43,13 @@ static const sp_page_t *negotiate(sp_choice_t *choice, const request_rec *r,
     sp_format_choice_t format =
         sp_negotiate_format(asked(r, "Accept"), asked(r, "Sec-Fetch-Dest"),
                             a->formats, a->format_count);
+    int code = sp_plain_http(r) ? SP_CODE_PLAIN_HTTP : r->status;
     int language = sp_negotiate_language(asked(r, "Accept-Language"),
                                          a->languages, a->language_count);
 
     choice->appearance = a;
     choice->type = format.type;
-    return sp_pages_find(place, r->status, format.format, language, r->pool,
-                         err);
+    return sp_pages_find(place, code, format.format, language, r->pool, err);
 }
 
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r)

@@ -5,6 +5,23 @@
 #include "httpd/drain.h"
 
 #include <apr_buckets.h>
+#include <apr_poll.h>
+#include <http_core.h>
+
+static apr_status_t forget_backend(void *drain_)
+{
+    sp_drain_t *s = drain_;
+
+    s->backend = NULL;
+    return APR_SUCCESS;
+}
+
+void sp_drain_watch(sp_drain_t *s, request_rec *pr)
+{
+    s->backend = ap_get_conn_socket(pr->connection);
+    apr_pool_cleanup_register(pr->pool, s, forget_backend,
+                              apr_pool_cleanup_null);
+}
 
 void sp_drain_start(sp_drain_t *s, const sp_settings_t *settings)
 {
@@ -82,19 +99,72 @@ static int has_data(const apr_bucket_brigade *bb)
     return e != APR_BRIGADE_SENTINEL(bb) && !APR_BUCKET_IS_METADATA(e);
 }
 
+static int is_flush(const apr_bucket_brigade *bb)
+{
+    return !APR_BRIGADE_EMPTY(bb) && APR_BUCKET_IS_FLUSH(APR_BRIGADE_LAST(bb));
+}
+
+/* mod_proxy_http passes a FLUSH and nothing else before it waits for its
+ * backend, by a timeout that is not ours: wait here for what comes next. */
+static int stays_silent(const sp_drain_t *s, apr_pool_t *pool)
+{
+    apr_pollfd_t backend = {pool, APR_POLL_SOCKET, APR_POLLIN, 0, {0}, NULL};
+    apr_interval_time_t left = s->deadline - apr_time_now();
+    apr_int32_t ready;
+
+    backend.desc.s = s->backend;
+    return APR_STATUS_IS_TIMEUP(
+        apr_poll(&backend, 1, &ready, left > 0 ? left : 0));
+}
+
+static ap_filter_rec_t *truth_filter;
+
+/* The first that is sent is the request's end, before it is logged. */
+static apr_status_t filter_truth(ap_filter_t *f, apr_bucket_brigade *bb)
+{
+    f->c->aborted = 0;
+    ap_remove_output_filter(f);
+    return ap_pass_brigade(f->next, bb);
+}
+
+void sp_drain_register(void)
+{
+    truth_filter = ap_register_output_filter("STATUSPAGES_TRUTH", filter_truth,
+                                             NULL, AP_FTYPE_CONNECTION);
+}
+
+/* An error from a filter is one in the log of mod_proxy_fcgi and of mod_cgi,
+ * unless the client has gone away. So let the handler take it for gone, until
+ * the request ends; it has its page, and its connection is kept. */
+static void stop_handler(sp_drain_t *s, ap_filter_t *f)
+{
+    sp_drain_flush(s, f);
+    if (!f->c->aborted) {
+        f->c->aborted = 1;
+        ap_add_output_filter_handle(truth_filter, NULL, NULL, f->c);
+    }
+}
+
 apr_status_t sp_drain(sp_drain_t *s, ap_filter_t *f, apr_bucket_brigade *bb)
 {
     apr_status_t rv = APR_SUCCESS;
     int data = has_data(bb);
+    int waits = !data && is_flush(bb) && s->backend != NULL;
+    int last =
+        !APR_BRIGADE_EMPTY(bb) && APR_BUCKET_IS_EOS(APR_BRIGADE_LAST(bb));
 
     while (rv == APR_SUCCESS && !APR_BRIGADE_EMPTY(bb)) {
         rv = drop(s, f, APR_BRIGADE_FIRST(bb));
     }
     /* A handler that still has something to say is told to stop; one that has
      * come to its end in time needs no telling. */
-    if (rv == APR_SUCCESS && data && out_of_bounds(s)) {
+    if (rv == APR_SUCCESS && ((data && out_of_bounds(s)) ||
+                              (waits && stays_silent(s, f->r->pool)))) {
         rv = AP_FILTER_ERROR;
     }
     apr_brigade_cleanup(bb);
-    return rv;
+    if (rv != APR_SUCCESS) {
+        stop_handler(s, f);
+    }
+    return last ? APR_SUCCESS : rv;
 }

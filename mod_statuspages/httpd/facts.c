@@ -8,6 +8,7 @@
 #include "brand/brand.h"
 #include "httpd/backend.h"
 #include "httpd/expressions.h"
+#include "httpd/plain_http.h"
 
 #include <apr_date.h>
 #include <apr_lib.h>
@@ -102,12 +103,16 @@ static const char *encode_path(apr_pool_t *pool, const char *path,
     return out;
 }
 
-/* Without the query; what must be encoded is. */
+/* Without the query; what must be encoded is. Of plain HTTP on a TLS port the
+ * path is lost, and what would have been right is told. */
 static const char *uri(request_rec *r)
 {
     const char *path = raw_path(r);
     apr_size_t len = 0, more = 0;
 
+    if (sp_plain_http(r)) {
+        return sp_plain_http_address(r);
+    }
     if (path == NULL) {
         return NULL;
     }

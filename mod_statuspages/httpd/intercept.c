@@ -23,6 +23,7 @@
 #include <http_protocol.h>
 #include <http_request.h>
 #include <mod_core.h>
+#include <mod_proxy.h>
 #include <util_filter.h>
 
 APLOG_USE_MODULE(statuspages);
@@ -35,8 +36,7 @@ typedef struct response_state_t {
     int left;     /* the handler's own body goes out: add nothing to it */
     int answered; /* and arrived: nothing else may be sent */
     int status;
-    sp_choice_t choice;       /* made by the hook of ap_die(), or when due */
-    apr_bucket_brigade *held; /* nothing to tell by yet */
+    sp_choice_t choice; /* made by the hook of ap_die(), or when due */
     sp_drain_t drain;
 } response_state_t;
 
@@ -178,14 +178,6 @@ static apr_status_t pass_end(ap_filter_t *f, apr_bucket_brigade *bb)
     return ap_pass_brigade(f->next, bb);
 }
 
-/* Put what was held back before what has come now. */
-static void unhold(response_state_t *state, apr_bucket_brigade *bb)
-{
-    if (state->held != NULL && !APR_BRIGADE_EMPTY(state->held)) {
-        APR_BRIGADE_PREPEND(bb, state->held);
-    }
-}
-
 static void unmute(request_rec *r, response_state_t *state)
 {
     if (state->muted) {
@@ -219,12 +211,12 @@ static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
     if (APR_BRIGADE_EMPTY(bb)) {
         return APR_SUCCESS; /* nothing to tell by */
     }
-    unhold(state, bb);
     switch (judge(f->r, state, bb)) {
     case SP_REPLACE:
         return replace(f, state, bb);
     case SP_WAIT:
-        return ap_save_brigade(f, &state->held, &bb, f->r->pool);
+        apr_brigade_cleanup(bb); /* FLUSHes, and no data to flush */
+        return APR_SUCCESS;
     default:
         return leave(f, bb);
     }
@@ -321,6 +313,21 @@ static void insert_for_die(request_rec *r)
     ap_add_output_filter_handle(page_filter, state, r, r->connection);
 }
 
+/* mod_proxy_http has a connection to its backend: what our filter drains may
+ * have to wait for it. */
+static int watch_backend(request_rec *r, request_rec *pr)
+{
+    const ap_filter_t *f = r->output_filters;
+
+    while (f != NULL && f->frec != page_filter) {
+        f = f->next;
+    }
+    if (f != NULL) {
+        sp_drain_watch(&((response_state_t *)f->ctx)->drain, pr);
+    }
+    return DECLINED;
+}
+
 void sp_intercept_find_filters(void)
 {
     cache_filter = ap_get_output_filter_handle("CACHE_OUT");
@@ -336,6 +343,9 @@ void sp_intercept_register(void)
                                             AP_FTYPE_CONTENT_SET - 3);
     sp_precedence_register();
     sp_foreign_register();
+    sp_drain_register();
     ap_hook_insert_filter(insert_for_handler, NULL, NULL, APR_HOOK_LAST);
     ap_hook_insert_error_filter(insert_for_die, NULL, NULL, APR_HOOK_LAST);
+    APR_OPTIONAL_HOOK(proxy, create_req, watch_backend, NULL, NULL,
+                      APR_HOOK_MIDDLE);
 }

@@ -91,6 +91,51 @@ static int error_in_the_middle(request_rec *r)
     return pass_error(r, 502, 0) == APR_SUCCESS ? OK : AP_FILTER_ERROR;
 }
 
+static apr_status_t pass_one(request_rec *r, apr_bucket *first, apr_bucket *e)
+{
+    apr_bucket_brigade *bb =
+        apr_brigade_create(r->pool, r->connection->bucket_alloc);
+
+    APR_BRIGADE_INSERT_TAIL(bb, first);
+    if (e != NULL) {
+        APR_BRIGADE_INSERT_TAIL(bb, e);
+    }
+    return ap_pass_brigade(r->output_filters, bb);
+}
+
+/* The connection is to end, without a word. */
+static int end_of_connection(request_rec *r)
+{
+    apr_bucket_alloc_t *alloc = r->connection->bucket_alloc;
+
+    r->status = 502;
+    pass_one(r, ap_bucket_eoc_create(alloc), apr_bucket_eos_create(alloc));
+    return OK;
+}
+
+/* Nothing to tell by, twice, before a body, or none, and its end. */
+static int flush_first(request_rec *r, const char *body)
+{
+    apr_bucket_alloc_t *alloc = r->connection->bucket_alloc;
+
+    r->status = 404;
+    pass_one(r, apr_bucket_flush_create(alloc), NULL);
+    pass_one(r, apr_bucket_flush_create(alloc), NULL);
+    pass_one(r, apr_bucket_immortal_create(body, strlen(body), alloc),
+             apr_bucket_eos_create(alloc));
+    return OK;
+}
+
+static int flushed_404(request_rec *r)
+{
+    return flush_first(r, "my own");
+}
+
+static int flushed_empty(request_rec *r)
+{
+    return flush_first(r, "");
+}
+
 /* An error page by hand, then an error bucket. */
 static int error_after_500(request_rec *r)
 {
@@ -117,6 +162,14 @@ static int die_after_200(request_rec *r)
 {
     answer(r, 200);
     return 403;
+}
+
+/* An error page by hand, then the request goes on as one for a file. */
+static int redirect_after_404(request_rec *r)
+{
+    answer(r, 404);
+    ap_internal_redirect("/late.txt", r);
+    return OK;
 }
 
 /* An error page by hand that has not left httpd's buffer, then another code. */
@@ -407,9 +460,13 @@ static const struct {
     behaviour_fn *run;
 } behaviours[] = {{"errfirst", error_first},
                   {"errmid", error_in_the_middle},
+                  {"eoc", end_of_connection},
+                  {"flush404", flushed_404},
+                  {"flushempty", flushed_empty},
                   {"errafter500", error_after_500},
                   {"dieafter", die_after_500},
                   {"die404", die_after_404},
+                  {"redir404", redirect_after_404},
                   {"die200", die_after_200},
                   {"dieunsent", die_unsent},
                   {"big", huge_500},

@@ -24,6 +24,7 @@ static int start(void **state)
                   "\\n'\n"
                   "echo a beginning\n"
                   "exec sleep 12\n");
+    server_file(s, "htdocs/late.txt", "a file of the server\n");
     server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
                    "StatusPagesDrain 65536 1\n"
                    "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
@@ -31,6 +32,9 @@ static int start(void **state)
                    "<LocationMatch /t$>\nSetHandler sp-test\n</LocationMatch>\n"
                    "<Location /keep/>\nStatusPagesUpstream Keep\n</Location>\n"
                    "<Location /html/>\nStatusPagesUpstream Html\n</Location>\n"
+                   "<Location /all/>\nStatusPagesUpstream All\n</Location>\n"
+                   "<LocationMatch /file/>\nErrorDocument 403 /late.txt\n"
+                   "</LocationMatch>\n"
                    "<Location /none/>\nStatusPagesCodes 500\n</Location>\n"
                    "<VirtualHost 127.0.0.1:@PORT@>\n"
                    "ServerName first.example\n"
@@ -94,6 +98,52 @@ static void a_late_error_adds_nothing_to_a_kept_body(void **state)
 static void a_late_error_adds_nothing_to_a_good_body(void **state)
 {
     check_late(*state, "die200", 200);
+}
+
+/* httpd redirects to the document of a late 403, a plain file. */
+static void a_late_error_s_document_is_no_second_answer(void **state)
+{
+    wire_t *w = wire_open(*state);
+
+    is_the_handler_s(ask(*state, w, "GET", "/file/t?die200"), 200);
+    assert_string_equal(wire_rest(w, 100), "");
+    assert_in_step(w);
+    wire_close(w);
+}
+
+static void nor_is_a_file_after_a_redirect(void **state)
+{
+    wire_t *w = wire_open(*state);
+
+    assert_page(ask(*state, w, "GET", "/all/t?redir404"), 404);
+    assert_string_equal(wire_rest(w, 200), "");
+    assert_in_step(w);
+    wire_close(w);
+}
+
+/* An EOC bucket tells httpd to close without a word. */
+static void who_ends_the_connection_gets_no_page(void **state)
+{
+    wire_t *w = wire_open(*state);
+
+    wire_send(w, "GET /all/t?eoc HTTP/1.1\r\nHost: localhost\r\n\r\n", 0);
+    assert_string_equal(wire_rest(w, 300), "");
+    assert_true(wire_is_closed(w, 1000));
+    wire_close(w);
+}
+
+/* A brigade that does not tell is no answer, nor is it in the way of one. */
+static void a_flush_before_the_body_changes_nothing(void **state)
+{
+    wire_t *w = wire_open(*state);
+    response_t *r = ask(*state, w, "GET", "/t?flush404");
+
+    assert_kept(r, 404, "my own");
+    assert_int_equal(r->length, 6);
+    assert_page(ask(*state, w, "GET", "/all/t?flush404"), 404);
+    assert_page(ask(*state, w, "GET", "/t?flushempty"), 404);
+    assert_in_step(w);
+    wire_close(w);
 }
 
 static void it_is_so_where_the_next_request_is_there_already(void **state)
@@ -215,6 +265,10 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(a_late_error_adds_nothing_to_a_kept_body),
         TEST(a_late_error_adds_nothing_to_a_good_body),
+        TEST(a_late_error_s_document_is_no_second_answer),
+        TEST(nor_is_a_file_after_a_redirect),
+        TEST(who_ends_the_connection_gets_no_page),
+        TEST(a_flush_before_the_body_changes_nothing),
         TEST(it_is_so_where_the_next_request_is_there_already),
         TEST(head_has_one_answer_too),
         TEST(http_1_0_gets_the_handler_s_body_alone),

@@ -21,22 +21,35 @@ static int has_own_words(sp_format_t format)
     return format != SP_FORMAT_JSON && format != SP_FORMAT_XML;
 }
 
+/* The code that an error page's words are about. */
+static int words_of(int code)
+{
+    return code == SP_CODE_PLAIN_HTTP ? 497 : code;
+}
+
+static int status_of(int code)
+{
+    return code == SP_CODE_PLAIN_HTTP ? 400 : code;
+}
+
 static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
                              const sp_entry_t *entry, const char *language,
                              apr_pool_t *pool)
 {
     sp_value_t *root = sp_value_object(pool);
 
-    sp_values_entry(root, appearance, code, entry, pool);
+    sp_values_entry(root, appearance, words_of(code), entry, pool);
+    sp_value_set(root, "status",
+                 sp_value_string(pool, apr_itoa(pool, status_of(code))));
     sp_values_language(root, language, entry->language, pool);
     sp_values_labels(root, appearance, language, pool);
     sp_values_brand(root, appearance, pool);
     sp_values_facts(root, pool);
     if (appearance->reference != NULL) {
-        sp_value_set(
-            root, "reference_url",
-            sp_value_string(
-                pool, apr_psprintf(pool, "%s%d", appearance->reference, code)));
+        sp_value_set(root, "reference_url",
+                     sp_value_string(pool, apr_psprintf(pool, "%s%d",
+                                                        appearance->reference,
+                                                        words_of(code))));
     }
     return root;
 }
@@ -105,7 +118,8 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
                           int code, sp_format_t format, const char *language,
                           apr_pool_t *pool, sp_error_t *err)
 {
-    sp_entry_t entry = sp_appearance_entry(appearance, code, language);
+    sp_entry_t entry =
+        sp_appearance_entry(appearance, words_of(code), language);
     const char *own = has_own_words(format) ? language : entry.language;
     const char *both = strcasecmp(own, entry.language) == 0
                            ? entry.language
@@ -114,9 +128,9 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
     apr_status_t rv;
 
     apr_pool_create(&scratch, pool);
-    rv = sp_page_render(page, choose_template(appearance, code, format), format,
-                        values_of(appearance, code, &entry, own, scratch), both,
-                        pool, err);
+    rv = sp_page_render(
+        page, choose_template(appearance, status_of(code), format), format,
+        values_of(appearance, code, &entry, own, scratch), both, pool, err);
     apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
         (*page)->no_store = (*page)->plan->facts != 0 || must_not_store(code);

@@ -59,6 +59,10 @@ typedef struct sp_header_t {
 int sp_page_headers(const sp_page_t *page, int encoding, int guards,
                     sp_header_t headers[SP_HEADER_COUNT]);
 
+/** In place of a code: the words of 497 under the status 400, for plain HTTP on
+ *  a port that speaks TLS. No status of HTTP is so large. */
+#define SP_CODE_PLAIN_HTTP 1497
+
 /** Make a page in @a pool. @a language is one that the appearance offers. */
 apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
                           int code, sp_format_t format, const char *language,
