@@ -5,6 +5,8 @@
  * mean. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* How many bytes follow a lead byte, or -1 where it is none. */
 static int followers(unsigned char lead)
 {
@@ -52,4 +54,19 @@ int sp_utf8_decode(const unsigned char *p, const unsigned char *end,
     }
     *cp = value;
     return need + 1;
+}
+
+int sp_utf8_is_valid(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    const unsigned char *end = p + strlen(text);
+    apr_uint32_t cp;
+
+    while (p < end) {
+        p += sp_utf8_decode(p, end, &cp);
+        if (cp == SP_UTF8_INVALID) {
+            return 0;
+        }
+    }
+    return 1;
 }

@@ -20,4 +20,7 @@
 int sp_utf8_decode(const unsigned char *p, const unsigned char *end,
                    apr_uint32_t *cp);
 
+/** Whether a text is UTF-8 throughout. */
+int sp_utf8_is_valid(const char *text);
+
 #endif /* SP_UTF8_H */
