@@ -131,7 +131,7 @@ static int start(void **state)
                    "ProxyPass /unasked/ http://127.0.0.1:@BACKEND@/\n"
                    "ProxyPass /dead/ http://127.0.0.1:@DEAD@/\n"
                    "ProxyPass /one/ fcgi://127.0.0.1:@FCGI@/one/ "
-                   "max=1 enablereuse=on acquire=300\n"
+                   "max=1 acquire=300\n"
                    "<Location /one/>\nErrorDocument 404 /one/document\n"
                    "</Location>\n"
                    "<Location /proxied-t/>\nErrorDocument 404 /plain/document\n"
