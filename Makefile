@@ -141,13 +141,17 @@ lint:
 format:
 	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 
+# Debian's httpd does not read its configuration without what apachectl sets.
+APACHECTL  = $(wildcard $(dir $(APXS_HTTPD))apachectl)
+CONFIGTEST = $(if $(APACHECTL),$(APACHECTL) configtest,$(APXS_HTTPD) -t)
+
 #: make install    DESTDIR, prefix, LIBEXECDIR and APXS are respected
 install: all
 	install -d "$(DESTDIR)$(LIBEXECDIR)" "$(DESTDIR)$(prefix)/bin" \
 	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
 	install -m 644 $(BUILD)/mod_statuspages.so "$(DESTDIR)$(LIBEXECDIR)"
 	install -m 755 $(BUILD)/statuspages "$(DESTDIR)$(prefix)/bin"
-	install -m 644 README.md conf/statuspages.conf conf/statuspages.load \
+	install -m 644 README.md LICENSE conf/statuspages.conf conf/statuspages.load \
 	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
 	install -m 644 conf/README.md \
 	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages/CONFIGURATION.md"
@@ -155,12 +159,16 @@ install: all
 	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages/TEMPLATES.md"
 	@echo "Installed. Next: add 'LoadModule statuspages_module" \
 	    "$(LIBEXECDIR)/mod_statuspages.so' and 'StatusPages On' to httpd's" \
-	    "configuration, then check it with '$(APXS_HTTPD) -t'."
+	    "configuration, then check it with '$(CONFIGTEST)'."
+#: make uninstall  takes it away again; the same variables
 uninstall: LIBEXECDIR ?= $(shell $(APXS) -q LIBEXECDIR)
 uninstall:
 	rm -f "$(DESTDIR)$(LIBEXECDIR)/mod_statuspages.so" \
 	    "$(DESTDIR)$(prefix)/bin/statuspages"
 	rm -rf "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
+	@echo "Uninstalled. Remove 'LoadModule statuspages_module' and what begins" \
+	    "with StatusPages from httpd's configuration: it does not start with" \
+	    "them."
 
 #: make clean      remove build/
 clean:

@@ -10,6 +10,7 @@
 
 #include "httpd/answer.h"
 #include "httpd/config.h"
+#include "httpd/error_document.h"
 #include "httpd/fast_path.h"
 #include "httpd/foreign.h"
 #include "httpd/judge.h"
@@ -163,6 +164,18 @@ static apr_status_t replace(ap_filter_t *f, response_state_t *state,
     return drain(f, state, bb);
 }
 
+/* The client has nothing yet: the document comes when the handler is done. */
+static apr_status_t yield(ap_filter_t *f, response_state_t *state,
+                          apr_bucket_brigade *bb)
+{
+    sp_error_document_take(f->r);
+    state->status = f->r->status;
+    state->done = 1;
+    sp_drain_start(&state->drain, &state->choice.settings);
+    state->drain.flushed = 1; /* there is nothing to flush */
+    return drain(f, state, bb);
+}
+
 /* Drop data, pass the rest: it ends the body that has gone out. */
 static apr_status_t pass_end(ap_filter_t *f, apr_bucket_brigade *bb)
 {
@@ -214,6 +227,8 @@ static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
     switch (judge(f->r, state, bb)) {
     case SP_REPLACE:
         return replace(f, state, bb);
+    case SP_YIELD:
+        return yield(f, state, bb);
     case SP_WAIT:
         apr_brigade_cleanup(bb); /* FLUSHes, and no data to flush */
         return APR_SUCCESS;
@@ -303,7 +318,7 @@ static void insert_for_die(request_rec *r)
     state = new_state(r, 1);
     state->choice.settings = sp_config_settings(dir, r->status);
     if (!sp_judge_wants(r, &state->choice.settings) ||
-        sp_judge_document_answers(r) || serves_stale(r)) {
+        sp_error_document_is_text(r) || serves_stale(r)) {
         return;
     }
     if (sp_answer_choose(&state->choice, r) != APR_SUCCESS) {

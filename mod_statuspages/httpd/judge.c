@@ -4,31 +4,33 @@
 /* See judge.h. */
 #include "httpd/judge.h"
 
+#include "httpd/error_document.h"
+
 #include <http_connection.h>
 #include <http_core.h>
 #include <http_protocol.h>
 #include <http_request.h>
-#include <mod_core.h>
 #include <util_filter.h>
 
-/* Whether r is the target of an ErrorDocument. */
-static int in_error_document(const request_rec *r)
+static int is_type(const request_rec *r, const char *type)
 {
-    for (r = r->prev; r != NULL; r = r->prev) {
-        if (ap_is_HTTP_ERROR(r->status)) {
-            return 1;
-        }
-    }
-    return 0;
+    size_t n = strlen(type);
+
+    return r->content_type != NULL &&
+           strncasecmp(r->content_type, type, n) == 0 &&
+           strchr("; \t", r->content_type[n]) != NULL;
 }
 
 static int is_html(const request_rec *r)
 {
-    static const char html[] = "text/html";
-    const char *type = r->content_type;
+    return r->content_type == NULL || is_type(r, "text/html");
+}
 
-    return type == NULL || (strncasecmp(type, html, sizeof(html) - 1) == 0 &&
-                            strchr("; \t", type[sizeof(html) - 1]) != NULL);
+/* Clients of DAV read what mod_dav says in XML; its HTML is for people. */
+static int is_dav(const request_rec *r)
+{
+    return r->handler != NULL && strcmp(r->handler, "dav-handler") == 0 &&
+           (is_type(r, "text/xml") || is_type(r, "application/xml"));
 }
 
 /* "Status-Pages: keep": the application has made this body for its reader. */
@@ -90,21 +92,10 @@ static sp_verdict_t judge_empty(const request_rec *r, apr_bucket_brigade *bb)
     return SP_WAIT;
 }
 
-/* The ErrorDocument in scope for r->status, or NULL; a text starts with a
- * quotation mark. */
-static const char *error_document(request_rec *r)
-{
-    return ap_response_code_string(r, ap_index_of_response(r->status));
-}
-
 /* By the policy for what handlers send. */
 static sp_verdict_t judge_body(request_rec *r, sp_upstream_t policy,
                                apr_bucket_brigade *bb)
 {
-    if (error_document(r) != NULL || in_error_document(r) ||
-        (r->handler != NULL && strcmp(r->handler, "dav-handler") == 0)) {
-        return SP_LEAVE;
-    }
     switch (policy) {
     case SP_UPSTREAM_KEEP:
         return SP_LEAVE;
@@ -139,15 +130,13 @@ int sp_judge_fails(const apr_bucket_brigade *bb)
 sp_verdict_t sp_judge_handler(request_rec *r, const sp_settings_t *settings,
                               apr_bucket_brigade *bb)
 {
-    if (asks_to_keep(r) || !sp_judge_wants(r, settings) || sp_judge_fails(bb)) {
+    sp_verdict_t verdict;
+
+    if (asks_to_keep(r) || !sp_judge_wants(r, settings) || sp_judge_fails(bb) ||
+        sp_error_document_inside(r) || is_dav(r)) {
         return SP_LEAVE;
     }
-    return judge_body(r, settings->upstream, bb);
-}
-
-int sp_judge_document_answers(request_rec *r)
-{
-    const char *document = error_document(r);
-
-    return document != NULL && document[0] == '"';
+    verdict = judge_body(r, settings->upstream, bb);
+    return verdict == SP_REPLACE && sp_error_document_can_take(r) ? SP_YIELD
+                                                                  : verdict;
 }

@@ -11,7 +11,12 @@
 
 #include <apr_buckets.h>
 
-typedef enum sp_verdict_t { SP_LEAVE, SP_REPLACE, SP_WAIT } sp_verdict_t;
+typedef enum sp_verdict_t {
+    SP_LEAVE,
+    SP_REPLACE,
+    SP_YIELD, /* its body goes, and an ErrorDocument answers */
+    SP_WAIT
+} sp_verdict_t;
 
 /** Whether the code of the response is among those that get pages. */
 int sp_judge_wants(const request_rec *r, const sp_settings_t *settings);
@@ -24,9 +29,5 @@ int sp_judge_fails(const apr_bucket_brigade *bb);
  *  where they do not tell yet. */
 sp_verdict_t sp_judge_handler(request_rec *r, const sp_settings_t *settings,
                               apr_bucket_brigade *bb);
-
-/** Whether the administrator's own text answers where httpd fails a request.
- *  A path or URL there means that the document itself has failed. */
-int sp_judge_document_answers(request_rec *r);
 
 #endif /* SP_HTTPD_JUDGE_H */

@@ -4,6 +4,7 @@
 /* The module record and its hooks, nothing else. */
 #include "httpd/config.h"
 #include "httpd/directives.h"
+#include "httpd/error_document.h"
 #include "httpd/intercept.h"
 #include "httpd/pages.h"
 #include "httpd/reference_handler.h"
@@ -39,6 +40,7 @@ static void register_hooks(apr_pool_t *pool)
     ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_child_init(child_init, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_handler(sp_reference_handler, NULL, NULL, APR_HOOK_MIDDLE);
+    sp_error_document_register();
     sp_intercept_register();
 }
 

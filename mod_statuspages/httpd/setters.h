@@ -56,8 +56,9 @@ const char *sp_setter_path(cmd_parms *cmd, const char *arg);
 /** The codes from argument @a first on; *@a codes is NULL without any. */
 const char *sp_setter_codes(cmd_parms *cmd, int argc, char *const argv[],
                             int first, const sp_codes_t **codes);
-/** Whether a text has no control characters but line ends and tabs. */
-int sp_setter_is_text(const char *s);
+/** A sentence about @a what where a text has control characters but line ends
+ *  and tabs, or is no UTF-8, else NULL. */
+const char *sp_setter_text(cmd_parms *cmd, const char *what, const char *text);
 /** A sentence where no loaded theme knows the variable, else NULL. */
 const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name);
 

@@ -90,6 +90,7 @@ const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
 {
     sp_section_t *section = sp_config_section(cmd, dir);
     sp_message_t *m = apr_pcalloc(cmd->pool, sizeof(*m));
+    const char *fault;
 
     if (argc > 2 && strncasecmp(argv[argc - 1], "lang=", 5) == 0) {
         m->language = apr_pstrdup(cmd->pool, argv[--argc] + 5);
@@ -112,10 +113,15 @@ const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
                             "write one from 100 to 599",
                             argv[0]);
     }
-    if (argv[1][0] == '\0' || !sp_setter_is_text(argv[1]) ||
-        (argc > 2 && !sp_setter_is_text(argv[2]))) {
-        return "StatusPagesMessage: a message must be a text, not empty and "
-               "without control characters";
+    if (argv[1][0] == '\0') {
+        return "StatusPagesMessage: a message can't be empty";
+    }
+    fault = sp_setter_text(cmd, "a message", argv[1]);
+    if (fault == NULL && argc > 2) {
+        fault = sp_setter_text(cmd, "a description", argv[2]);
+    }
+    if (fault != NULL) {
+        return fault;
     }
     m->message = apr_pstrdup(cmd->pool, argv[1]);
     m->description = argc > 2 ? apr_pstrdup(cmd->pool, argv[2]) : NULL;

@@ -62,10 +62,10 @@ const char *sp_set_var(cmd_parms *cmd, void *dir, const char *name,
 {
     sp_section_t *section = sp_config_section(cmd, dir);
     sp_var_t *var = apr_pcalloc(cmd->pool, sizeof(*var));
-    const char *fault = NULL;
+    const char *fault = sp_setter_text(cmd, "a value", value);
 
-    if (!sp_setter_is_text(value)) {
-        return "StatusPagesVar: a value can't hold control characters";
+    if (fault != NULL) {
+        return fault;
     }
     var->name = apr_pstrdup(cmd->pool, name);
     var->value = strcasecmp(value, "none") == 0 /* takes one away */
@@ -110,12 +110,19 @@ const char *sp_set_reference(cmd_parms *cmd, void *dir, const char *arg)
     if (strcasecmp(arg, "none") == 0) {
         section->reference = "";
     }
-    else if (!sp_brand_is_url(arg) || strncasecmp(arg, "mailto:", 7) == 0) {
+    else if (!sp_brand_is_url(arg) || strncasecmp(arg, "mailto:", 7) == 0 ||
+             strchr("?#", arg[0]) != NULL) {
         return apr_psprintf(cmd->pool,
                             "StatusPagesReference: \"%s\" is no address of a "
                             "reference; write one like /status or "
                             "https://api.example.com/status, or none",
                             arg);
+    }
+    else if (arg[0] != '/' && strstr(arg, "://") == NULL) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesReference: \"%s\" would lead elsewhere "
+                            "from each folder; write /%s",
+                            arg, arg + strspn(arg, "./"));
     }
     else {
         section->reference = apr_pstrcat(

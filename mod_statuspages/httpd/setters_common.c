@@ -5,6 +5,7 @@
 #include "httpd/setters.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "brand/brand.h"
 
 #include <apr_strings.h>
@@ -52,10 +53,20 @@ const char *sp_setter_codes(cmd_parms *cmd, int argc, char *const argv[],
     return NULL;
 }
 
-/* A message is one line of text: control characters can't be meant. */
-int sp_setter_is_text(const char *s)
+/* Control characters can't be meant, and other encodings show as rubbish. */
+const char *sp_setter_text(cmd_parms *cmd, const char *what, const char *text)
 {
-    return sp_text_is_plain(s, strlen(s), "\n\t");
+    const char *fault = NULL;
+
+    if (!sp_text_is_plain(text, strlen(text), "\n\t")) {
+        fault = " can't hold control characters";
+    }
+    else if (!sp_utf8_is_valid(text)) {
+        fault = " is no UTF-8; save the file as UTF-8";
+    }
+    return fault
+               ? apr_pstrcat(cmd->pool, cmd->cmd->name, ": ", what, fault, NULL)
+               : NULL;
 }
 
 /* .htaccess is read when everything else is known, so its variables are

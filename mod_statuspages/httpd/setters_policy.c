@@ -115,10 +115,11 @@ static apr_int64_t number(const char *word, apr_int64_t most)
     char *end;
     apr_int64_t n;
 
-    if (!apr_isdigit(word[0]) || strlen(word) > 12) {
-        return -1;
+    if (!apr_isdigit(word[0])) {
+        return -1; /* a sign or a blank, which the next line would take */
     }
-    n = apr_strtoi64(word, &end, 10);
+    n = apr_strtoi64(word, &end,
+                     10); /* too many digits: the largest there is */
     return *end == '\0' && n <= most ? n : -1;
 }
 

@@ -30,7 +30,7 @@ there() {
 # look DESTDIR FOLDER-OF-MODULES
 look() {
     there "$1$2/mod_statuspages.so"
-    for f in README.md CONFIGURATION.md TEMPLATES.md statuspages.conf \
+    for f in LICENSE README.md CONFIGURATION.md TEMPLATES.md statuspages.conf \
         statuspages.load; do
         there "$1/$doc/$f"
     done
@@ -63,9 +63,22 @@ cmp -s README.md "$temp/one/$doc/README.md" || bad "README.md is another's"
 cmp -s conf/README.md "$temp/one/$doc/CONFIGURATION.md" ||
     bad "CONFIGURATION.md is not conf/README.md"
 run uninstall "$temp/one"
+grep -q "Remove 'LoadModule statuspages_module'" "$temp/log" ||
+    bad "make uninstall does not tell that LoadModule has to go"
+"${MAKE:-make}" help | grep -q '^make uninstall ' ||
+    bad "make help lacks uninstall"
 gone "$temp/one"
 
-run install "$temp/a second" LIBEXECDIR=/opt/modules
+# advice HTTPD COMMAND: Debian's httpd can't read its configuration alone.
+advice() {
+    run install "$temp/a second" LIBEXECDIR=/opt/modules APXS_HTTPD="$1"
+    grep -qF "then check it with '$2'." "$temp/log" ||
+        bad "make install does not say: check it with '$2'"
+}
+
+mkdir "$temp/sbin" && : >"$temp/sbin/apachectl"
+advice "$temp/bin/httpd" "$temp/bin/httpd -t"
+advice "$temp/sbin/apache2" "$temp/sbin/apachectl configtest"
 look "$temp/a second" /opt/modules
 run uninstall "$temp/a second" LIBEXECDIR=/opt/modules
 gone "$temp/a second"

@@ -209,6 +209,37 @@ static void every_line_of_the_sample_can_be_uncommented(void **state)
     assert_int_equal(refused, 0);
 }
 
+/* Nobody should find out that two examples can't stand together. */
+static void the_whole_sample_can_be_uncommented(void **state)
+{
+    server_t *s = *state;
+    char *rest = document(s, SAMPLE), *line;
+    const char *all = "";
+    int section = 0;
+
+    while ((line = strsep(&rest, "\n")) != NULL) {
+        int offered = is_offered(line, section);
+
+        if (offered) {
+            section = section ? strncmp(line, "#</", 3) != 0 : line[1] == '<';
+        }
+        all = apr_pstrcat(s->pool, all, line + offered, "\n", NULL);
+    }
+    assert_true(is_accepted(s, all, SAMPLE, 1));
+}
+
+/* It is read in an editor: no mark-up of the document that it came from. */
+static void the_sample_is_plain_text(void **state)
+{
+    char *rest = document(*state, SAMPLE), *line;
+
+    while ((line = strsep(&rest, "\n")) != NULL) {
+        ROW("%s", line);
+        assert_false(text_matches(line, "`|\\]\\(|\\|.*\\||\\*\\*|</?[a-z]"));
+        assert_true(strlen(line) < 80);
+    }
+}
+
 /* And this test would notice. */
 static void what_is_wrong_is_refused(void **state)
 {
@@ -228,6 +259,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(every_example_of_the_documents_is_accepted),
         cmocka_unit_test(the_sample_is_accepted_as_it_is),
         cmocka_unit_test(every_line_of_the_sample_can_be_uncommented),
+        cmocka_unit_test(the_whole_sample_can_be_uncommented),
+        cmocka_unit_test(the_sample_is_plain_text),
         cmocka_unit_test(what_is_wrong_is_refused),
     };
 

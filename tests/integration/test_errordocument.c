@@ -4,6 +4,7 @@
 /* Whose word counts: an ErrorDocument in scope, what fails inside one, a
  * response text of a module's own, subrequests, DAV, and responses that can't
  * be branded at all. */
+#include "rows.h"
 #include "checks.h"
 
 #include <string.h>
@@ -27,6 +28,8 @@ static int start(void **state)
                       "filter setenvif");
     server_folder(s, "dav");
     server_folder(s, "htdocs/dav");
+    server_folder(s, "htdocs/dav-html");
+    server_folder(s, "htdocs/dav-empty");
     server_file(s, "htdocs/ours.html", "<p>our own document\n");
     server_file(s, "htdocs/page.shtml",
                 "before <!--#include virtual=\"/nothing\" --> after\n");
@@ -46,7 +49,11 @@ static int start(void **state)
                    "<Directory @ROOT@/htdocs>\nOptions +Includes\n"
                    "AddOutputFilter INCLUDES .shtml\n</Directory>\n"
                    "<Location /dav>\nDav On\nStatusPagesUpstream All\n"
-                   "</Location>\n");
+                   "</Location>\n"
+                   "<Location /dav-html>\nDav On\nStatusPagesUpstream Html\n"
+                   "</Location>\n"
+                   "<Location /dav-empty>\nDav On\n"
+                   "StatusPagesUpstream Empty\n</Location>\n");
     server_conf(s, documents);
     server_start(s);
     *state = s;
@@ -93,7 +100,7 @@ static void a_document_in_scope_covers_handlers_too(void **state)
     response_t *r =
         client_get(*state, "/local/t?status=403&body=the+handler", NULL);
 
-    assert_kept(r, 403, "the handler");
+    assert_kept(r, 403, "our own document");
 }
 
 static void document_default_is_no_document(void **state)
@@ -146,10 +153,52 @@ static void dav_keeps_its_answers(void **state)
     q.body = NULL;
     q.headers = "Depth: 0";
     assert_kept(client_send(s, &q), 207, "DAV:");
-    q.path = "/dav/"; /* httpd forbids it, in words of mod_dav's own */
-    q.headers = "Depth: infinity";
+    q.path = "/dav/file"; /* locked, and a condition that says so */
+    q.method = "PROPPATCH";
+    q.body = "<?xml version=\"1.0\"?><D:propertyupdate xmlns:D=\"DAV:\">"
+             "<D:set><D:prop><D:getetag>x</D:getetag></D:prop></D:set>"
+             "</D:propertyupdate>";
+    q.headers = NULL;
     errorlog_allow(s->log, "dav.*:error");
-    assert_kept(client_send(s, &q), 403, "infinity");
+    assert_page(client_send(s, &q), 423);
+}
+
+static const char infinity[] = "Depth: infinity";
+
+/* What mod_dav says to people, in HTML, is a body as any other's. */
+static void dav_s_html_is_replaced_by_policy(void **state)
+{
+    static const struct {
+        const char *path, *method, *headers;
+        int status, replaced;
+    } cases[] = {
+        {"/dav/", "PROPFIND", infinity, 403, 1},
+        {"/dav-html/", "PROPFIND", infinity, 403, 1},
+        {"/dav-empty/", "PROPFIND", infinity, 403, 0},
+        {"/dav/", "MKCOL", NULL, 405, 1},
+        {"/dav-empty/a/b/c", "MKCOL", NULL, 409, 1},
+        {"/dav/", "OPTIONS", NULL, 200, 0},
+    };
+    server_t *s = *state;
+    size_t i;
+
+    errorlog_allow(s->log, "dav.*:error");
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s %s", cases[i].method, cases[i].path);
+        request_t q = {0};
+        response_t *r;
+
+        q.path = cases[i].path;
+        q.method = cases[i].method;
+        q.headers = cases[i].headers;
+        r = client_send(s, &q);
+        if (cases[i].replaced) {
+            assert_page(r, cases[i].status);
+        }
+        else {
+            assert_kept(r, cases[i].status, "");
+        }
+    }
 }
 
 static void dav_errors_of_httpd_wear_our_page(void **state)
@@ -211,6 +260,7 @@ int main(int argc, char **argv)
         TEST(a_missing_include_does_not_put_a_page_in_a_page),
         TEST(a_failing_include_keeps_its_own_body),
         TEST(dav_keeps_its_answers),
+        TEST(dav_s_html_is_replaced_by_policy),
         TEST(dav_errors_of_httpd_wear_our_page),
         TEST(a_script_that_speaks_http_itself_is_left_alone),
         TEST(http_0_9_has_no_pages),

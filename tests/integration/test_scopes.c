@@ -7,6 +7,7 @@
 #include "rows.h"
 #include "checks.h"
 
+#include <apr_strings.h>
 #include <string.h>
 
 static const char places[] =
@@ -229,6 +230,65 @@ static void htaccess_is_checked_too(void **state)
     assert_page(two(state, "/wrong/x"), 500);
 }
 
+/* It is read for each request: a page that was kept for it would never be
+ * asked for again, and would take the room of another. */
+static void htaccess_has_no_page_that_is_kept(void **state)
+{
+    request_t q = {0};
+    int i;
+
+    q.headers = "Accept-Encoding: gzip\nAccept: text/html\n"
+                "Host: two.example";
+    for (i = 0; i < 3; i++) {
+        ROW("turn %d", i);
+        response_t *r;
+
+        q.path = "/own/x";
+        r = client_send(*state, &q);
+        assert_status(r, 404);
+        assert_no_header(r, "Content-Encoding");
+        q.path = "/x";
+        assert_header(client_send(*state, &q), "Content-Encoding", "gzip");
+    }
+}
+
+/* Expressions that a page has no room for stay empty and are not evaluated:
+ * the first would write where the facts of the page end. That of a file that
+ * is not there would be logged. */
+static void expressions_past_the_bound_stay_empty(void **state)
+{
+    server_t *s = server_new("live");
+    const char *theme = "{\"vars\": {", *page = "<!doctype html>\n"
+                                                "{{request_id}}{{uri}}{{time}}"
+                                                "{{method}}{{host}}\n";
+    const char *conf = "StatusPages On\nStatusPagesTheme conf/many\n";
+    response_t *r;
+    int i;
+
+    for (i = 0; i < 60; i++) {
+        theme =
+            apr_psprintf(s->pool, "%s%s\"v%d\": \"\"", theme, i ? ", " : "", i);
+        page = apr_psprintf(s->pool, "%s<p>v%d=[{{vars.v%d}}]\n", page, i, i);
+        conf = apr_psprintf(s->pool, "%sStatusPagesVar v%d \"%d%%{%s}\"\n",
+                            conf, i, i,
+                            i < 60 - 48 ? "file:/no/such" : "REQUEST_METHOD");
+    }
+    server_file(s, "conf/many/theme.json",
+                apr_pstrcat(s->pool, theme, "}}", NULL));
+    server_file(s, "conf/many/page.html", page);
+    server_conf(s, conf);
+    server_start(s);
+    r = client_get(s, "/x", "Accept: text/html");
+    assert_status(r, 404);
+    for (i = 0; i < 60; i++) { /* the last that was set is the strongest */
+        ROW("v%d", i);
+        assert_body(r, i < 60 - 48
+                           ? apr_psprintf(s->pool, "v%d=[]", i)
+                           : apr_psprintf(s->pool, "v%d=[%dGET]", i, i));
+    }
+    assert_int_equal(server_stop(s), 0);
+}
+
 /* The same request again and again: nothing may pile up from one request's
  * .htaccess in the next one's page. */
 static void places_do_not_mix(void **state)
@@ -260,6 +320,8 @@ int main(int argc, char **argv)
         TEST(a_link_from_an_expression_is_a_link_or_nothing),
         TEST(htaccess_may_say_much),
         TEST(htaccess_is_checked_too),
+        TEST(htaccess_has_no_page_that_is_kept),
+        TEST(expressions_past_the_bound_stay_empty),
         TEST(places_do_not_mix),
     };
 

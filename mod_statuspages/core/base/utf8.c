@@ -75,3 +75,18 @@ apr_size_t sp_utf8_fit(const char *text, apr_size_t most)
     /* only a character that goes on is left out, not one before stray bytes */
     return (unsigned char)text[most - back] >= 0xC0 ? most - back : most;
 }
+
+int sp_utf8_is_valid(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    const unsigned char *end = p + strlen(text);
+    apr_uint32_t cp;
+
+    while (p < end) {
+        p += sp_utf8_decode(p, end, &cp);
+        if (cp == SP_UTF8_INVALID) {
+            return 0;
+        }
+    }
+    return 1;
+}

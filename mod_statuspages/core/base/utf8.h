@@ -26,4 +26,7 @@ int sp_utf8_decode(const unsigned char *p, const unsigned char *end,
  */
 apr_size_t sp_utf8_fit(const char *text, apr_size_t most);
 
+/** Whether a text is UTF-8 throughout. */
+int sp_utf8_is_valid(const char *text);
+
 #endif /* SP_UTF8_H */

@@ -56,6 +56,14 @@ const char *sp_brand_nearest(const char *name)
     return sp_spelling_nearest(name, names, n);
 }
 
+/* "help@example.com" as an address is a file of the folder that one is in. */
+static int is_mail(const char *value)
+{
+    size_t n = strcspn(value, "@:/?#");
+
+    return n > 0 && value[n] == '@' && value[n + 1] != '\0';
+}
+
 /* Browsers drop tabs and line ends inside a URL and spaces before it: none
  * of those may hide a scheme from us. They read a back slash as a slash, and
  * two slashes as the start of another host. */
@@ -67,7 +75,7 @@ int sp_brand_is_url(const char *value)
 
     if (*value == '\0' || strpbrk(value, " \\") != NULL ||
         !sp_text_is_plain(value, strlen(value), "") ||
-        strncmp(value, "//", 2) == 0) {
+        strncmp(value, "//", 2) == 0 || is_mail(value)) {
         return 0;
     }
     if (*stop != ':') {
@@ -169,6 +177,12 @@ const char *sp_brand_check(apr_pool_t *pool, const char *name,
 
     if (*value == '\0') {
         return NULL; /* "" means: not set here */
+    }
+    if (kind == SP_BRAND_URL && is_mail(value)) {
+        return apr_psprintf(pool,
+                            "\"%s\" is a mail address and would be a link to "
+                            "a file: write mailto:%s for '%s'",
+                            value, value, name);
     }
     if (kind == SP_BRAND_URL && !sp_brand_is_url(value)) {
         return apr_psprintf(pool,

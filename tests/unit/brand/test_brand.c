@@ -44,6 +44,9 @@ static void addresses_are_taken(void **state)
         "/",
         "/help",
         "help.html",
+        "/@acme",
+        "?to=help@example.com",
+        "@acme",
         "http", /* without a colon it is a path */
         "../up",
         "?page=1",
@@ -76,6 +79,8 @@ static void scripts_and_other_schemes_are_refused(void **state)
         "https:///evil.example",
         "http://",
         "mailto:",
+        "help@example.com", /* a file of that name */
+        "help@example.com?subject=x",
         "JaVaScRiPt:alert(1)",
         "javascript://example.com/%0Aalert(1)",
         "vbscript:msgbox(1)",
@@ -248,6 +253,10 @@ static void a_value_that_does_not_suit_gets_a_whole_sentence(void **state)
     assert_string_equal(sp_brand_check(t->pool, "accent", "tealish"),
                         "\"tealish\" is no colour for 'accent': write one "
                         "like #0a7c5a, teal or rgb(10, 124, 90)");
+    assert_string_equal(
+        sp_brand_check(t->pool, "support", "help@example.com"),
+        "\"help@example.com\" is a mail address and would be a link to a file: "
+        "write mailto:help@example.com for 'support'");
     assert_non_null(sp_brand_check(t->pool, "status", "data:,x"));
     assert_non_null(sp_brand_check(t->pool, "support", "a b"));
 }
