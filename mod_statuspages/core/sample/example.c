@@ -44,20 +44,9 @@ static void learn(sp_example_t *e, const char *name)
     }
 }
 
-static apr_status_t on_text(void *baton, const sp_spot_t *at, const char *text,
-                            apr_size_t len)
-{
-    return APR_SUCCESS;
-}
-
 static apr_status_t on_mention(void *baton, const sp_mention_t *m)
 {
     learn(baton, m->name);
-    return APR_SUCCESS;
-}
-
-static apr_status_t on_leave(void *baton, const sp_mention_t *m, int *again)
-{
     return APR_SUCCESS;
 }
 
@@ -65,7 +54,7 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
                               sp_partial_fn partial, void *baton,
                               sp_error_t *err)
 {
-    sp_visitor_t visitor = {on_text, on_mention, on_mention, on_leave, e};
+    sp_visitor_t visitor = {NULL, on_mention, on_mention, NULL, e};
     int i;
 
     e->labels = apr_hash_make(e->pool);

@@ -234,22 +234,11 @@ static apr_status_t search_text(void *baton, const sp_spot_t *at,
     return APR_SUCCESS;
 }
 
-static apr_status_t search_mention(void *baton, const sp_mention_t *m)
-{
-    return APR_SUCCESS;
-}
-
-static apr_status_t search_leave(void *baton, const sp_mention_t *m, int *again)
-{
-    return APR_SUCCESS;
-}
-
 static sp_spot_t spot_of(check_t *c, const char *page, apr_size_t len,
                          apr_size_t offset)
 {
     search_t s = {page, offset, len, 0, {c->sample->file, 0, 0}};
-    sp_visitor_t visitor = {search_text, search_mention, search_mention,
-                            search_leave, &s};
+    sp_visitor_t visitor = {search_text, NULL, NULL, NULL, &s};
 
     sp_template_walk(c->tpl, c->partial, c->baton, &visitor, c->scratch, NULL);
     return s.at;
