@@ -20,6 +20,9 @@ static int prepare(void **state)
                 "<!doctype html>\n<p>{{#uri}}\n<p>{{status}}\n");
     server_file(s, "conf/unknown.html", "<!doctype html>\n<p>{{mesage}}\n");
     server_file(s, "conf/partial.html", "<p>{{> not-there}}\n");
+    server_file(s, "conf/comma.json",
+                "{\"status\": {{status}},\n\"after\": {{retry_after}}}\n");
+    server_file(s, "conf/xml/problem.xml", "<a>{{uri}}</b>\n");
     server_file(s, "conf/good.html", "<!doctype html>\n<p>{{status}}\n");
     server_file(s, "conf/broken.json", "{\n  \"name\": \"x\",\n  oops\n}\n");
     server_file(s, "conf/strange.json",
@@ -56,6 +59,9 @@ static const bad_t bad[] = {
     {"StatusPagesTemplate html conf/unknown.html",
      "unknown\\.html:2:[0-9]+: .*mesage.*message"},
     {"StatusPagesTemplate html conf/partial.html", "not-there"},
+    {"StatusPagesTemplate json conf/comma.json",
+     "comma\\.json:2:[0-9]+: .*without retry_after.*\"after\": }"},
+    {"StatusPagesTheme conf/xml", "problem\\.xml:1:[0-9]+: .*mismatched tag"},
     {"StatusPagesTemplate html conf/good.html 4yy", "\"4yy\""},
     {"StatusPagesCatalog no-such-catalog", "no-such-catalog.*standard"},
     {"StatusPagesCatalog conf/missing.json", "missing\\.json"},

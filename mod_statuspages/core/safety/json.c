@@ -120,11 +120,16 @@ static apr_status_t text(sp_state_t *s, sp_trace_t *t, char ch)
                                 : text_outside(j, t, ch);
 }
 
-static apr_status_t section(sp_state_t *s, sp_trace_t *t, const char *name,
-                            sp_kind_t kind)
+static apr_status_t inside(const sp_state_t *s, sp_trace_t *t, const char *name)
 {
     return sp_trace_refuse(t, NULL, name,
                            s->json.state == ESCAPE ? &in_escape : NULL);
+}
+
+static apr_status_t section(sp_state_t *s, sp_trace_t *t, const sp_mention_t *m,
+                            sp_kind_t kind)
+{
+    return inside(s, t, m->name);
 }
 
 static apr_status_t value(sp_state_t *s, sp_trace_t *t, const char *name,
@@ -132,7 +137,7 @@ static apr_status_t value(sp_state_t *s, sp_trace_t *t, const char *name,
 {
     return s->json.state == OUTSIDE && !sp_kind_is_number(name)
                ? sp_trace_refuse(t, NULL, name, &outside)
-               : section(s, t, name, kind);
+               : inside(s, t, name);
 }
 
 static int same(const sp_state_t *s, const sp_state_t *other)
@@ -146,9 +151,9 @@ static int same(const sp_state_t *s, const sp_state_t *other)
 }
 
 static apr_status_t join(const sp_state_t *before, sp_state_t *after,
-                         sp_trace_t *t, const char *name)
+                         sp_trace_t *t, const sp_mention_t *m)
 {
-    return sp_trace_refuse(t, NULL, name,
+    return sp_trace_refuse(t, NULL, m->name,
                            same(before, after) ? NULL : &bad_section);
 }
 

@@ -93,8 +93,9 @@ static const struct {
      "flood-color lighting-color font-family font-size",
      "", SP_ATTR_CSS, NULL},
     {"name", "meta", SP_ATTR_CLOSED, NULL},
+    {"attributename", "", SP_ATTR_TARGET, NULL},
     {"charset media face method enctype command popovertarget shadowrootmode "
-     "referrerpolicy attributename from to by values type sandbox rel target "
+     "referrerpolicy from to by values type sandbox rel target "
      "formtarget",
      "", SP_ATTR_CLOSED, NULL},
 };
@@ -141,6 +142,9 @@ sp_attr_t sp_markup_xml_attribute(const char *name)
 {
     sp_attr_t attr;
 
+    if (strcmp(name, "attributeName") == 0) {
+        return SP_ATTR_TARGET; /* a browser that shows XML knows SVG */
+    }
     if (sp_markup_attribute("a", name, &attr) != NULL ||
         strncmp(name, "xmlns", 5) == 0) {
         return SP_ATTR_CLOSED;

@@ -48,6 +48,7 @@ typedef enum sp_attr_t {
     SP_ATTR_PICTURES, /* the same in srcset: one, and its size */
     SP_ATTR_FRAGMENT, /* something in this page: #id */
     SP_ATTR_ANY,      /* XML: nothing loads it */
+    SP_ATTR_TARGET,   /* no address, but read like one: what is animated */
     SP_ATTR_TEXT,     /* words: any value may stand there */
     SP_ATTR_CSS,      /* fill and its like: a piece of a style sheet */
     SP_ATTR_CLOSED    /* means something to programs: fixed words alone */
@@ -70,10 +71,17 @@ sp_attr_t sp_markup_xml_attribute(const char *name);
 /** How far an address in an attribute has come: whether what follows could
  *  still choose its scheme or its host. */
 typedef struct sp_url_t {
-    char use; /* an sp_attr_t, up to SP_ATTR_ANY */
+    char use; /* an sp_attr_t, up to SP_ATTR_TARGET */
     char state;
+    char joint;      /* behind the first slash, and what may be nothing */
+    char may;        /* behind a section: what may have been written */
+    char carry;      /* where a section begins: 'may' of its opposite */
     char len;        /* of what was read of the scheme */
     char scheme[13]; /* all zero behind it */
+    /* Right behind a section: where its opposite begins. */
+    char other_state;
+    char other_inverted;
+    const char *other; /* the section's name, or NULL */
 } sp_url_t;
 
 void sp_url_begin(sp_url_t *url, sp_attr_t use);
@@ -84,12 +92,16 @@ const sp_refusal_t *sp_url_text(sp_url_t *url, char ch);
 /** A value. NULL, or why it can't stand there. */
 const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind);
 
+/** A section begins. NULL, or why it can't do so there. */
+const sp_refusal_t *sp_url_section(sp_url_t *url, const sp_mention_t *section);
+
 /** Whether the same may follow at both. */
 int sp_url_equal(const sp_url_t *a, const sp_url_t *b);
 
-/** Where an address is that is at @a a or at @a b: nothing is trusted in the
- *  result that is not in both. */
-sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b);
+/** Where an address is behind a section: at @a before, where it began, or at
+ *  @a after. Nothing is trusted in the result that is not in both. */
+sp_url_t sp_url_join(const sp_url_t *before, const sp_url_t *after,
+                     const sp_mention_t *section);
 
 /** Where in a style sheet a character stands, as far as it matters: strings,
  *  comments, and what would be loaded. */

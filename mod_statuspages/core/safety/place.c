@@ -131,7 +131,7 @@ static apr_status_t value(sp_state_t *s, sp_trace_t *t, const char *name,
     return sp_trace_refuse(t, NULL, name, why);
 }
 
-static apr_status_t section(sp_state_t *s, sp_trace_t *t, const char *name,
+static apr_status_t section(sp_state_t *s, sp_trace_t *t, const sp_mention_t *m,
                             sp_kind_t kind)
 {
     sp_html_t *h = &s->html;
@@ -158,6 +158,7 @@ static apr_status_t section(sp_state_t *s, sp_trace_t *t, const char *name,
         break;
     case SP_HTML_QUOTED:
         sp_css_cut(&h->css);
+        why = h->attr < SP_ATTR_TEXT ? sp_url_section(&h->url, m) : NULL;
         break;
     case SP_HTML_STYLE:
         sp_css_cut(&h->css);
@@ -171,7 +172,7 @@ static apr_status_t section(sp_state_t *s, sp_trace_t *t, const char *name,
     default:
         why = &cut_section;
     }
-    return sp_trace_refuse(t, NULL, name, why);
+    return sp_trace_refuse(t, NULL, m->name, why);
 }
 
 static int is_between(const sp_html_t *h)
@@ -212,7 +213,7 @@ static int is_like(const sp_html_t *a, const sp_html_t *b)
 }
 
 static apr_status_t join(const sp_state_t *b, sp_state_t *a, sp_trace_t *t,
-                         const char *name)
+                         const sp_mention_t *m)
 {
     const sp_html_t *before = &b->html;
     sp_html_t *after = &a->html;
@@ -233,7 +234,7 @@ static apr_status_t join(const sp_state_t *b, sp_state_t *a, sp_trace_t *t,
             before->depth != after->depth && before->state == after->state
                 ? "another element"
                 : places[(int)after->state].name);
-        return sp_trace_refuse(t, NULL, name, &why);
+        return sp_trace_refuse(t, NULL, m->name, &why);
     }
     if (is_between(after)) {
         join_between(before, after);
@@ -242,7 +243,7 @@ static apr_status_t join(const sp_state_t *b, sp_state_t *a, sp_trace_t *t,
         after->seen = SP_HTML_UNSURE_DASHES;
     }
     else if (after->state == SP_HTML_QUOTED) {
-        after->url = sp_url_join(&before->url, &after->url);
+        after->url = sp_url_join(&before->url, &after->url, m);
     }
     return APR_SUCCESS;
 }

@@ -130,7 +130,7 @@ static apr_status_t on_enter(void *baton, const sp_mention_t *section)
         return sp_trace_refuse(&c->trace, NULL, section->name, &shadowing);
     }
     if (c->syntax != NULL) {
-        rv = c->syntax->section(&c->state, &c->trace, section->name, kind);
+        rv = c->syntax->section(&c->state, &c->trace, section, kind);
     }
     s = apr_array_push(c->sections);
     s->before = c->state;
@@ -153,7 +153,7 @@ static apr_status_t on_leave(void *baton, const sp_mention_t *section,
 
     c->trace.at = section->at;
     if (c->syntax != NULL) {
-        rv = c->syntax->join(&s->before, &c->state, &c->trace, section->name);
+        rv = c->syntax->join(&s->before, &c->state, &c->trace, section);
         *again = rv == APR_SUCCESS && !s->again && s->kind == SP_KIND_TEXT &&
                  !c->syntax->same(&s->before, &c->state);
     }

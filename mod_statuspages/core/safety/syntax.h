@@ -30,13 +30,13 @@ typedef struct sp_syntax_t {
     apr_status_t (*value)(sp_state_t *s, sp_trace_t *t, const char *name,
                           sp_kind_t kind);
     /** A section begins: whether it may, here. */
-    apr_status_t (*section)(sp_state_t *s, sp_trace_t *t, const char *name,
-                            sp_kind_t kind);
+    apr_status_t (*section)(sp_state_t *s, sp_trace_t *t,
+                            const sp_mention_t *section, sp_kind_t kind);
     /** Behind a section, of which the body may have been left out or not: put
      *  what holds in both cases in @a after, which was behind the body. A
      *  fault where they are too different. */
     apr_status_t (*join)(const sp_state_t *before, sp_state_t *after,
-                         sp_trace_t *t, const char *name);
+                         sp_trace_t *t, const sp_mention_t *section);
     /** Whether the same may follow at both. */
     int (*same)(const sp_state_t *a, const sp_state_t *b);
     /** The template ends: whether it may, here. */

@@ -4,7 +4,7 @@
 /* Following an address; see parts.h. Knows how browsers read the start
  * of one: leading space is dropped, a back slash is a slash, any number of
  * slashes opens a host. Refuses to know attributes. */
-#include "safety/parts.h"
+#include "safety/source.h"
 
 #include "base/spelling.h"
 
@@ -12,19 +12,16 @@
 #include <string.h>
 
 enum {
-    START,      /* nothing yet, or perhaps nothing */
-    SCHEME,     /* letters that could become a scheme */
-    WORD,       /* the same, with a value in them */
-    SLASH,      /* one slash: another would open a host */
-    SLASHES,    /* between the scheme and the host */
-    HOST,       /* in it */
-    REST,       /* path, query, fragment: the address is decided */
-    VALUE,      /* behind a value that is an address, or nothing */
-    BASE,       /* the same, made here and without a slash at its end */
-    PREFIX,     /* within "data:image/" */
-    DATA,       /* behind it */
-    UNSURE,     /* behind a section that may have begun the address */
-    DESCRIPTOR, /* behind a picture's address in srcset */
+    START,   /* nothing yet, or perhaps nothing */
+    SCHEME,  /* letters that could become a scheme */
+    WORD,    /* the same, with a value in them */
+    SLASH,   /* one slash: another would open a host */
+    SLASHES, /* between the scheme and the host */
+    HOST,    /* in it */
+    REST,    /* path, query, fragment: the address is decided */
+    VALUE,   /* behind a value that is an address, or nothing */
+    BASE,    /* the same, made here and without a slash at its end */
+    UNSURE,  /* behind a section that may have begun it: see 'may' */
     /* No places, but what a step may lead to instead: */
     END_SCHEME,    /* the colon behind one */
     NO_SCHEME,     /* a colon behind what is none */
@@ -32,6 +29,15 @@ enum {
     HIDDEN_SCHEME,
     HIDDEN_HOST,
     JOINED /* something that would change a whole address */
+};
+
+/* What may have been written up to an unsure place, as far as it matters. */
+enum {
+    MAY_START = 1,
+    MAY_SLASH = 2,
+    MAY_VALUE = 4,
+    MAY_BASE = 8,
+    CARRIED = 16
 };
 
 /* What a character is to an address. */
@@ -65,16 +71,10 @@ static const sp_refusal_t hidden_host = {
 static const sp_refusal_t after_section = {
     "stands behind a section that the address may begin with",
     "write the whole address within the section"};
-static const sp_refusal_t no_picture = {
-    "would load something, and the page's Content-Security-Policy loads "
-    "nothing but data:image/",
-    "write {{logo}}, data:image/... or inline SVG; style goes in <style>"};
-static const sp_refusal_t one_picture = {"names more than one picture",
-                                         "write one data:image/... address"};
-static const sp_refusal_t no_fragment = {
-    "would load something from elsewhere, and the page's "
-    "Content-Security-Policy loads nothing",
-    "write #id of something in this page"};
+static const sp_refusal_t two_slashes = {
+    "may have nothing between its first / and another, by what a section or a "
+    "value is, and // would begin a host",
+    "write a fixed part between them, or the / within the section"};
 static const sp_refusal_t bad_join = {
     "has something behind a value that is a whole address",
     "go on with ? or #, or end the attribute there: vars.home is often /, and "
@@ -93,12 +93,6 @@ static const sp_refusal_t after_slash = {
 static const sp_refusal_t picture_in_link = {
     "is the picture itself, and a link leads nowhere with it",
     "write it as src of an img"};
-static const sp_refusal_t in_picture = {
-    "stands in the address of a picture",
-    "write {{logo}} as the whole address, or a fixed data:image/..."};
-static const sp_refusal_t before_fragment = {
-    "stands before the # of a reference within the page",
-    "write # first, as in href=\"#shape-{{class}}\""};
 static const sp_refusal_t after_value = {
     "stands behind a value that is a whole address",
     "write ? or # and a fixed part between them"};
@@ -107,11 +101,6 @@ void sp_url_begin(sp_url_t *url, sp_attr_t use)
 {
     memset(url, 0, sizeof(*url));
     url->use = (char)use;
-}
-
-static int is_picture(const sp_url_t *url)
-{
-    return url->use == SP_ATTR_PICTURE || url->use == SP_ATTR_PICTURES;
 }
 
 static int sign_of(char ch)
@@ -149,10 +138,42 @@ static const sp_refusal_t *end_scheme(sp_url_t *url)
     return NULL;
 }
 
+/* Behind a section: no step may be wrong for anything that it may have
+ * written. */
+static const sp_refusal_t *text_unsure(sp_url_t *url, int sign)
+{
+    const int may = url->may;
+
+    if (sign == BLANK && !(may & (MAY_VALUE | MAY_BASE))) {
+        return NULL;
+    }
+    url->may = 0;
+    if (sign == QUERY) {
+        return NULL;
+    }
+    if ((may & MAY_VALUE) || ((may & MAY_BASE) && sign != A_SLASH)) {
+        return &bad_join;
+    }
+    if (sign == A_SLASH && (may & (MAY_START | MAY_BASE))) {
+        url->may = MAY_SLASH;
+    }
+    return sign == A_SLASH && (may & MAY_SLASH) ? &two_slashes : NULL;
+}
+
 static const sp_refusal_t *text_link(sp_url_t *url, char ch)
 {
-    int to = steps[(int)url->state][sign_of(ch)];
+    const int sign = sign_of(ch);
+    const sp_refusal_t *why =
+        url->state == UNSURE ? text_unsure(url, sign)
+        : url->state == SLASH && url->joint && sign == A_SLASH ? &two_slashes
+                                                               : NULL;
+    int to = steps[(int)url->state][sign];
 
+    if (why != NULL) {
+        return why;
+    }
+    url->other = NULL;
+    url->joint = (char)(url->joint && to == SLASH);
     if (to == SCHEME && url->len < (char)sizeof(url->scheme) - 1) {
         url->scheme[(int)url->len++] = (char)apr_tolower(ch);
     }
@@ -179,67 +200,14 @@ static const sp_refusal_t *text_link(sp_url_t *url, char ch)
     }
 }
 
-/* A picture: "data:image/" and anything. */
-static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
+static int is_link(const sp_url_t *url)
 {
-    int blank = sign_of(ch) == BLANK;
-
-    if (url->state == START && !blank) {
-        url->state = PREFIX;
-        url->len = 0;
-    }
-    if (url->state == PREFIX) {
-        if (apr_tolower(ch) != SP_PICTURE_PREFIX[(int)url->len++]) {
-            return &no_picture;
-        }
-        url->state = SP_PICTURE_PREFIX[(int)url->len] == '\0' ? DATA : PREFIX;
-    }
-    else if (url->state == DATA || url->state == VALUE) {
-        if (url->use == SP_ATTR_PICTURES && blank) {
-            url->state = DESCRIPTOR;
-        }
-        else if (url->state == VALUE && !blank) {
-            return &no_picture;
-        }
-    }
-    else if (url->state == DESCRIPTOR && ch == ',') {
-        return &one_picture;
-    }
-    return NULL;
-}
-
-static const sp_refusal_t *text_fragment(sp_url_t *url, char ch)
-{
-    if (url->state == START) {
-        if (ch != '#') {
-            return &no_fragment;
-        }
-        url->state = REST;
-    }
-    return NULL;
+    return url->use == SP_ATTR_LINK || url->use == SP_ATTR_ANY;
 }
 
 const sp_refusal_t *sp_url_text(sp_url_t *url, char ch)
 {
-    if (is_picture(url)) {
-        return text_picture(url, ch);
-    }
-    if (url->use == SP_ATTR_FRAGMENT) {
-        return text_fragment(url, ch);
-    }
-    return text_link(url, ch);
-}
-
-static const sp_refusal_t *value_picture(sp_url_t *url, sp_kind_t kind)
-{
-    if (kind == SP_KIND_PICTURE && url->state == START) {
-        url->state = VALUE;
-        return NULL;
-    }
-    return (kind == SP_KIND_WORD || kind == SP_KIND_OPTION) &&
-                   (url->state == DATA || url->state == DESCRIPTOR)
-               ? NULL
-               : &in_picture;
+    return is_link(url) ? text_link(url, ch) : sp_source_text(url, ch);
 }
 
 static const sp_refusal_t *value_link(sp_url_t *url, sp_kind_t kind)
@@ -252,13 +220,21 @@ static const sp_refusal_t *value_link(sp_url_t *url, sp_kind_t kind)
     };
     const sp_refusal_t *why = refusals[(int)url->state];
 
+    url->other = NULL;
     if (kind == SP_KIND_WORD || kind == SP_KIND_OPTION) {
         /* It never changes where an address leads, but letters at its start
          * may then no longer become a scheme. */
-        if (why != &after_value && kind == SP_KIND_WORD) {
-            url->state = steps[(int)url->state][OTHER];
+        if (why == &after_value || (url->may & (MAY_VALUE | MAY_BASE))) {
+            return &after_value;
         }
-        return why == &after_value ? why : NULL;
+        if (kind == SP_KIND_WORD) {
+            url->state = steps[(int)url->state][OTHER];
+            url->joint = url->may = 0;
+        }
+        else { /* it may be nothing */
+            url->joint = url->state == SLASH;
+        }
+        return NULL;
     }
     if (url->state == START &&
         (kind == SP_KIND_ADDRESS || kind == SP_KIND_LINK)) {
@@ -270,31 +246,76 @@ static const sp_refusal_t *value_link(sp_url_t *url, sp_kind_t kind)
 
 const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind)
 {
-    if (is_picture(url)) {
-        return value_picture(url, kind);
-    }
-    if (url->use == SP_ATTR_FRAGMENT) {
-        return url->state == REST ? NULL : &before_fragment;
-    }
-    return value_link(url, kind);
+    return is_link(url) ? value_link(url, kind) : sp_source_value(url, kind);
 }
 
 int sp_url_equal(const sp_url_t *a, const sp_url_t *b)
 {
-    return a->state == b->state && a->len == b->len &&
+    return a->state == b->state && a->joint == b->joint && a->may == b->may &&
+           a->len == b->len &&
            memcmp(a->scheme, b->scheme, (size_t)a->len) == 0;
 }
 
-sp_url_t sp_url_join(const sp_url_t *a, const sp_url_t *b)
+/* Whether it is the opposite of the section that has just ended: then nothing
+ * of that was written where this is. */
+static int is_opposite(const sp_url_t *url, const sp_mention_t *m)
+{
+    return url->other != NULL && strcmp(url->other, m->name) == 0 &&
+           url->other_inverted != (m->inverted != 0);
+}
+
+const sp_refusal_t *sp_url_section(sp_url_t *url, const sp_mention_t *section)
+{
+    url->carry = 0;
+    if (!is_link(url)) {
+        return sp_source_section(url);
+    }
+    if (url->state == UNSURE && is_opposite(url, section)) {
+        url->carry = (char)(url->may | CARRIED);
+        url->state = url->other_state;
+        url->may = 0;
+    }
+    url->other = NULL;
+    url->joint = url->state == SLASH;
+    return NULL;
+}
+
+static int may_be(const sp_url_t *url)
+{
+    switch (url->state) {
+    case START:
+        return MAY_START;
+    case SLASH:
+        return MAY_SLASH;
+    case VALUE:
+        return MAY_VALUE;
+    case BASE:
+        return MAY_BASE;
+    default:
+        return url->may;
+    }
+}
+
+sp_url_t sp_url_join(const sp_url_t *before, const sp_url_t *after,
+                     const sp_mention_t *section)
 {
     sp_url_t unsure;
 
-    if (sp_url_equal(a, b)) {
-        return *a;
+    if (sp_url_equal(before, after) && !before->carry) {
+        return *before;
     }
-    sp_url_begin(&unsure, (sp_attr_t)a->use);
-    if (!is_picture(a) && a->use != SP_ATTR_FRAGMENT) {
-        unsure.state = UNSURE;
+    sp_url_begin(&unsure, (sp_attr_t)before->use);
+    if (!is_link(before)) {
+        return unsure;
+    }
+    unsure.state = UNSURE;
+    unsure.may =
+        (char)(may_be(after) |
+               (before->carry ? before->carry & ~CARRIED : may_be(before)));
+    if (!before->carry && (before->state == START || before->state == SLASH)) {
+        unsure.other = section->name;
+        unsure.other_inverted = section->inverted != 0;
+        unsure.other_state = before->state;
     }
     return unsure;
 }

@@ -62,7 +62,7 @@ typedef struct sp_mention_t {
     int inverted; /* of a section: it is an inverted one */
 } sp_mention_t;
 
-/** What is done on the way through a template. */
+/** What is done on the way through a template; NULL is nothing. */
 typedef struct sp_visitor_t {
     /** Bytes that are written: text, or white space around a tag. */
     apr_status_t (*text)(void *baton, const sp_spot_t *at, const char *text,

@@ -43,7 +43,7 @@ static apr_status_t put(walker_t *k, const sp_op_t *op, const char *text,
 {
     sp_spot_t at = {k->scope.top->tpl->file, op->line, op->col};
 
-    return k->visitor != NULL
+    return k->visitor != NULL && k->visitor->text != NULL
                ? k->visitor->text(k->visitor->baton, &at, text, len)
                : APR_SUCCESS;
 }
@@ -59,8 +59,9 @@ static apr_status_t walk_value(walker_t *k, const sp_op_t *op)
 {
     sp_mention_t value = mention_of(k, op);
 
-    return k->visitor != NULL ? k->visitor->value(k->visitor->baton, &value)
-                              : APR_SUCCESS;
+    return k->visitor != NULL && k->visitor->value != NULL
+               ? k->visitor->value(k->visitor->baton, &value)
+               : APR_SUCCESS;
 }
 
 /* Into a section. */
@@ -69,8 +70,9 @@ static apr_status_t walk_section(walker_t *k, const sp_op_t *op)
     sp_mention_t section = mention_of(k, op);
 
     sp_scope_body(&k->scope, k->scope.top->tpl, op)->op = op;
-    return k->visitor != NULL ? k->visitor->enter(k->visitor->baton, &section)
-                              : APR_SUCCESS;
+    return k->visitor != NULL && k->visitor->enter != NULL
+               ? k->visitor->enter(k->visitor->baton, &section)
+               : APR_SUCCESS;
 }
 
 /* Into a partial or a parent. */
@@ -121,7 +123,8 @@ static apr_status_t leave(walker_t *k)
     apr_status_t rv = APR_SUCCESS;
     int again = 0;
 
-    if (op != NULL && op->kind != SP_OP_BLOCK && v != NULL) {
+    if (op != NULL && op->kind != SP_OP_BLOCK && v != NULL &&
+        v->leave != NULL) {
         section = mention_of(k, op);
         rv = v->leave(v->baton, &section, &again);
     }

@@ -9,9 +9,8 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "safety/safety.h"
+#include "theme/check.h"
 #include "theme/manifest.h"
-#include "vocabulary/vocabulary.h"
 
 #include <apr_hash.h>
 #include <apr_strings.h>
@@ -32,6 +31,7 @@ struct sp_theme_t {
     const sp_theme_t *base; /* the default theme, or NULL in itself */
     apr_hash_t *templates;  /* file name -> sp_template_t, or &missing */
     int own;                /* how many of them are there */
+    int used;               /* whether the page at hand holds any of them */
     sp_manifest_t manifest;
     apr_array_header_t *files;
     scope_t scopes[SP_FORMAT_COUNT];
@@ -122,6 +122,7 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
     apr_size_t len;
 
     if (known != NULL) {
+        theme->used |= known != missing;
         return known == missing ? NULL : known;
     }
     if (theme->err == NULL || !name_is_safe(file)) {
@@ -142,6 +143,7 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
         tpl = NULL;
     }
     theme->own += tpl != NULL;
+    theme->used |= tpl != NULL;
     apr_hash_set(theme->templates, apr_pstrdup(theme->pool, file),
                  APR_HASH_KEY_STRING, tpl ? (const void *)tpl : missing);
     return tpl;
@@ -207,33 +209,32 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
     return theme;
 }
 
-static int declares(void *baton, const char *name)
+/* The page's file, for faults; NULL where all of the page is built in: what no
+ * administrator wrote is parsed by a unit test, not at each start. */
+static const char *file_to_parse(const sp_theme_t *theme, int id)
 {
-    return sp_theme_var(baton, name) != NULL;
+    const char *file = theme->only != NULL ? theme->only : page_file(id);
+    const void *own = apr_hash_get(theme->templates, file, APR_HASH_KEY_STRING);
+
+    if (theme->builtin || !theme->used) {
+        return NULL;
+    }
+    return apr_pstrcat(theme->pool,
+                       (own == missing ? theme->base : theme)->root, "/", file,
+                       NULL);
 }
 
 static apr_status_t check_page(sp_theme_t *theme, int id,
                                const sp_theme_source_t *source, sp_error_t *err)
 {
-    sp_names_t names = {source->labels, source->label_count, declares, theme,
-                        id >= SP_FORMAT_COUNT};
-    sp_vocabulary_t vocabulary = sp_vocabulary(&names);
-    sp_safety_t context = {sp_theme_page_format(id), id == SP_THEME_GALLERY,
-                           id >= SP_FORMAT_COUNT};
-    const sp_theme_template_t *page = &theme->pages[id];
-    apr_status_t rv;
-
-    if (page->tpl == NULL) {
+    if (theme->pages[id].tpl == NULL) {
         return sp_error_set(err, theme->pool, theme->root, 0, 0,
                             "the default theme lacks %s", page_file(id));
     }
-    rv = sp_template_check(page->tpl, &vocabulary, page->partial, page->baton,
-                           theme->pool, err);
-    if (rv == APR_SUCCESS) {
-        rv = sp_safety_check(page->tpl, &context, page->partial, page->baton,
-                             theme->pool, err);
-    }
-    return err->msg ? APR_EGENERAL : rv; /* a partial may have been bad */
+    return sp_theme_check(theme, id, source, theme->pool, err) == APR_SUCCESS
+               ? sp_theme_parse(theme, id, file_to_parse(theme, id),
+                                theme->pool, err)
+               : APR_EGENERAL;
 }
 
 /* Find, compile and check all pages; then the theme is shut. */
@@ -244,6 +245,7 @@ static apr_status_t fill_pages(sp_theme_t *theme,
     int i;
 
     for (i = 0; i < SP_THEME_PAGES && rv == APR_SUCCESS; i++) {
+        theme->used = 0;
         theme->pages[i].tpl = find_template(theme, page_file(i));
         rv = err->msg ? APR_EGENERAL : check_page(theme, i, source, err);
     }

@@ -46,7 +46,7 @@ static void good_paths_are_taken_for_what_they_are(void **state)
     files_put(t, "own.json", GOOD_CATALOG);
     files_put(t, "404.html", "{{> style.css}}{{message}}");
     files_put(t, "a/problem.json", "{\"status\": {{status}}}");
-    files_put(t, "a/reference.json", "{{#codes}}{{status}}{{/codes}}");
+    files_put(t, "a/reference.json", "[{{#codes}}{{status}},{{/codes}}0]");
     files_put(t, "x.md", "{{message}}");
     c = command_run(t, "check $DIR/theme $DIR/theme/ $DIR/catalog "
                        "$DIR/own.json $DIR/404.html $DIR/a/problem.json "

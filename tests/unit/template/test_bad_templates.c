@@ -18,9 +18,10 @@ static const struct {
     const char *file;
     sp_format_t format;
 } names[] = {
-    {"template.html", SP_FORMAT_HTML}, {"template.xml", SP_FORMAT_XML},
-    {"template.txt", SP_FORMAT_TEXT},  {"template.md", SP_FORMAT_MARKDOWN},
-    {"problem.json", SP_FORMAT_JSON},  {"gallery.html", SP_FORMAT_HTML},
+    {"template.html", SP_FORMAT_HTML},  {"template.xml", SP_FORMAT_XML},
+    {"template.txt", SP_FORMAT_TEXT},   {"template.md", SP_FORMAT_MARKDOWN},
+    {"problem.json", SP_FORMAT_JSON},   {"gallery.html", SP_FORMAT_HTML},
+    {"reference.json", SP_FORMAT_JSON},
 };
 
 static int is_there(const char *path, apr_pool_t *pool)

@@ -92,8 +92,12 @@ static void each_page_may_be_the_only_one(void **state)
 
     for (page = 0; page < SP_THEME_PAGES; page++) {
         ROW("%s", names[page]);
-        const char *path = files_put(t, names[page], "own");
-        assert_string_equal(bare(t, load(t), page), "own");
+        sp_format_t format = sp_theme_page_format(page);
+        const char *own = format == SP_FORMAT_JSON  ? "\"own\""
+                          : format == SP_FORMAT_XML ? "<own/>"
+                                                    : "own";
+        const char *path = files_put(t, names[page], own);
+        assert_string_equal(bare(t, load(t), page), own);
         files_remove(path, t->pool);
     }
 }
@@ -151,17 +155,17 @@ static void a_partial_without_an_ending_takes_that_of_the_page(void **state)
     files_put(t, "note.md", "{{> x}}{{> x.html}}");
     files_put(t, "reference.json", "{{> x}}");
     files_put(t, "x.html", "html");
-    files_put(t, "x.json", "json");
-    files_put(t, "x.xml", "xml");
+    files_put(t, "x.json", "\"json\"");
+    files_put(t, "x.xml", "<xml/>");
     files_put(t, "x.txt", "txt");
     files_put(t, "x.md", "md");
     theme = load(t);
     assert_string_equal(bare(t, theme, SP_FORMAT_HTML), "html");
-    assert_string_equal(bare(t, theme, SP_FORMAT_JSON), "json");
-    assert_string_equal(bare(t, theme, SP_FORMAT_XML), "xml");
+    assert_string_equal(bare(t, theme, SP_FORMAT_JSON), "\"json\"");
+    assert_string_equal(bare(t, theme, SP_FORMAT_XML), "<xml/>");
     assert_string_equal(bare(t, theme, SP_FORMAT_TEXT), "txt");
     assert_string_equal(bare(t, theme, SP_FORMAT_MARKDOWN), "mdhtml");
-    assert_string_equal(bare(t, theme, SP_THEME_REFERENCE_JSON), "json");
+    assert_string_equal(bare(t, theme, SP_THEME_REFERENCE_JSON), "\"json\"");
 }
 
 static void a_partial_may_stand_in_a_folder_below(void **state)
@@ -334,11 +338,11 @@ static void a_single_file_of_any_name_serves_any_format(void **state)
 
     files_put(t, "some.tmpl", "{{> part}}");
     files_put(t, "part.md", "markdown");
-    files_put(t, "part.json", "json");
+    files_put(t, "part.json", "\"json\"");
     theme = load_file(t, "some.tmpl", SP_FORMAT_MARKDOWN);
     assert_string_equal(bare(t, theme, SP_FORMAT_MARKDOWN), "markdown");
     theme = load_file(t, "some.tmpl", SP_FORMAT_JSON);
-    assert_string_equal(bare(t, theme, SP_FORMAT_JSON), "json");
+    assert_string_equal(bare(t, theme, SP_FORMAT_JSON), "\"json\"");
 }
 
 int main(void)

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* jansson and APR's expat; see parse.h. Refuses to know templates. */
+#include "sample/parse.h"
+
+#include <apr_strings.h>
+#include <apr_xml.h>
+#include <jansson.h>
+#include <string.h>
+
+int sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                  apr_pool_t *pool)
+{
+    json_error_t e;
+    json_t *json = json_loadb(
+        text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL,
+        &e);
+
+    if (json == NULL && flaw != NULL) {
+        flaw->words = apr_pstrdup(pool, e.text);
+        flaw->offset = e.position > 0 ? (apr_size_t)e.position - 1 : 0;
+    }
+    json_decref(json);
+    return json != NULL;
+}
+
+/* What the parser has against the text: "mismatched tag (7)". */
+static const char *words_of(apr_xml_parser *parser, apr_pool_t *pool)
+{
+    static const char prefix[] = "XML parser error code: ";
+    char *words = apr_palloc(pool, 200);
+
+    apr_xml_parser_geterror(parser, words, 200);
+    return strncmp(words, prefix, sizeof(prefix) - 1) == 0
+               ? words + sizeof(prefix) - 1
+               : words;
+}
+
+/* NULL, or why the text is refused; unless it is @a whole it may go on. */
+static const char *xml_fault(const char *text, apr_size_t len, int whole,
+                             apr_pool_t *pool)
+{
+    apr_xml_parser *parser = apr_xml_parser_create(pool);
+    apr_xml_doc *doc;
+    const char *words = NULL;
+
+    if (apr_xml_parser_feed(parser, text, len) != APR_SUCCESS) {
+        words = words_of(parser, pool);
+    }
+    if (apr_xml_parser_done(parser, &doc) != APR_SUCCESS && whole &&
+        words == NULL) {
+        words = words_of(parser, pool);
+    }
+    return words;
+}
+
+/* APR tells no place: it is behind the longest beginning that is not refused,
+ * since no fault goes away by what follows. */
+static apr_size_t xml_offset(const char *text, apr_size_t len, apr_pool_t *pool)
+{
+    apr_size_t good = 0, bad = len + 1;
+
+    while (bad - good > 1) {
+        apr_size_t middle = good + (bad - good) / 2;
+        if (xml_fault(text, middle, 0, pool) == NULL) {
+            good = middle;
+        }
+        else {
+            bad = middle;
+        }
+    }
+    return good;
+}
+
+int sp_parse_xml(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                 apr_pool_t *pool)
+{
+    apr_pool_t *scratch;
+    const char *words;
+
+    apr_pool_create(&scratch, pool);
+    words = xml_fault(text, len, 1, scratch);
+    if (words != NULL && flaw != NULL) {
+        flaw->words = apr_pstrdup(pool, words);
+        flaw->offset = xml_offset(text, len, scratch);
+    }
+    apr_pool_destroy(scratch);
+    return words == NULL;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* Which pages are rendered and parsed before a template is taken. What is said
+ * of a wrong one is in tests/cases/templates. */
+#include "rows.h"
+#include "pages_helper.h"
+
+#include "sample/sample.h"
+
+/* Whether a template is taken; it must be one. */
+static int is_taken(files_t *t, const char *text, sp_format_t format,
+                    int reader)
+{
+    sp_sample_t sample = {"file", format, reader};
+    sp_template_t *tpl;
+    sp_error_t err = {0};
+    apr_pool_t *pool;
+    int taken;
+
+    apr_pool_create(&pool, t->pool);
+    assert_int_equal(
+        sp_template_compile(&tpl, "file", text, strlen(text), pool, &err),
+        APR_SUCCESS);
+    taken =
+        sp_sample_check(tpl, &sample, NULL, NULL, pool, &err) == APR_SUCCESS;
+    assert_int_equal(taken, err.msg == NULL);
+    apr_pool_destroy(pool);
+    return taken;
+}
+
+/* They are not parsed when a server starts: this is where it is done. */
+static void every_built_in_theme_can_be_parsed(void **state)
+{
+    files_t *t = *state;
+    sp_loaded_t *loaded = pages_library(t);
+    const apr_array_header_t *themes = sp_loaded_theme_names(t->pool);
+    int i, page;
+
+    assert_true(themes->nelts >= 13);
+    for (i = 0; i < themes->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(themes, i, const char *);
+        const sp_theme_t *theme;
+        ROW("%s", name);
+        assert_int_equal(sp_loaded_theme(loaded, &theme, name, name, &t->err),
+                         APR_SUCCESS);
+        for (page = 0; page < SP_THEME_PAGES; page++) {
+            const sp_theme_template_t *p = sp_theme_page(theme, page);
+            sp_sample_t sample = {name, sp_theme_page_format(page),
+                                  page >= SP_FORMAT_COUNT};
+            if (sp_sample_check(p->tpl, &sample, p->partial, p->baton, t->pool,
+                                &t->err) != APR_SUCCESS) {
+                fail_msg("%s", sp_error_text(&t->err, t->pool));
+            }
+        }
+    }
+}
+
+/* What comes and goes: the facts, and some of what is known ahead. */
+static const char *name_of(int i)
+{
+    static const char *const more[] = {"logo", "reference_url", "mixed",
+                                       "vars.home", "vars.motto"};
+
+    return i < SP_FACT_COUNT ? sp_fact_name(i)
+           : i - SP_FACT_COUNT < (int)(sizeof(more) / sizeof(more[0]))
+               ? more[i - SP_FACT_COUNT]
+               : NULL;
+}
+
+/* Without "details" there is no detail.*: such a page is never made. */
+static int can_be(const char *a, int there_a, const char *b, int there_b)
+{
+    return !(strcmp(a, "details") == 0 && !there_a && there_b &&
+             strncmp(b, "detail.", 7) == 0);
+}
+
+static void each_pair_of_names_is_there_and_not_there(void **state)
+{
+    files_t *t = *state;
+    const char *all = "";
+    int i, k, how;
+
+    for (i = 0; name_of(i) != NULL; i++) {
+        all = apr_psprintf(t->pool, "%s{{#%s}}0,{{/%s}}", all, name_of(i),
+                           name_of(i));
+    }
+    assert_true(
+        is_taken(t, apr_psprintf(t->pool, "[%s0]", all), SP_FORMAT_JSON, 0));
+    for (i = 0; name_of(i) != NULL; i++) {
+        for (k = i + 1; name_of(k) != NULL; k++) {
+            for (how = 0; how < 4; how++) {
+                const char *a = name_of(i), *b = name_of(k);
+                char x = how & 1 ? '#' : '^', y = how & 2 ? '#' : '^';
+                ROW("%c%s %c%s", x, a, y, b);
+                assert_int_equal(
+                    is_taken(t,
+                             apr_psprintf(t->pool,
+                                          "[%s{{%c%s}}{{%c%s}}x{{/%s}}{{/%s}}"
+                                          "0]",
+                                          all, x, a, y, b, b, a),
+                             SP_FORMAT_JSON, 0),
+                    !can_be(a, how & 1, b, how & 2));
+            }
+        }
+    }
+}
+
+/* A page that goes wrong where a name has a value, in every place where it
+ * may have one. */
+static int has_an_example(files_t *t, const char *name, int reader)
+{
+    static const char *const around[] = {"[%s0]", "[{{#codes}}%s{{/codes}}0]",
+                                         "[{{#classes}}%s{{/classes}}0]",
+                                         "[{{#languages}}%s{{/languages}}0]"};
+    const char *wrong = apr_psprintf(t->pool, "{{#%s}}x{{/%s}}", name, name);
+    int i;
+
+    for (i = 0; i < (reader ? 4 : 1); i++) {
+        char *text = apr_psprintf(t->pool, around[i], wrong);
+        if (!is_taken(t, text, SP_FORMAT_JSON, reader)) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static void every_name_has_an_example(void **state)
+{
+    files_t *t = *state;
+    int count, i;
+    const sp_name_t *table = sp_vocabulary_table(&count);
+
+    for (i = 0; i < count; i++) {
+        const sp_name_t *n = &table[i];
+        ROW("%s", n->name);
+        if (n->filler == SP_FILLER_GALLERY || n->kind == SP_KIND_GROUP) {
+            continue;
+        }
+        assert_int_equal(has_an_example(t, n->name, 0),
+                         n->filler < SP_FILLER_REFERENCE);
+        assert_int_equal(has_an_example(t, n->name, 1),
+                         n->filler != SP_FILLER_FACTS &&
+                             n->filler != SP_FILLER_ERROR_PAGE);
+    }
+    assert_true(has_an_example(t, "labels.home", 0));
+    assert_true(has_an_example(t, "vars.motto", 1));
+}
+
+static void only_json_and_xml_are_parsed(void **state)
+{
+    files_t *t = *state;
+    int format;
+
+    for (format = 0; format < SP_FORMAT_COUNT; format++) {
+        ROW("%d", format);
+        assert_int_equal(is_taken(t, "<a>{{uri}}</b>", (sp_format_t)format, 0),
+                         format != SP_FORMAT_JSON && format != SP_FORMAT_XML);
+        assert_true(is_taken(
+            t, format == SP_FORMAT_XML ? "<a>{{uri}}</a>" : "\"{{uri}}\"",
+            (sp_format_t)format, 0));
+    }
+}
+
+/* More variables than a plan can have facts; what is over is always there. */
+static void any_number_of_variables_is_taken(void **state)
+{
+    files_t *t = *state;
+    const char *text = "";
+    int i;
+
+    for (i = 0; i < 200; i++) {
+        text =
+            apr_psprintf(t->pool, "%s{{#vars.v%d}}0,{{/vars.v%d}}", text, i, i);
+    }
+    assert_true(
+        is_taken(t, apr_psprintf(t->pool, "[%s0]", text), SP_FORMAT_JSON, 0));
+    assert_false(
+        is_taken(t, apr_psprintf(t->pool, "[%s]", text), SP_FORMAT_JSON, 0));
+}
+
+/* Ten megabytes are parsed twice and some, not a hundred times. */
+static void a_huge_page_ends_soon(void **state)
+{
+    files_t *t = *state;
+    const size_t n = 10 * 1024 * 1024;
+    char *text = malloc(n + 200);
+    int i;
+
+    assert_non_null(text);
+    text[0] = '"';
+    memset(text + 1, 'a', n);
+    text[n + 1] = '\0';
+    for (i = 0; i < SP_FACT_DETAIL_QUERY; i++) {
+        snprintf(text + strlen(text), 30, "{{%s}}", sp_fact_name(i));
+    }
+    strcat(text, "\"");
+    assert_true(is_taken(t, text, SP_FORMAT_JSON, 0));
+    strcat(text, "\"");
+    assert_false(is_taken(t, text, SP_FORMAT_JSON, 0));
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(every_built_in_theme_can_be_parsed),
+        FILES_TEST(each_pair_of_names_is_there_and_not_there),
+        FILES_TEST(every_name_has_an_example),
+        FILES_TEST(only_json_and_xml_are_parsed),
+        FILES_TEST(any_number_of_variables_is_taken),
+        FILES_TEST(a_huge_page_ends_soon),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
