@@ -145,6 +145,19 @@ static void stop_handler(sp_drain_t *s, ap_filter_t *f)
     }
 }
 
+void sp_drain_end(conn_rec *c)
+{
+    ap_filter_t *f = c->output_filters;
+
+    while (f != NULL && f->frec != truth_filter) {
+        f = f->next;
+    }
+    if (f != NULL) {
+        c->aborted = 0;
+        ap_remove_output_filter(f);
+    }
+}
+
 apr_status_t sp_drain(sp_drain_t *s, ap_filter_t *f, apr_bucket_brigade *bb)
 {
     apr_status_t rv = APR_SUCCESS;

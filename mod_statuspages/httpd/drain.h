@@ -37,4 +37,8 @@ void sp_drain_flush(sp_drain_t *s, ap_filter_t *f);
  */
 apr_status_t sp_drain(sp_drain_t *s, ap_filter_t *f, apr_bucket_brigade *bb);
 
+/** The handler has come to its end, and something else is to answer: where it
+ *  was stopped, the client is there again. */
+void sp_drain_end(conn_rec *c);
+
 #endif /* SP_HTTPD_DRAIN_H */

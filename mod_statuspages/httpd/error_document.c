@@ -10,6 +10,7 @@
 #include "httpd/error_document.h"
 
 #include "httpd/config.h"
+#include "httpd/drain.h"
 #include "httpd/foreign.h"
 
 #include <apr_strings.h>
@@ -126,6 +127,7 @@ static int run_others(request_rec *r)
     if (status == NULL || strcmp(status, WAITS) == 0) {
         return result;
     }
+    sp_drain_end(r->connection);
     carry_headers(r);
     r->status = HTTP_OK; /* else ap_die() takes it for a document that fails */
     r->status_line = NULL;

@@ -271,7 +271,7 @@ static void expressions_past_the_bound_stay_empty(void **state)
         page = apr_psprintf(s->pool, "%s<p>v%d=[{{vars.v%d}}]\n", page, i, i);
         conf = apr_psprintf(s->pool, "%sStatusPagesVar v%d \"%d%%{%s}\"\n",
                             conf, i, i,
-                            i < 60 - 48 ? "file:/no/such" : "REQUEST_METHOD");
+                            i < 60 - 47 ? "file:/no/such" : "REQUEST_METHOD");
     }
     server_file(s, "conf/many/theme.json",
                 apr_pstrcat(s->pool, theme, "}}", NULL));
@@ -282,7 +282,7 @@ static void expressions_past_the_bound_stay_empty(void **state)
     assert_status(r, 404);
     for (i = 0; i < 60; i++) { /* the last that was set is the strongest */
         ROW("v%d", i);
-        assert_body(r, i < 60 - 48
+        assert_body(r, i < 60 - 47
                            ? apr_psprintf(s->pool, "v%d=[]", i)
                            : apr_psprintf(s->pool, "v%d=[%dGET]", i, i));
     }

@@ -33,7 +33,7 @@ static int is_taken(files_t *t, const char *text, sp_format_t format,
 static void every_built_in_theme_can_be_parsed(void **state)
 {
     files_t *t = *state;
-    sp_loaded_t *loaded = pages_library(t);
+    sp_loaded_t *loaded = pages_loaded(t);
     const apr_array_header_t *themes = sp_loaded_theme_names(t->pool);
     int i, page;
 
