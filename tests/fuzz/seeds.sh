@@ -107,3 +107,56 @@ for steps in "thello${sep}h01" "i0tthere${sep}eu0tnot there${sep}e" "r1text ${se
     into gzip
     printf '%s%s' "$facts" "$steps" >"$seed"
 done
+
+# Brand values, the last with a logo.
+for value in '0Example' '1https://a.example/b?c#d' '2mailto:a@b.c' '3/status' '1//evil' '1javascript:x' \
+    '4#0a7c5a' '4teal' '4rgb(10, 124, 90)' '4hsl(120deg 50% 50% / 0.5)' '4oklch(0.5 0.2 30)' '4red;x' \
+    "0x${sep}GIF89a.." "0x${sep}<svg xmlns='http://www.w3.org/2000/svg'/>" "0x${sep}RIFF....WEBPVP8 "; do
+    into brand
+    printf '%s' "$value" >"$seed"
+done
+
+# Catalogues: small ones, and the beginnings of those that are built in.
+catalog='{"name":"shop","language":"en","extends":"1","labels":{"home":"Home"},"codes":{"404":{"message":"No such shelf","description":"One.\\n\\nTwo.","retry":"modify"},"503":{"message":"Closed","retry":"after"}}}'
+root='{"name":"1","language":"en","extends":"standard","codes":{"404":{"message":"Not Found"}},"labels":{"home":"Home"}}'
+german='{"name":"shop","language":"de-CH","extends":"1","codes":{"404":{"message":"Kein Regal"}}}'
+for text in "$root" "$catalog$sep$root" "$catalog$sep$root$sep$german" "$german$sep$root$sep$catalog" \
+    "$catalog$sep$catalog"; do
+    into catalog
+    printf '%s' "$text" >"$seed"
+done
+for file in conf/catalogs/*.json conf/catalogs/standard/e[nl].json; do
+    into catalog
+    head -c 8000 "$file" >"$seed"
+done
+
+# Places in JSON.
+for text in "$catalog${sep}codes${sep}404${sep}retry" "[1, {\"a\": 2}]${sep}a" \
+    "{\"a\": {\"b\\\"\": [1], \"b\":\n {\"c\": 1}}}${sep}a${sep}b${sep}c${sep}7"; do
+    into json
+    printf '%s' "$text" >"$seed"
+done
+
+# Themes: theme.json alone, folders, single files.
+manifest='{"name":"x","description":"y","vars":{"note":"Hello","tone":""}}'
+page='<!doctype html><html lang="{{language}}"><head><title>{{status}}</title>{{> style}}</head><body><h1>{{message}}</h1>{{> links}}{{vars.note}}<p>{{uri}}</p></body></html>'
+for text in "0$manifest" "1theme.json${sep}$manifest${sep}page.html${sep}$page" \
+    "1page.html${sep}{{<layout.html}}{{\$main}}{{message}}{{/main}}{{/layout.html}}" \
+    "1style.css${sep}body { color: {{vars.accent}} }" "1plain.txt${sep}{{status}} {{uri}}" \
+    "2page.html${sep}$page" "3problem.json${sep}{\"status\":{{status}},\"title\":\"{{message}}\"}" \
+    "4problem.xml${sep}<a b=\"{{uri}}\">{{message}}</a>" "5a.txt${sep}{{message}}" \
+    "6a.md${sep}# {{status}} [{{message}}]({{vars.home}})"; do
+    into theme
+    printf '%s' "$text" >"$seed"
+done
+
+# Pages: hostile words, missing facts, format, language, theme, catalogue,
+# code, formats; texts; the cache.
+for i in 0 1 2 3 4 5 6 7 8 9 : ';' '<'; do
+    for f in 0 1 2 3 4; do
+        into page
+        printf '%s00%s%s%s%s404%s%s%s%s%s%s' "$i" "$f" "$i" "$i" "$f" "No <b>shelf</b>$sep" \
+            "One.$sep" "Shop$sep/home${sep}mailto:a@b.c$sep" "Footer$sep" "#123$sep" \
+            "901234001010200101" >"$seed"
+    done
+done
