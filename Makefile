@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages bench bench-instructions bench-vhosts bench-flood bench-tuning lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 

@@ -34,7 +34,7 @@ typedef struct fuzz_bytes_t {
         if (!(condition)) {                                                    \
             fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__,         \
                     #condition);                                               \
-            fprintf(stderr, " " __VA_ARGS__);                                   \
+            fprintf(stderr, " " __VA_ARGS__);                                  \
             fputc('\n', stderr);                                               \
             abort();                                                           \
         }                                                                      \

@@ -64,13 +64,15 @@ static inline int dom_same_json(const json_t *a, const json_t *b)
         json_array_size(a) != json_array_size(b)) {
         return 0;
     }
-    json_object_foreach((json_t *)(uintptr_t)a, key, value) {
+    json_object_foreach((json_t *)(uintptr_t)a, key, value)
+    {
         const json_t *other = json_object_get(b, key);
         if (other == NULL || !dom_same_json(value, other)) {
             return 0;
         }
     }
-    json_array_foreach(a, i, value) {
+    json_array_foreach(a, i, value)
+    {
         if (!dom_same_json(value, json_array_get(b, i))) {
             return 0;
         }

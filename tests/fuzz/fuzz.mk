@@ -35,7 +35,7 @@ fuzz-programs: $(FUZZ_REPLAY) fuzz-seeds
 
 #: make fuzz       each target of tests/fuzz for FUZZ_SECONDS=60; FUZZ="X Y" those
 fuzz: fuzz-seeds
-	$(Q)sh mod_statuspages/make/deps.sh fuzz
+	$(Q)sh mod_statuspages/make/deps.sh build fuzz
 	$(Q)$(MAKE) --no-print-directory BUILD=$(FUZZ_BUILD) CC=$(FUZZ_CLANG) \
 	    SAN="$(FUZZ_SAN) -fsanitize=fuzzer-no-link" fuzz-binaries
 	$(Q)BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(FUZZ)

@@ -95,8 +95,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         offered[i] = (sp_format_t)((turn + (unsigned)i) % SP_FORMAT_COUNT);
     }
     ask_format(&b, accept, dest, offered, 1 + (int)turn / 5);
-    chosen =
-        sp_negotiate_language(language, all_languages + from, LANGUAGES);
+    chosen = sp_negotiate_language(language, all_languages + from, LANGUAGES);
     FUZZ_HOLDS(chosen >= 0 && chosen < LANGUAGES);
     chosen = sp_negotiate_gzip(encoding);
     if (language != NULL) {

@@ -103,9 +103,8 @@ static void check_logo(apr_pool_t *pool, const char *bytes, size_t len)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const names[] = {"name",   "home",   "support",
-                                        "status", "accent", "footer",
-                                        "other",  "acent"};
+    static const char *const names[] = {"name",   "home",   "support", "status",
+                                        "accent", "footer", "other",   "acent"};
     fuzz_bytes_t b = fuzz_begin(data, size);
     const char *name = names[fuzz_number(&b, 8)];
     const char *value = fuzz_text(&b);

@@ -32,9 +32,11 @@ static char *shown(apr_pool_t *pool, sp_escape_t kind, const char *in,
 
         gone |= page && ((cp < 0x20 && cp != '\t' && cp != '\n') ||
                          (cp >= 0x7f && cp <= 0x9f));
-        gone |= page && ((cp & 0xfffe) == 0xfffe || (cp >= 0xfdd0 && cp <= 0xfdef));
-        gone |= page && kind != SP_ESCAPE_XML &&
-                ((cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069));
+        gone |=
+            page && ((cp & 0xfffe) == 0xfffe || (cp >= 0xfdd0 && cp <= 0xfdef));
+        gone |=
+            page && kind != SP_ESCAPE_XML &&
+            ((cp >= 0x202a && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069));
         if (page && cp == '\r') {
             if (end - p < 2 || p[1] != '\n') {
                 out[n++] = '\n';
@@ -75,8 +77,8 @@ static char *escaped(apr_pool_t *pool, sp_escape_t kind, const char *in,
 
 static void as_json(apr_pool_t *pool, const char *in, size_t len)
 {
-    char *text = apr_pstrcat(
-        pool, "\"", escaped(pool, SP_ESCAPE_JSON, in, len), "\"", NULL);
+    char *text = apr_pstrcat(pool, "\"", escaped(pool, SP_ESCAPE_JSON, in, len),
+                             "\"", NULL);
     json_error_t why;
     json_t *json = json_loads(text, JSON_DECODE_ANY | JSON_ALLOW_NUL, &why);
     size_t n;
@@ -115,9 +117,11 @@ static void as_markup(apr_pool_t *pool, int html, const char *in, size_t len)
     FUZZ_HOLDS(p != NULL, "%s", text);
     FUZZ_HOLDS(strcmp((const char *)p->name, "p") == 0 && p->next == NULL);
     FUZZ_HOLDS(p->properties != NULL && p->properties->next != NULL &&
-               p->properties->next->next == NULL, "%s", text);
+                   p->properties->next->next == NULL,
+               "%s", text);
     FUZZ_HOLDS(p->children != NULL && p->children->type == XML_TEXT_NODE &&
-               p->children->next == NULL, "%s", text);
+                   p->children->next == NULL,
+               "%s", text);
     content = xmlNodeGetContent(p);
     title = xmlGetProp(p, (const xmlChar *)"title");
     id = xmlGetProp(p, (const xmlChar *)"id");
@@ -137,7 +141,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t n;
     char *plain;
 
-    FUZZ_HOLDS(memcmp(escaped(b.pool, SP_ESCAPE_NONE, in, size), in, size) == 0);
+    FUZZ_HOLDS(memcmp(escaped(b.pool, SP_ESCAPE_NONE, in, size), in, size) ==
+               0);
     as_json(b.pool, in, size);
     as_markup(b.pool, 0, in, size);
     as_markup(b.pool, 1, in, size);

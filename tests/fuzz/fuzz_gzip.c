@@ -4,7 +4,8 @@
 /* gzip. Input: texts of facts 0 to 7 ("-": not there), then a plan: a letter
  * for a step (h: a hole and its fact and escaper; i, u: a section for a fact;
  * e: its end; r: a text repeated; else a text up to the separator). Oracles:
- * what zlib inflates is what the plan writes; a copy of the block is as good. */
+ * what zlib inflates is what the plan writes; a copy of the block is as good.
+ */
 #include "bytes.h"
 
 #include <zlib.h>

@@ -182,8 +182,7 @@ static void ask_cache(fuzz_bytes_t *b, const sp_appearance_t *made, int code,
     FUZZ_HOLDS(sp_page_cache_appearance(cache, serials, 1) == NULL);
     for (i = 0; kept != NULL && fuzz_more(b) && i < MOST_REQUESTS; i++) {
         sp_format_t format = (sp_format_t)fuzz_number(b, SP_FORMAT_COUNT);
-        int language =
-            (int)fuzz_number(b, (unsigned)kept->language_count);
+        int language = (int)fuzz_number(b, (unsigned)kept->language_count);
         int asked = fuzz_number(b, 2) ? code : 404;
         const sp_page_t *found =
             sp_page_cache_page(cache, kept, asked, format, language);

@@ -102,10 +102,10 @@ static void set_vars(const job_t *job, sp_value_t *root, const char *word)
 
     for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         const char *full = apr_pstrcat(job->pool, "vars.", names[i], NULL);
-        sp_value_set(vars, names[i],
-                     sp_value_string(job->pool,
-                                     value_of(job, full, sp_kind_of(full),
-                                              word)));
+        sp_value_set(
+            vars, names[i],
+            sp_value_string(job->pool,
+                            value_of(job, full, sp_kind_of(full), word)));
         sp_value_set(labels, names[i], sp_value_string(job->pool, word));
     }
     sp_value_set(root, "vars", vars);
@@ -121,7 +121,8 @@ static sp_value_t *make_root(const job_t *job, const char *word)
 
     for (i = 0; i < count && table[i].filler < SP_FILLER_REFERENCE; i++) {
         if (strncmp(table[i].name, "detail.", 7) == 0) {
-            sp_value_set(detail, table[i].name + 7, leaf(job, &table[i], i, word));
+            sp_value_set(detail, table[i].name + 7,
+                         leaf(job, &table[i], i, word));
         }
         else if (strchr(table[i].name, '.') == NULL &&
                  table[i].kind != SP_KIND_GROUP) {
@@ -139,10 +140,9 @@ static char *page(job_t *job, const sp_template_t *tpl, unsigned which,
     sp_plan_t *plan = NULL;
     sp_error_t err = {0};
     sp_facts_t facts;
-    apr_status_t rv =
-        sp_render(&plan, tpl, make_root(job, hostile_word(which)),
-                  sp_format_info(job->format)->escape, find, job, job->pool,
-                  &err);
+    apr_status_t rv = sp_render(&plan, tpl, make_root(job, hostile_word(which)),
+                                sp_format_info(job->format)->escape, find, job,
+                                job->pool, &err);
 
     FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL));
     hostile_facts(&facts, which, there);
@@ -157,8 +157,8 @@ static int declares(void *baton, const char *name)
 
 static int is_accepted(job_t *job, const sp_template_t *tpl)
 {
-    static const char *const labels[] = {"name",   "home",   "support", "status",
-                                         "accent", "footer", "own"};
+    static const char *const labels[] = {
+        "name", "home", "support", "status", "accent", "footer", "own"};
     const sp_names_t names = {labels, 7, declares, NULL, 0};
     const sp_vocabulary_t vocabulary = sp_vocabulary(&names);
     const sp_safety_t context = {job->format, 0, 0};

@@ -47,7 +47,8 @@ static void read_manifest(fuzz_bytes_t *b)
     for (i = 0; i < manifest.names->nelts; i++) {
         const char *name = APR_ARRAY_IDX(manifest.names, i, const char *);
         FUZZ_HOLDS(apr_hash_get(manifest.vars, name, APR_HASH_KEY_STRING) !=
-                   NULL, "%s", name);
+                       NULL,
+                   "%s", name);
     }
     sp_error_text(&err, b->pool);
 }
@@ -120,9 +121,9 @@ static void read_folder(fuzz_bytes_t *b, unsigned what)
         }
     }
     else {
-        rv = sp_theme_load_file(&theme, first ? first : "/none",
-                                (sp_format_t)(what - 2), &source, b->pool,
-                                &err);
+        rv =
+            sp_theme_load_file(&theme, first ? first : "/none",
+                               (sp_format_t)(what - 2), &source, b->pool, &err);
     }
     FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL), "%s",
                sp_error_text(&err, b->pool));

@@ -18,8 +18,11 @@ typedef union block_t {
 
 typedef struct blocks_t {
     block_t *first;
+    struct blocks_t *next;
+    struct blocks_t **before;
 } blocks_t;
 
+static blocks_t *all; /* for LeakSanitizer, which does not look into pools */
 static apr_pool_t *recent_pool;
 static blocks_t *recent;
 
@@ -35,8 +38,28 @@ static apr_status_t release(void *data)
     if (blocks == recent) {
         recent_pool = NULL;
     }
+    *blocks->before = blocks->next;
+    if (blocks->next != NULL) {
+        blocks->next->before = blocks->before;
+    }
     free(blocks);
     return APR_SUCCESS;
+}
+
+static blocks_t *create(void)
+{
+    blocks_t *blocks = calloc(1, sizeof(*blocks));
+
+    if (blocks == NULL) {
+        abort();
+    }
+    blocks->next = all;
+    blocks->before = &all;
+    if (all != NULL) {
+        all->before = &blocks->next;
+    }
+    all = blocks;
+    return blocks;
 }
 
 /* Seen from outside, because APR itself refers to them for the linker. */
@@ -60,7 +83,7 @@ void *__wrap_apr_palloc(apr_pool_t *pool, apr_size_t size)
     if (pool != recent_pool) {
         apr_pool_userdata_get(&found, key, pool);
         if (found == NULL) {
-            found = calloc(1, sizeof(blocks_t));
+            found = create();
             apr_pool_userdata_setn(found, key, release, pool);
         }
         recent_pool = pool;

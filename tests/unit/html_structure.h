@@ -121,7 +121,8 @@ static inline void structure_attribute(structure_t *s, const char *name,
 
     structure_add(s, " ", 1);
     structure_add(s, name, strlen(name));
-    s->unsafe |= strncmp(name, "on", 2) == 0 || strcmp(name, "style") == 0;
+    s->unsafe |= (strncmp(name, "on", 2) == 0 && name[2] != '\0') ||
+                 strcmp(name, "style") == 0;
     for (i = 0; links[i] != NULL; i++) {
         if (strcmp(name, links[i]) == 0) {
             structure_add(s, "=", 1);
