@@ -52,6 +52,10 @@ static inline apr_pool_t *fuzz_forever(void)
     return pool;
 }
 
+/** How many inputs were accepted so far, as the target has it: a replay in
+ *  which everything is refused shows nothing, and fails. In pool.c. */
+extern int fuzz_accepted;
+
 /** Begin to read; makes the pool of this input. */
 static inline fuzz_bytes_t fuzz_begin(const uint8_t *data, size_t size)
 {

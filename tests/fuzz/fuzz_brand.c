@@ -112,6 +112,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     sp_brand_kind_t kind = sp_brand_kind(name);
     size_t len;
 
+    fuzz_accepted += wrong == NULL;
     if (sp_brand_is_url(value)) {
         check_url(b.pool, value);
     }

@@ -123,6 +123,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     for (i = 0; i < files->count; i++) {
         if (files->made[i] != NULL) {
+            fuzz_accepted += i == 0;
             look_at(files->made[i], b.pool);
         }
     }

@@ -75,6 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL));
     if (rv == APR_SUCCESS) {
         FUZZ_HOLDS(import != NULL && import->row_count > 0);
+        fuzz_accepted++;
         check_rows(import);
         read_again(import, b.pool);
     }

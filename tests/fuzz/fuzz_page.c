@@ -228,5 +228,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_headers(page);
     check_bytes(page, format, which, ~(high << 8 | low), b.pool);
     ask_cache(&b, appearance, code, which);
+    fuzz_accepted++;
     return fuzz_end(&b);
 }

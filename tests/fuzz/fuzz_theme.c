@@ -44,6 +44,7 @@ static void read_manifest(fuzz_bytes_t *b)
     int i;
 
     FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL));
+    fuzz_accepted += rv == APR_SUCCESS;
     for (i = 0; i < manifest.names->nelts; i++) {
         const char *name = APR_ARRAY_IDX(manifest.names, i, const char *);
         FUZZ_HOLDS(apr_hash_get(manifest.vars, name, APR_HASH_KEY_STRING) !=
@@ -125,6 +126,7 @@ static void read_folder(fuzz_bytes_t *b, unsigned what)
             sp_theme_load_file(&theme, first ? first : "/none",
                                (sp_format_t)(what - 2), &source, b->pool, &err);
     }
+    fuzz_accepted += rv == APR_SUCCESS;
     FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL), "%s",
                sp_error_text(&err, b->pool));
 }

@@ -5,10 +5,8 @@
  * the pool is gone. Linked into every target, between it and APR (the linker's
  * --wrap), this gives each block of the code under test a malloc() of its own,
  * freed with its pool. */
-#include <stdlib.h>
-#include <string.h>
+#include "bytes.h"
 
-#include <apr_pools.h>
 #include <apr_strings.h>
 
 typedef union block_t {
@@ -21,6 +19,8 @@ typedef struct blocks_t {
     struct blocks_t *next;
     struct blocks_t **before;
 } blocks_t;
+
+int fuzz_accepted;
 
 static blocks_t *all; /* for LeakSanitizer, which does not look into pools */
 static apr_pool_t *recent_pool;

@@ -39,6 +39,16 @@ for text in "404 4xx !500-511" "zh-Hant-TW" "de" "hom${sep}home${sep}name${sep}s
     into words
     printf '%s' "$text" >"$seed"
 done
+# UTF-8 at its edges, whole and broken off
+for bytes in '\177\302\200\337\277' '\340\240\200\357\277\277' '\355\237\277\356\200\200' \
+    '\360\220\200\200\364\217\277\277' '\300\200\301\277' '\340\237\277' '\355\240\200' '\360\217\277\277' \
+    '\364\220\200\200' '\365\200\377' '\342\202' '\360\237\230a' '\200\277'; do
+    for target in words escape; do
+        into "$target"
+        # shellcheck disable=SC2059  # the bytes are written as octal numbers
+        printf "$bytes" >"$seed"
+    done
+done
 
 # template CONTROLS FILE [PARTIAL-NAME PARTIAL-FILE]…: one seed. The controls
 # are the format, the hostile words, the brand, and the facts that are missing.
@@ -73,7 +83,7 @@ with_partials() {
         name=$(basename "$part")
         case $name in
         "$file" | error | data.json | facts.json | theme.json | expected | '*'*) continue ;;
-        *.html | *.xml | *.txt | *.md | *.json | *.mustache) name=${name%.*} ;;
+        *.mustache) name=${name%.*} ;;
         esac
         [ ! -f "$part" ] || set -- "$@" "$name" "$part"
     done
@@ -94,16 +104,42 @@ for theme in templates/*/; do
     done
 done
 
+# Every safe place once, with values of each kind that may stand there.
+i=0
+while read -r line; do
+    i=$((i + 1))
+    into template
+    printf '0%s%s00%s' "$((i % 10))" "$((i % 7))" "$line" >"$seed"
+done <<'EOF'
+<p title="{{uri}}" lang='{{language}}' dir="{{dir}}">{{message}}{{#details}}{{detail.query}}{{/details}}</p>
+<a href="{{vars.home}}">{{labels.uri}}</a><a href="mailto:{{host}}">x</a><a href="/x?y={{uri}}#{{request_id}}">z</a>
+<a href="https://a.example/{{message}}">{{host}}</a>{{^retry_after}}no{{/retry_after}}{{#retry_after}}{{.}}{{/retry_after}}
+<style>a { color: {{vars.accent}}; background: url({{logo}}) } .s{{status}}::after { content: "{{class}}" }</style>
+<!-- {{! not here }}--><svg viewBox="0 0 1 1"><text>{{status}}</text><use href="#a-{{class}}"/></svg><img src="{{logo}}" alt="{{vars.name}}">
+<title>{{status}} {{message}}</title><textarea>{{detail.query}}</textarea>{{#paragraphs}}<p>{{.}}</p>{{/paragraphs}}
+{{#vars.home}}<a href="{{vars.home}}">{{vars.home}}</a>{{/vars.home}}{{#reference_url}}<a href="{{reference_url}}">{{uri}}</a>{{/reference_url}}
+<ul>{{#retry.later}}<li>{{labels.retry_later}}{{/retry.later}}</ul><time datetime="{{time}}">{{time}}</time>
+EOF
+for text in '1{"a":{{status}},"b":"{{message}}","c":[{{#paragraphs}}"{{.}}",{{/paragraphs}}0]}' \
+    '1{"u":"{{uri}}"{{#details}},"q":"{{detail.query}}"{{/details}}{{#retry_after}},"r":{{retry_after}}{{/retry_after}}}' \
+    '2<a b="{{uri}}" c="{{status}}">{{message}}<!-- x --><d/>{{#details}}<e>{{detail.client}}</e>{{/details}}</a>' \
+    '3{{status}} {{message}} {{uri}}' '4# {{message}} [{{labels.home}}]({{vars.home}}) {{uri}}'; do
+    into template
+    printf '%s' "$text" | sed 's/^./&1000/' >"$seed"
+done
+
 # Documents for import, short enough to be changed often.
 for file in tests/cases/import/*/input.*; do
     into import
     head -c 4000 "$file" >"$seed"
 done
 
-# Plans for gzip: eight facts, then steps.
-facts=$(printf '/a<b%s30%s2026-01-01%s-%s%sx%s&%s1%s' "$sep" "$sep" "$sep" "$sep" "$sep" "$sep" "$sep" "$sep")
+# Plans for gzip: eight facts, each behind how often it stands there, then
+# steps.
+facts=$(printf '0/a<b%s030%s~the morning%s-%s%s3x%s0&%s01%s' "$sep" "$sep" "$sep" "$sep" "$sep" "$sep" "$sep" "$sep")
 for steps in "thello${sep}h01" "i0tthere${sep}eu0tnot there${sep}e" "r1text ${sep}h02h13i2tx${sep}h24e" \
-    "rzlong words, again and again ${sep}h01tmiddle${sep}i1h12ety${sep}" ""; do
+    "rzlong words, again and again ${sep}h01tmiddle${sep}i1h12ety${sep}" \
+    "ta${sep}h01rzlong words, again and again ${sep}h20rztwice, as it is said ${sep}u3rzonce ${sep}e" ""; do
     into gzip
     printf '%s%s' "$facts" "$steps" >"$seed"
 done
@@ -121,7 +157,8 @@ catalog='{"name":"shop","language":"en","extends":"1","labels":{"home":"Home"},"
 root='{"name":"1","language":"en","extends":"standard","codes":{"404":{"message":"Not Found"}},"labels":{"home":"Home"}}'
 german='{"name":"shop","language":"de-CH","extends":"1","codes":{"404":{"message":"Kein Regal"}}}'
 for text in "$root" "$catalog$sep$root" "$catalog$sep$root$sep$german" "$german$sep$root$sep$catalog" \
-    "$catalog$sep$catalog"; do
+    "$catalog$sep$catalog" '{"name":"1","language":"en","codes":{"404":{"message":"a\u001b[1mb"}}}' \
+    '{"name":"1","language":"en","codes":{"404":{"message":"a","description":"b\u0007"}}}'; do
     into catalog
     printf '%s' "$text" >"$seed"
 done

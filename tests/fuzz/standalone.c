@@ -67,6 +67,8 @@ int main(int argc, char **argv)
     for (i = 1; i < argc; i++) {
         run_path(argv[i]);
     }
+    printf("%d of %d were accepted\n", fuzz_accepted, cases);
+    FUZZ_HOLDS(fuzz_accepted >= cases / 8);
     printf("[==========] %d test(s) run.\n[  PASSED  ] %d test(s).\n", cases,
            cases);
     return cases == 0;
