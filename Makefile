@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages bench bench-instructions bench-vhosts bench-flood bench-tuning lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -93,7 +93,7 @@ check: all
 	$(Q)BUILD=$(BUILD) sh tests/run.sh $(MAKE)
 
 .PHONY: test-programs
-test-programs: $(UNIT) integration-programs
+test-programs: $(UNIT) integration-programs fuzz-programs
 
 #: make unit       the unit tests alone; T=NAME those of a program or a room,
 #:                 P=NAME the tests of that name (a part of it, or a pattern)
@@ -123,6 +123,7 @@ guards: all
 #: make integration  a real httpd under test
 -include tests/integration/integration.mk
 
+-include tests/fuzz/fuzz.mk
 -include tests/browser/browser.mk
 -include tests/bench/bench.mk
 

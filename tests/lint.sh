@@ -12,10 +12,10 @@ git ls-files 'tests/*.c' >"$temp/tests"
 # in a file that both compilers read with @
 cat >"$temp/flags" <<EOF
 -std=gnu99 -Imod_statuspages -Imod_statuspages/core -Itests -Itests/unit
--Itests/integration -DSP_VERSION=\"lint\" -DSP_BUILD=\"build\"
+-Itests/integration -Itests/fuzz -DSP_FUZZ_CMARK -DSP_VERSION=\"lint\" -DSP_BUILD=\"build\"
 -DSP_HTTPD=\"httpd\" -DSP_LIBEXECDIR=\"modules\" -DSP_APXS=\"apxs\"
 -DSP_SOURCE=\".\" $(apr-1-config --includes --cppflags)
-$(apu-1-config --includes) -isystem $(apxs -q INCLUDEDIR)
+$(apu-1-config --includes) $(pkg-config --cflags libxml-2.0) -isystem $(apxs -q INCLUDEDIR)
 EOF
 warn="-Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter -Werror"
 # The product is held to more. What clang alone says comes of others' macros:

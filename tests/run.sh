@@ -63,6 +63,13 @@ unit=$(find tests/unit -name 'test_*.c' | sort | sed 's,^tests/,,; s,\.c$,,')
 for t in $unit; do
     run "$t" "$build/$t"
 done
+# what the fuzzing targets begin with, and what was found: one case a file
+for t in $(find tests/fuzz -name 'fuzz_*.c' | sort | sed 's,.*/fuzz_,,; s,\.c$,,'); do
+    known=tests/fuzz/corpus/$t
+    [ -d "$known" ] || known=""
+    # shellcheck disable=SC2086
+    run "fuzz/$t" "$build/fuzz/$t" "$build/fuzz/seeds/$t" $known
+done
 for g in tests/guards/*.sh; do
     BUILD=$build run "guards/$(basename "$g" .sh)" sh "$g"
 done

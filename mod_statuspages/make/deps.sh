@@ -1,6 +1,6 @@
 #!/bin/sh
 # "make deps": installs what is missing, from Debian's packages; says so first.
-# Arguments: what it is for (build, run, test, lint, browser, bench); no
+# Arguments: what it is for (build, run, test, fuzz, lint, browser, bench); no
 # argument: all that "make", "make run" and "make test" need.
 set -eu
 
@@ -10,12 +10,13 @@ for part in "$@"; do
     case $part in
     build) want="$want gcc libc6-dev make pkg-config apache2-dev libjansson-dev zlib1g-dev" ;;
     run) want="$want apache2-bin util-linux" ;;
-    test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils binutils cmark-gfm nginx-light openssl" ;;
+    test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev binutils cmark-gfm nginx-light openssl" ;;
+    fuzz) want="$want clang libclang-rt-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev" ;;
     lint) want="$want clang clang-format clang-tidy cppcheck" ;;
     browser) want="$want chromium nodejs npm" ;;
     bench) want="$want wrk valgrind nginx-light haproxy" ;;
     *)
-        echo "deps: \"$part\" is none of build, run, test, lint, browser, bench" >&2
+        echo "deps: \"$part\" is none of build, run, test, fuzz, lint, browser, bench" >&2
         exit 2
         ;;
     esac

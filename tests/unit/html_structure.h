@@ -78,7 +78,7 @@ static inline void structure_address(structure_t *s, char *url)
 {
     static const char *const bad[] = {"javascript:", "vbscript:", "data:"};
     char *from, *to, *stop;
-    size_t i;
+    size_t i, picture;
     int slashes, scheme = 0;
 
     for (from = url; *from != '\0' && (unsigned char)*from <= ' '; from++) {
@@ -89,11 +89,12 @@ static inline void structure_address(structure_t *s, char *url)
         }
     }
     *to = '\0';
+    picture = strlen(url) < 11 ? strlen(url) : 11; /* "data:im" is nothing */
     stop = url + strcspn(url, ":/?#");
     if (*stop == ':') {
         for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
             s->unsafe |= strncasecmp(url, bad[i], strlen(bad[i])) == 0 &&
-                         strncasecmp(url, "data:image/", 11) != 0;
+                         strncasecmp(url, "data:image/", picture) != 0;
         }
         structure_add(s, url, (size_t)(stop - url) + 1);
         if (tolower((unsigned char)url[0]) != 'h') {
@@ -120,7 +121,8 @@ static inline void structure_attribute(structure_t *s, const char *name,
 
     structure_add(s, " ", 1);
     structure_add(s, name, strlen(name));
-    s->unsafe |= strncmp(name, "on", 2) == 0 || strcmp(name, "style") == 0;
+    s->unsafe |= (strncmp(name, "on", 2) == 0 && name[2] != '\0') ||
+                 strcmp(name, "style") == 0;
     for (i = 0; links[i] != NULL; i++) {
         if (strcmp(name, links[i]) == 0) {
             structure_add(s, "=", 1);

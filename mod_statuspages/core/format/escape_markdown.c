@@ -43,6 +43,8 @@ __extension__ static const byte_t classes[256] = {
     ['#'] = PLACE,
     [':'] = PLACE,
     ['.'] = PLACE,
+    ['('] = PLACE,
+    [')'] = PLACE,
 };
 
 static int is_blank(byte_t c)
@@ -117,7 +119,8 @@ static int ends_www(const byte_t *start, const byte_t *p)
 }
 
 /* Whether the character at @a p is markup there. */
-static int is_markup(const byte_t *start, const byte_t *p, const byte_t *end)
+static int is_markup(sp_escape_t kind, const byte_t *start, const byte_t *p,
+                     const byte_t *end)
 {
     switch (*p) {
     case '&': /* a reference */
@@ -128,6 +131,9 @@ static int is_markup(const byte_t *start, const byte_t *p, const byte_t *end)
         return p == start || is_blank(p[-1]);
     case ':': /* a URL */
         return end - p >= 3 && p[1] == '/' && p[2] == '/';
+    case '(': /* begins or ends a link's address */
+    case ')':
+        return kind == SP_ESCAPE_MARKDOWN_ADDRESS;
     default: /* '.' */
         return ends_www(start, p);
     }
@@ -197,7 +203,7 @@ static const byte_t *put_rest(sp_escape_t kind, sp_escape_sink_t *sink,
         if (class == AT) {
             p = put_at(kind, sink, p, end);
         }
-        else if (class == PLACE && !is_markup(start, p, end)) {
+        else if (class == PLACE && !is_markup(kind, start, p, end)) {
             sp_escape_put(sink, p++, 1);
         }
         else if (class == AS_HTML || *p == '&') {

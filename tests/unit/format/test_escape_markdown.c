@@ -108,16 +108,19 @@ static void nothing_becomes_a_link_by_itself(void **state)
     CHECK(cases);
 }
 
-/* Code would be a part of the address; a backslash is none. */
-static void an_address_of_e_mail_may_be_a_links(void **state)
+/* Code would be a part of the address; a backslash is none. A parenthesis
+ * would end it, or keep it from ending. */
+static void an_address_stays_within_its_link(void **state)
 {
     static const case_t cases[] = {
         {"mailto:a@b.c", "mailto:a\\@b.c"},
         {"mailto:a_@@b.c", "mailto:a\\_\\@\\@b.c"},
         {"https://a.b/?c&d", "https\\://a.b/?c&amp;d"},
+        {"/a(", "/a\\("},
+        {"/a)b(c)", "/a\\)b\\(c\\)"},
     };
 
-    check_cases(SP_ESCAPE_MARKDOWN_ADDRESS, cases, 3);
+    check_cases(SP_ESCAPE_MARKDOWN_ADDRESS, cases, 5);
 }
 
 /* Who is asked, where it is installed: cmark-gfm with all of GitHub's
@@ -360,7 +363,7 @@ int main(void)
         cmocka_unit_test(sentences_stay_as_they_are),
         cmocka_unit_test(markup_within_a_line_is_escaped),
         cmocka_unit_test(nothing_becomes_a_link_by_itself),
-        cmocka_unit_test(an_address_of_e_mail_may_be_a_links),
+        cmocka_unit_test(an_address_stays_within_its_link),
         cmocka_unit_test(github_finds_no_markup_in_noise),
         cmocka_unit_test(a_line_begins_no_block),
         cmocka_unit_test(a_value_ends_where_it_is_said_to),
