@@ -69,6 +69,7 @@ const sp_builtin_t *sp_cli_text(const char *name, apr_pool_t *pool);
 int sp_cli_is_name(const char *name, const char *marks);
 #define SP_CLI_NAME_MAX 64
 
+/* The commands, each in a file of its name; they give an exit code. */
 int sp_cli_render(sp_call_t *call);
 int sp_cli_check(sp_call_t *call);
 int sp_cli_import(sp_call_t *call);

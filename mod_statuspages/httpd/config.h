@@ -68,6 +68,8 @@ typedef struct sp_dir_t {
     sp_section_t *own; /* while it is read: the one for setters to fill */
 } sp_dir_t;
 
+/** httpd's own calls: an empty configuration of a place, and one over
+ *  another. */
 void *sp_config_create(apr_pool_t *pool, char *dir);
 void *sp_config_merge(apr_pool_t *pool, void *base, void *add);
 
@@ -111,6 +113,7 @@ typedef struct sp_settings_t {
     apr_size_t compress_least; /* bytes of a page; 0 = none is compressed */
 } sp_settings_t;
 
+/** What the layers of a place say about a status code. */
 sp_settings_t sp_config_settings(const sp_dir_t *dir, int code);
 
 /** The least bytes of a page that is compressed anywhere. */

@@ -77,9 +77,9 @@ static void read_query(sp_gallery_t *asked, request_rec *r,
 
 /* The appearance with the chosen theme and catalogue in place of its own: all
  * that is built in was loaded with the configuration. */
-static const sp_appearance_t *shown_look(request_rec *r,
-                                         const sp_appearance_t *appearance,
-                                         const sp_gallery_t *asked)
+static const sp_appearance_t *
+shown_appearance(request_rec *r, const sp_appearance_t *appearance,
+                 const sp_gallery_t *asked)
 {
     const char *fault = NULL;
     const sp_loaded_t *loaded = sp_config_loaded(&fault);
@@ -183,7 +183,7 @@ static int choose_page(sp_choice_t *choice, request_rec *r,
 {
     sp_page_t *page = NULL;
 
-    choice->appearance = shown_look(r, appearance, asked);
+    choice->appearance = shown_appearance(r, appearance, asked);
     if (sp_page_make(&page, choice->appearance, asked->code, asked->format,
                      asked->language, r->pool, err) != APR_SUCCESS) {
         return 0;

@@ -44,7 +44,7 @@ typedef struct response_state_t {
 static ap_filter_rec_t *page_filter;
 static ap_filter_rec_t *cache_filter; /* mod_cache's, or NULL */
 
-/* The pass that has seen this request answered, by us or by its handler; on
+/* The state that has seen this request answered, by us or by its handler; on
  * it or before a redirect. */
 static response_state_t *answered_by(const request_rec *r)
 {

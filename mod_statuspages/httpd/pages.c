@@ -15,27 +15,27 @@
 /* A page with its gzip is less than so many times as large as without. */
 #define WITH_GZIP 3
 
-static sp_page_cache_t *store; /* this child's */
+static sp_page_cache_t *cache; /* this child's */
 
 /* Never freed: threads of a child that comes to its end may still read it,
  * and the end frees it soon enough. */
 void sp_pages_start(void)
 {
-    store = sp_page_cache_create(sp_config_cache_size());
+    cache = sp_page_cache_create(sp_config_cache_size());
 }
 
 sp_pages_appearance_t sp_pages_appearance(const sp_dir_t *dir, apr_pool_t *pool)
 {
     sp_pages_appearance_t found = {NULL, 0};
     unsigned serials[SERIALS];
-    int count = store ? sp_config_identity(dir, serials, SERIALS) : -1;
+    int count = cache ? sp_config_identity(dir, serials, SERIALS) : -1;
     const sp_appearance_t *kept;
 
-    kept = count < 0 ? NULL : sp_page_cache_appearance(store, serials, count);
+    kept = count < 0 ? NULL : sp_page_cache_appearance(cache, serials, count);
     if (kept == NULL) {
         found.appearance = sp_config_appearance(dir, pool);
         if (found.appearance != NULL && count >= 0) {
-            kept = sp_page_cache_keep_appearance(store, serials, count,
+            kept = sp_page_cache_keep_appearance(cache, serials, count,
                                                  found.appearance);
         }
     }
@@ -53,7 +53,7 @@ static int has_room_for(const sp_page_t *page, int language)
     apr_size_t spared = language > 0 ? sp_config_cache_size() / 2 : 0;
 
     return sp_page_cache_has_room(
-        store, WITH_GZIP * sp_page_cache_size_of(page) + spared);
+        cache, WITH_GZIP * sp_page_cache_size_of(page) + spared);
 }
 
 const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
@@ -65,7 +65,7 @@ const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
     sp_page_t *made = NULL;
 
     if (appearance->kept) {
-        page = sp_page_cache_page(store, appearance->appearance, code, format,
+        page = sp_page_cache_page(cache, appearance->appearance, code, format,
                                   language);
     }
     if (page != NULL) {
@@ -79,7 +79,7 @@ const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
     if (appearance->kept && has_room_for(made, language)) {
         made->gzip =
             sp_gzip_prepare(made->plan, sp_config_compress_floor(), pool);
-        kept = sp_page_cache_keep_page(store, appearance->appearance, code,
+        kept = sp_page_cache_keep_page(cache, appearance->appearance, code,
                                        format, language, made);
         return kept ? kept : made;
     }

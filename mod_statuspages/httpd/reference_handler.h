@@ -7,6 +7,8 @@
 
 #include "httpd/config.h"
 
+/** httpd's handler hook: answers where "SetHandler statuspages" is in force,
+ *  else DECLINED. */
 int sp_reference_handler(request_rec *r);
 
 #endif /* SP_HTTPD_REFERENCE_HANDLER_H */

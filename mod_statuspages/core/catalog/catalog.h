@@ -67,7 +67,10 @@ apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
                               sp_catalog_fn find, void *baton, apr_pool_t *pool,
                               sp_error_t *err);
 
+/** The name that it was created with. */
 const char *sp_catalog_name(const sp_catalog_t *catalog);
+
+/** The catalogue that it extends; NULL at the root. */
 const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog);
 
 /** A language of the catalogue's own by its index from 0; NULL past the last.

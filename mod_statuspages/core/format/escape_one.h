@@ -16,6 +16,7 @@ typedef struct sp_escape_sink_t {
     apr_size_t len;
 } sp_escape_sink_t;
 
+/** Put bytes as they are. */
 static inline void sp_escape_put(sp_escape_sink_t *sink, const void *text,
                                  apr_size_t len)
 {
@@ -25,6 +26,7 @@ static inline void sp_escape_put(sp_escape_sink_t *sink, const void *text,
     sink->len += len;
 }
 
+/** The same for a string. */
 static inline void sp_escape_put_text(sp_escape_sink_t *sink, const char *text)
 {
     sp_escape_put(sink, text, strlen(text));

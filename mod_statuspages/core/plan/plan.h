@@ -115,15 +115,19 @@ const char *sp_plan_fill(const sp_plan_t *plan, const sp_facts_t *facts,
 
 /** Making one: steps are appended, neighbouring literals become one. */
 typedef struct sp_plan_builder_t sp_plan_builder_t;
+/** Begin, in a pool that may go when the plan is finished. */
 sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool);
+/** Append bytes that every response has. */
 void sp_plan_literal(sp_plan_builder_t *b, const char *text, apr_size_t len);
 /** A literal of which the escaped form is meant. */
 void sp_plan_escaped(sp_plan_builder_t *b, const char *text, apr_size_t len,
                      sp_escape_t escape);
+/** Append a place for a fact, written as @a escape says. */
 void sp_plan_hole(sp_plan_builder_t *b, int fact, sp_escape_t escape);
 /** Open a jump over what follows, taken where the fact's truth is
  *  @a skip_if. Returns a mark for sp_plan_jump_end(). */
 int sp_plan_jump(sp_plan_builder_t *b, int fact, int skip_if);
+/** What the jump leads over ends here. */
 void sp_plan_jump_end(sp_plan_builder_t *b, int mark);
 /** Whether SP_PLAN_MAX was reached: then nothing is appended any more, and
  *  sp_plan_finish() gives NULL. */

@@ -84,6 +84,7 @@ typedef struct sp_url_t {
     const char *other; /* the section's name, or NULL */
 } sp_url_t;
 
+/** At the beginning of an address, for that use. */
 void sp_url_begin(sp_url_t *url, sp_attr_t use);
 
 /** One more character of the template. NULL, or why it can't stand there. */
@@ -115,6 +116,7 @@ typedef struct sp_css_t {
     char tail[12]; /* the last characters, in lower case */
 } sp_css_t;
 
+/** At the beginning of a style sheet, or of a style attribute. */
 void sp_css_begin(sp_css_t *css);
 
 /** One more character of the template. NULL, or why it can't stand there. */

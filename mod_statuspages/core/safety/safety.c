@@ -42,19 +42,19 @@ typedef struct section_t {
     int again;      /* its body is being followed a second time */
 } section_t;
 
-typedef struct context_t {
+typedef struct check_t {
     const sp_syntax_t *syntax; /* or NULL */
     int table;                 /* see sp_safety_t */
     sp_trace_t trace;
     sp_state_t state;
     apr_array_header_t *sections;
     apr_size_t bytes;
-} context_t;
+} check_t;
 
 static apr_status_t on_text(void *baton, const sp_spot_t *at, const char *text,
                             apr_size_t len)
 {
-    context_t *c = baton;
+    check_t *c = baton;
     apr_status_t rv = APR_SUCCESS;
     apr_size_t i;
 
@@ -75,7 +75,7 @@ static apr_status_t on_text(void *baton, const sp_spot_t *at, const char *text,
 }
 
 /* What {{.}} is here: the value of the innermost section that has one. */
-static sp_kind_t kind_of_dot(const context_t *c)
+static sp_kind_t kind_of_dot(const check_t *c)
 {
     int i;
 
@@ -88,14 +88,14 @@ static sp_kind_t kind_of_dot(const context_t *c)
     return SP_KIND_TEXT;
 }
 
-static sp_kind_t kind_of(const context_t *c, const sp_mention_t *m)
+static sp_kind_t kind_of(const check_t *c, const sp_mention_t *m)
 {
     sp_kind_t kind = m->dot ? kind_of_dot(c) : sp_kind_of(m->name);
 
     return kind == SP_KIND_WORD && c->table ? SP_KIND_OPTION : kind;
 }
 
-static apr_status_t check_raw(context_t *c, const char *name, sp_kind_t kind)
+static apr_status_t check_raw(check_t *c, const char *name, sp_kind_t kind)
 {
     if (sp_kind_is_live(kind)) {
         return sp_trace_refuse(&c->trace, NULL, name, &raw_live);
@@ -106,7 +106,7 @@ static apr_status_t check_raw(context_t *c, const char *name, sp_kind_t kind)
 
 static apr_status_t on_value(void *baton, const sp_mention_t *value)
 {
-    context_t *c = baton;
+    check_t *c = baton;
     sp_kind_t kind = kind_of(c, value);
 
     c->trace.at = value->at;
@@ -120,7 +120,7 @@ static apr_status_t on_value(void *baton, const sp_mention_t *value)
 
 static apr_status_t on_enter(void *baton, const sp_mention_t *section)
 {
-    context_t *c = baton;
+    check_t *c = baton;
     sp_kind_t kind = kind_of(c, section);
     apr_status_t rv = APR_SUCCESS;
     section_t *s;
@@ -146,7 +146,7 @@ static apr_status_t on_enter(void *baton, const sp_mention_t *section)
 static apr_status_t on_leave(void *baton, const sp_mention_t *section,
                              int *again)
 {
-    context_t *c = baton;
+    check_t *c = baton;
     section_t *s =
         &APR_ARRAY_IDX(c->sections, c->sections->nelts - 1, section_t);
     apr_status_t rv = APR_SUCCESS;
@@ -171,7 +171,7 @@ apr_status_t sp_safety_check(const sp_template_t *tpl,
                              const sp_safety_t *context, sp_partial_fn partial,
                              void *baton, apr_pool_t *pool, sp_error_t *err)
 {
-    context_t c = {
+    check_t c = {
         .syntax = syntaxes[context->format],
         .table = context->table,
         .trace = {.gallery = context->gallery, .pool = pool, .err = err}};

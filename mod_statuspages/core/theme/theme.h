@@ -53,6 +53,7 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
                                 const sp_theme_source_t *source,
                                 apr_pool_t *pool, sp_error_t *err);
 
+/** Its built-in name, or the path that it was loaded from. */
 const char *sp_theme_name(const sp_theme_t *theme);
 
 /** The template of a page, an sp_format_t or sp_theme_page_t; never without. */
