@@ -131,7 +131,7 @@ static int run_others(request_rec *r)
     carry_headers(r);
     r->status = HTTP_OK; /* else ap_die() takes it for a document that fails */
     r->status_line = NULL;
-    return atoi(status);
+    return (int)apr_atoi64(status);
 }
 
 void sp_error_document_register(void)

@@ -264,7 +264,7 @@ static const char *line_of(const check_t *c, const char *page,
         from--;
     }
     cut = from > 0 && page[from - 1] != '\n';
-    while ((page[from] & 0xC0) == 0x80 && from < offset) {
+    while (from < offset && (page[from] & 0xC0) == 0x80) {
         from++; /* within a character */
     }
     n = strcspn(page + from, "\n");
