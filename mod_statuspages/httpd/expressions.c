@@ -8,7 +8,9 @@
  * would come to megabytes before the result could be cut. */
 #include "httpd/expressions.h"
 
+#include "base/spelling.h"
 #include "base/utf8.h"
+#include "httpd/config.h"
 
 #include <apr_strings.h>
 #include <http_config.h>
@@ -22,10 +24,11 @@ APLOG_USE_MODULE(statuspages);
 #define MOST_NAMES 32  /* in one */
 #define MOST_VALUE 2048
 
-/* What .htaccess may use. Everything that is not here is refused, also what
- * modules add: of the functions, file, filesize and osenv read the machine;
- * env looks into the server's environment where the request's lacks the name,
- * as ssl does; and note holds what modules keep for themselves. */
+/* What .htaccess may use, in lower case. Everything that is not here is
+ * refused, also what modules add: of the functions, file, filesize and osenv
+ * read the machine; env looks into the server's environment where the request's
+ * lacks the name, as ssl does; and note holds what modules keep for themselves.
+ */
 static const char functions[] =
     "req http req_novary resp reqenv tolower toupper escape unescape base64 "
     "unbase64 md5 sha1";
@@ -33,43 +36,30 @@ static const char functions[] =
 /* REMOTE_IDENT asks another machine, SCRIPT_USER and SCRIPT_GROUP read the
  * list of users. */
 static const char variables[] =
-    "REQUEST_METHOD REQUEST_SCHEME REQUEST_URI REQUEST_FILENAME "
-    "REQUEST_STATUS REQUEST_LOG_ID THE_REQUEST QUERY_STRING PATH_INFO "
-    "REMOTE_HOST REMOTE_USER REMOTE_ADDR REMOTE_PORT AUTH_TYPE IS_SUBREQ "
-    "SERVER_ADMIN SERVER_NAME SERVER_PORT SERVER_PROTOCOL SERVER_SOFTWARE "
-    "SCRIPT_FILENAME DOCUMENT_ROOT DOCUMENT_URI CONTEXT_PREFIX "
-    "CONTEXT_DOCUMENT_ROOT CONTENT_TYPE HANDLER LAST_MODIFIED API_VERSION "
-    "HTTPS HTTP2 IPV6 CONN_LOG_ID CONN_REMOTE_ADDR "
-    "HTTP_USER_AGENT HTTP_PROXY_CONNECTION HTTP_REFERER HTTP_COOKIE "
-    "HTTP_FORWARDED HTTP_HOST HTTP_ACCEPT "
-    "TIME TIME_YEAR TIME_MON TIME_DAY TIME_HOUR TIME_MIN TIME_SEC TIME_WDAY";
-
-/* Whether a list of words, with a space between two, has this one. */
-static int is_among(const char *list, const char *name)
-{
-    apr_size_t len = strlen(name);
-
-    while (*list != '\0') {
-        apr_size_t word = strcspn(list, " ");
-
-        if (word == len && strncasecmp(list, name, len) == 0) {
-            return 1;
-        }
-        list += word + (list[word] == ' ');
-    }
-    return 0;
-}
+    "request_method request_scheme request_uri request_filename "
+    "request_status request_log_id the_request query_string path_info "
+    "remote_host remote_user remote_addr remote_port auth_type is_subreq "
+    "server_admin server_name server_port server_protocol server_software "
+    "script_filename document_root document_uri context_prefix "
+    "context_document_root content_type handler last_modified api_version "
+    "https http2 ipv6 conn_log_id conn_remote_addr "
+    "http_user_agent http_proxy_connection http_referer http_cookie "
+    "http_forwarded http_host http_accept "
+    "time time_year time_mon time_day time_hour time_min time_sec time_wday";
 
 /* Whether a name reads the request, the connection or the time alone. mod_ssl
  * reads the connection for every variable whose name begins as its do. */
 static int is_of_the_request(const ap_expr_lookup_parms *parms)
 {
+    char *name = apr_pstrdup(parms->ptemp, parms->name);
+
+    ap_str_tolower(name); /* case makes no difference to httpd */
     switch (parms->type) {
     case AP_EXPR_FUNC_STRING:
-        return is_among(functions, parms->name);
+        return sp_spelling_is_in(name, functions);
     case AP_EXPR_FUNC_VAR:
-        return is_among(variables, parms->name) ||
-               strncasecmp(parms->name, "SSL_", 4) == 0;
+        return sp_spelling_is_in(name, variables) ||
+               strncmp(name, "ssl_", 4) == 0;
     default:
         return 0; /* a value has no use for conditions */
     }
@@ -184,7 +174,7 @@ ap_expr_info_t *sp_expression_parse(cmd_parms *cmd, const char *text,
     if (*fault != NULL) {
         return NULL;
     }
-    if (ap_check_cmd_context(cmd, NOT_IN_HTACCESS) != NULL) {
+    if (sp_config_in_htaccess(cmd)) {
         flags |= AP_EXPR_FLAG_RESTRICTED; /* older httpd don't by themselves */
     }
     return ap_expr_parse_cmd(cmd, text, flags, fault, look_up);

@@ -25,26 +25,14 @@ APLOG_USE_MODULE(statuspages);
 /* The address that the shown answer is for. */
 #define EXAMPLE "/example"
 
-/* The entry of a list that the query names, else the fallback. */
-static const char *one_of(const char *word, const char *const *list, int count,
-                          const char *fallback)
-{
-    int i;
-
-    for (i = 0; word != NULL && i < count; i++) {
-        if (strcasecmp(word, list[i]) == 0) {
-            return list[i];
-        }
-    }
-    return fallback;
-}
-
 static const char *chosen_name(request_rec *r, const char *key,
                                const apr_array_header_t *names,
                                const char *fallback)
 {
-    return one_of(sp_reference_query(r, key), (const char *const *)names->elts,
-                  names->nelts, fallback);
+    const char *name = sp_reference_choice(
+        r, key, (const char *const *)names->elts, names->nelts);
+
+    return name ? name : fallback;
 }
 
 /* A code that the gallery lists, else 404. */
@@ -65,9 +53,11 @@ static void read_query(sp_gallery_t *asked, request_rec *r,
                                sp_theme_name(appearance->theme));
     asked->catalog = chosen_name(r, "catalog", sp_loaded_catalog_names(r->pool),
                                  sp_catalog_name(appearance->catalog));
-    asked->language =
-        one_of(sp_reference_query(r, "lang"), appearance->languages,
-               appearance->language_count, asked->reader);
+    asked->language = sp_reference_choice(r, "lang", appearance->languages,
+                                          appearance->language_count);
+    if (asked->language == NULL) {
+        asked->language = asked->reader;
+    }
     asked->format = appearance->formats[0];
     if (format != NULL) {
         sp_format_find(format, &asked->format);
@@ -160,21 +150,6 @@ static const apr_table_t *header_lines(request_rec *e)
     return own;
 }
 
-static apr_size_t read_body(sp_gallery_t *asked, request_rec *e,
-                            const sp_answer_t *answer)
-{
-    apr_bucket_brigade *bb =
-        apr_brigade_create(e->pool, e->connection->bucket_alloc);
-    char *body = NULL;
-    apr_size_t len = 0;
-
-    sp_answer_append(bb, e, answer);
-    apr_brigade_pflatten(bb, &body, &len, e->pool);
-    apr_brigade_destroy(bb);
-    asked->body = apr_pstrmemdup(e->pool, body ? body : "", len);
-    return len;
-}
-
 /* The page that is shown; returns 0 where it can't be made. Vary is that of a
  * page which may go out compressed; plain is shown. */
 static int choose_page(sp_choice_t *choice, request_rec *r,
@@ -209,8 +184,9 @@ static int make_answer(sp_gallery_t *asked, sp_sheet_t *raw, request_rec *r,
     sp_answer_make(&answer, e, &choice, e->err_headers_out);
     sp_answer_describe(&answer, e, &choice, e->err_headers_out);
     apply_header_directives(e);
-    raw->len = read_body(asked, e, &answer);
-    raw->body = asked->body;
+    asked->body = apr_pstrmemdup(r->pool, answer.body, answer.len);
+    raw->body = answer.body;
+    raw->len = answer.len;
     raw->type = choice.type;
     asked->headers = header_lines(e);
     return 1;

@@ -29,11 +29,11 @@ apr_table_t *sp_precedence_table(const request_rec *r, int via_die)
                : r->headers_out;
 }
 
-/* Runs behind mod_headers and before mod_cache, which stores what both tables
- * hold, where a handler's body was replaced. There plain
- * "Header" has changed headers_out, and "Header always" the other table; both
- * held ours. What one of them has taken away is gone; of two that differ, the
- * one that "always" has changed wins. */
+/* Runs where a handler's body was replaced, behind mod_headers and before
+ * mod_cache, which stores what both tables hold. There plain "Header" has
+ * changed headers_out, and "Header always" the other table; both held ours.
+ * What one of them has taken away is gone; of two that differ, the one that
+ * "always" has changed wins. */
 static apr_status_t filter_last(ap_filter_t *f, apr_bucket_brigade *bb)
 {
     request_rec *r = f->r;

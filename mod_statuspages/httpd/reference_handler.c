@@ -25,21 +25,6 @@ APLOG_USE_MODULE(statuspages);
 
 #define HANDLER "statuspages"
 
-/* The language that ?lang= names, or NULL. */
-static const char *asked_language(request_rec *r,
-                                  const sp_appearance_t *appearance)
-{
-    const char *word = sp_reference_query(r, "lang");
-    int i;
-
-    for (i = 0; word != NULL && i < appearance->language_count; i++) {
-        if (strcasecmp(word, appearance->languages[i]) == 0) {
-            return appearance->languages[i];
-        }
-    }
-    return NULL;
-}
-
 static const char *reader_language(request_rec *r,
                                    const sp_appearance_t *appearance)
 {
@@ -106,7 +91,8 @@ static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
 static int send_reference(request_rec *r, const sp_appearance_t *appearance,
                           const sp_reference_path_t *path)
 {
-    const char *named = asked_language(r, appearance);
+    const char *named = sp_reference_choice(r, "lang", appearance->languages,
+                                            appearance->language_count);
     const char *language = named ? named : reader_language(r, appearance);
     sp_reference_t asked = {path->base, path->code, wants_json(r), language};
     sp_error_t err = {0};

@@ -169,3 +169,17 @@ const char *sp_reference_query(request_rec *r, const char *name)
     }
     return NULL;
 }
+
+const char *sp_reference_choice(request_rec *r, const char *name,
+                                const char *const *list, int count)
+{
+    const char *word = sp_reference_query(r, name);
+    int i;
+
+    for (i = 0; word != NULL && i < count; i++) {
+        if (strcasecmp(word, list[i]) == 0) {
+            return list[i];
+        }
+    }
+    return NULL;
+}

@@ -182,7 +182,7 @@ const char *sp_set_languages(cmd_parms *cmd, void *dir, int argc,
                                 "tag; write one as de or pt-BR",
                                 argv[i]);
         }
-        if (ap_check_cmd_context(cmd, NOT_IN_HTACCESS) != NULL) {
+        if (sp_config_in_htaccess(cmd)) {
             /* .htaccess is read when everything else is known */
             const char *fault = sp_setter_unknown_language(cmd->pool, argv[i]);
             if (fault != NULL) {

@@ -75,7 +75,7 @@ const char *sp_set_var(cmd_parms *cmd, void *dir, const char *name,
     var->file = cmd->directive->filename;
     var->line = cmd->directive->line_num;
     fault = parse_value(cmd, var);
-    if (fault == NULL && ap_check_cmd_context(cmd, NOT_IN_HTACCESS) != NULL) {
+    if (fault == NULL && sp_config_in_htaccess(cmd)) {
         fault = sp_setter_unknown_var(cmd->pool, name);
     }
     if (fault != NULL) {

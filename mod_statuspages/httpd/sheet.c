@@ -17,13 +17,9 @@ void sp_sheet_fill(sp_sheet_t *sheet, request_rec *r,
                                   r->headers_out};
     sp_settings_t settings = sp_config_settings(sp_config_of(r), r->status);
     sp_facts_t facts;
-    char *body;
 
     sp_facts_find(&facts, r, appearance, page, &settings);
-    sheet->len = sp_plan_size(page->plan, &facts);
-    body = apr_palloc(r->pool, sheet->len + 1);
-    *sp_plan_write(page->plan, &facts, body) = '\0';
-    sheet->body = body;
+    sheet->body = sp_plan_fill(page->plan, &facts, &sheet->len, r->pool);
     sp_headers_set(&headers, page, 0, settings.headers);
 }
 
