@@ -7,38 +7,11 @@
 #ifndef SP_FUZZ_HOSTILE_H
 #define SP_FUZZ_HOSTILE_H
 
+#include "hostile_words.h"
 #include "bytes.h"
 
 #include "plan/plan.h"
 #include "vocabulary/vocabulary.h"
-
-#define HOSTILE_WORDS 18
-
-/** 0 is harmless. */
-static inline const char *hostile_word(unsigned which)
-{
-    static const char *const words[HOSTILE_WORDS] = {
-        "harmless",
-        "\"><script>alert(1)</script>",
-        "' onclick='alert(1)' x='",
-        "javascript:alert(1)",
-        "//evil.example/",
-        "--><img src=x onerror=alert(1)><!--",
-        "</title></style></textarea></svg><script>x</script>",
-        "`${x}` & &quot; &#34; &lt;b&gt; \\",
-        "\n\n<svg/onload=x>\t=\r\n x",
-        ":alert(1)",
-        "/evil.example@x:y",
-        "} * { background: url(//evil.example) } /*",
-        "@evil.example",
-        "!--",
-        "-",
-        "\xc0<\x01>\xff",
-        "\",\"status\":1,\"x\":\"\\",
-        "]]></problem>{{status}}\xe2\x80\xa8"};
-
-    return words[which % HOSTILE_WORDS];
-}
 
 /** Facts of which those in @a there are there; a number stays a number. */
 static inline void hostile_facts(sp_facts_t *facts, unsigned which,

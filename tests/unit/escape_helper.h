@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rows.h"
 #include "format/format.h"
 #include "base/utf8.h"
 
@@ -160,6 +161,27 @@ static int is_unfit_for_eyes(apr_uint32_t cp)
            (cp >= 0x7F && cp <= 0x9F) || (cp >= 0x202A && cp <= 0x202E) ||
            (cp >= 0x2066 && cp <= 0x2069) || (cp >= 0xFDD0 && cp <= 0xFDEF) ||
            (cp & 0xFFFF) >= 0xFFFE;
+}
+
+/** A text and what it is escaped to. */
+typedef struct case_t {
+    const char *in;
+    const char *out;
+} case_t;
+
+/** Each text must be escaped as its case says. */
+static inline void check_cases(sp_escape_t kind, const case_t *cases,
+                               size_t count)
+{
+    size_t i;
+
+    for (i = 0; i < count; i++) {
+        ROW("%s", cases[i].in);
+        char *out = escaped(kind, cases[i].in, strlen(cases[i].in), NULL);
+
+        assert_string_equal(out, cases[i].out);
+        free(out);
+    }
 }
 
 #endif /* SP_ESCAPE_HELPER_H */

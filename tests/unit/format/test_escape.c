@@ -14,26 +14,8 @@
 #include "rows.h"
 #include "escape_helper.h"
 
-typedef struct case_t {
-    const char *in;
-    const char *out;
-} case_t;
-
 #define CHECK(kind, cases)                                                     \
     check_cases(kind, cases, sizeof(cases) / sizeof(case_t))
-
-static void check_cases(sp_escape_t kind, const case_t *cases, size_t count)
-{
-    size_t i;
-
-    for (i = 0; i < count; i++) {
-        ROW("%s", cases[i].in);
-        char *out = escaped(kind, cases[i].in, strlen(cases[i].in), NULL);
-
-        assert_string_equal(out, cases[i].out);
-        free(out);
-    }
-}
 
 static void html_and_xml_have_no_markup_left(void **state)
 {

@@ -6,6 +6,7 @@
  * and nothing in it runs. And rubbish never crashes it. With SP_PAGES=FOLDER
  * the hostile pages are written there, for a look with a real browser. */
 #include "rows.h"
+#include "hostile_words.h"
 #include "html_structure.h"
 #include "mustache_helper.h"
 #include "template_source.h"
@@ -19,30 +20,6 @@
 #define LEAST_ACCEPTED 6000
 #define RUBBISH 60000
 
-/* Which words the values are: 0 = harmless, the rest try to get out. */
-static const char *words_of(unsigned kind)
-{
-    static const char *const words[] = {
-        "harmless",
-        "\"><script>alert(1)</script>",
-        "' onclick='alert(1)' x='",
-        "javascript:alert(1)",
-        "//evil.example/",
-        "--><img src=x onerror=alert(1)><!--",
-        "</title></style></textarea></svg><script>x</script>",
-        "`${x}` & &quot; &#34; &lt;b&gt; \\",
-        "\n\n<svg/onload=x>\t=\r\n x",
-        ":alert(1)",
-        "/evil.example@x:y",
-        "} * { background: url(//evil.example) } /*",
-        "@evil.example",
-        "!--",
-        "-",
-        "\xc0<\x01>\xff",
-    };
-
-    return words[kind % (sizeof(words) / sizeof(words[0]))];
-}
 #define KINDS_OF_WORDS 16
 
 static sp_value_t *make_root(apr_pool_t *pool, unsigned words, unsigned brand)
@@ -59,7 +36,7 @@ static sp_value_t *make_root(apr_pool_t *pool, unsigned words, unsigned brand)
     sp_value_t *vars = sp_value_object(pool);
     sp_value_t *detail = sp_value_object(pool);
     sp_value_t *labels = sp_value_object(pool);
-    sp_value_t *any = sp_value_string(pool, words_of(words));
+    sp_value_t *any = sp_value_string(pool, hostile_word(words));
     const char *link = links[brand % 6];
     size_t i;
 
