@@ -68,7 +68,19 @@ static int take_words(request_t *q, const sp_call_t *call)
     return SP_GO_ON;
 }
 
-static int write_page(const request_t *q, sp_call_t *call)
+/* The sentence follows from the seconds, as in the server. */
+static void add_come_back(sp_facts_t *facts, const sp_page_t *page,
+                          apr_pool_t *pool)
+{
+    const char *seconds = facts->value[SP_FACT_RETRY_AFTER];
+
+    if (seconds != NULL && facts->value[SP_FACT_COME_BACK] == NULL) {
+        facts->value[SP_FACT_COME_BACK] =
+            sp_come_back_in(page->come_back, apr_atoi64(seconds), pool);
+    }
+}
+
+static int write_page(request_t *q, sp_call_t *call)
 {
     sp_appearance_t *appearance;
     sp_page_t *page;
@@ -89,6 +101,7 @@ static int write_page(const request_t *q, sp_call_t *call)
                      call->pool, &call->err) != APR_SUCCESS) {
         return sp_cli_fault(call);
     }
+    add_come_back(&q->facts, page, call->pool);
     bytes = sp_files_fill(page->plan, &q->facts, &size, call->pool);
     fwrite(bytes, 1, size, stdout);
     return SP_EXIT_OK;

@@ -127,11 +127,9 @@ static const char *uri(request_rec *r)
                : encode_path(r->pool, path, len, more);
 }
 
-/* Retry-After of the response in seconds, or -1. */
-static apr_int64_t retry_seconds(const request_rec *r)
+static const char *retry_header(const request_rec *r)
 {
     const char *value = NULL;
-    apr_time_t when;
 
     if (!apr_is_empty_table(r->headers_out)) {
         value = apr_table_get(r->headers_out, "Retry-After");
@@ -139,6 +137,15 @@ static apr_int64_t retry_seconds(const request_rec *r)
     if (value == NULL && !apr_is_empty_table(r->err_headers_out)) {
         value = apr_table_get(r->err_headers_out, "Retry-After");
     }
+    return value;
+}
+
+/* Retry-After of the response in seconds, or -1. */
+static apr_int64_t retry_seconds(const request_rec *r)
+{
+    const char *value = retry_header(r);
+    apr_time_t when;
+
     if (value == NULL) {
         return -1;
     }
@@ -160,6 +167,34 @@ static const char *retry_after(request_rec *r)
 
     return seconds < 0 ? NULL
                        : apr_psprintf(r->pool, "%" APR_INT64_T_FMT, seconds);
+}
+
+/* The date of a Retry-After as people read it, or NULL where it is none. */
+static const char *retry_date(const request_rec *r)
+{
+    apr_time_exp_t t;
+    apr_time_t when = apr_date_parse_http(retry_header(r));
+
+    if (when == APR_DATE_BAD || when <= r->request_time ||
+        apr_time_exp_gmt(&t, when) != APR_SUCCESS) {
+        return NULL;
+    }
+    return apr_psprintf(r->pool, "%d-%02d-%02d %02d:%02d UTC", t.tm_year + 1900,
+                        t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min);
+}
+
+/* When to come back, in words of the page's language. */
+static const char *come_back(request_rec *r, const sp_page_t *page)
+{
+    apr_int64_t seconds = retry_seconds(r);
+    const char *date;
+
+    if (seconds < 0) {
+        return NULL;
+    }
+    date = retry_date(r);
+    return date != NULL ? sp_come_back_at(page->come_back, date, r->pool)
+                        : sp_come_back_in(page->come_back, seconds, r->pool);
 }
 
 static void put_two(char *at, int n)
@@ -260,7 +295,7 @@ static const char *details(request_rec *r, const sp_settings_t *settings)
     return yes > 0 ? "1" : NULL;
 }
 
-/* details() needs more than the request. */
+/* details() and come_back() need more than the request. */
 static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
     [SP_FACT_REQUEST_ID] = request_id,
     [SP_FACT_URI] = uri,
@@ -350,6 +385,10 @@ void sp_facts_find(sp_facts_t *facts, request_rec *r,
     }
     if ((wanted >> SP_FACT_COUNT) != 0) {
         find_vars(facts, r, appearance, wanted);
+    }
+    if ((wanted >> SP_FACT_COME_BACK) & 1) {
+        facts->value[SP_FACT_COME_BACK] = come_back(r, page);
+        wanted &= ~((apr_uint64_t)1 << SP_FACT_COME_BACK);
     }
     wanted &= ((apr_uint64_t)1 << SP_FACT_COUNT) - 1;
     for (i = 0; wanted != 0; i++, wanted >>= 1) {

@@ -92,6 +92,25 @@ static const sp_message_t *own_message(const sp_appearance_t *appearance,
     return any;
 }
 
+sp_entry_t sp_appearance_code(const sp_appearance_t *appearance, int code)
+{
+    const sp_catalog_language_t *first = sp_catalog_own(appearance->catalog, 0);
+    const char *language = first ? first->tag : "en";
+    const sp_entry_t *found = sp_catalog_entry(appearance->catalog, code, NULL);
+    const sp_message_t *own = own_message(appearance, code, "");
+    sp_entry_t entry =
+        found ? *found : unknown_entry(appearance, code, language);
+
+    if (own == NULL) {
+        own = own_message(appearance, code, language);
+    }
+    if (own != NULL) {
+        entry.message = own->message;
+        entry.language = own->language ? own->language : language;
+    }
+    return entry;
+}
+
 sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
                                const char *language)
 {

@@ -73,4 +73,8 @@ const sp_var_t *sp_appearance_var(const sp_appearance_t *appearance,
 sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
                                const char *language);
 
+/** The same for programs, whatever the reader's language: a message of the
+ *  administrator's for any language, or that of the catalogue's first one. */
+sp_entry_t sp_appearance_code(const sp_appearance_t *appearance, int code);
+
 #endif /* SP_APPEARANCE_H */

@@ -31,6 +31,9 @@ typedef struct sp_entry_t {
 
 typedef struct sp_catalog_t sp_catalog_t;
 
+/** The sentences of one language that say when to come back. */
+typedef struct sp_come_back_t sp_come_back_t;
+
 /** What one file says: the texts of one language. Only to be read. */
 typedef struct sp_catalog_language_t {
     const char *tag;
@@ -38,6 +41,7 @@ typedef struct sp_catalog_language_t {
     const sp_entry_t *codes[SP_CODE_COUNT]; /* by code - SP_CODE_MIN */
     apr_hash_t *labels;                     /* name -> text */
     apr_array_header_t *label_names;        /* const char *, in order */
+    const sp_come_back_t *come_back;        /* or NULL */
 } sp_catalog_language_t;
 
 /** Finds the catalogue that another extends; see sp_catalog_parse(). */
@@ -112,6 +116,20 @@ const char *sp_catalog_label(const sp_catalog_t *catalog, const char *language,
 /** The names of all labels (of the root's first language). */
 int sp_catalog_labels(const sp_catalog_t *catalog, apr_pool_t *pool,
                       const char *const **names);
+
+/** The sentences in a language, found as labels are; NULL where nobody has
+ *  any. */
+const sp_come_back_t *sp_catalog_come_back(const sp_catalog_t *catalog,
+                                           const char *language);
+
+/** When to come back after a wait of so many seconds, rounded up to what people
+ *  count in; NULL without words. */
+const char *sp_come_back_in(const sp_come_back_t *words, apr_int64_t seconds,
+                            apr_pool_t *pool);
+
+/** The same for a point in time, which is written as it is to be read. */
+const char *sp_come_back_at(const sp_come_back_t *words, const char *time,
+                            apr_pool_t *pool);
 
 /** "modify", "later", "after" or "". */
 const char *sp_retry_name(sp_retry_t retry);

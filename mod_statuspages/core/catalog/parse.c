@@ -50,8 +50,8 @@ static apr_status_t read_string(sp_reader_t *r, json_t *root, const char *key,
 
 static apr_status_t check_members(sp_reader_t *r, json_t *root)
 {
-    static const char *const members[] = {"name", "language", "extends",
-                                          "labels", "codes"};
+    static const char *const members[] = {"name",   "language",  "extends",
+                                          "labels", "come_back", "codes"};
     const char *key;
     json_t *value;
 
@@ -62,12 +62,13 @@ static apr_status_t check_members(sp_reader_t *r, json_t *root)
             return sp_reader_unknown(
                 r, "member", key, members, SP_COUNT(members),
                 "; a catalogue has name, language, extends, "
-                "labels and codes");
+                "labels, come_back and codes");
         }
     }
     r->depth = 0;
     if (json_object_get(root, "codes") == NULL &&
-        json_object_get(root, "labels") == NULL) {
+        json_object_get(root, "labels") == NULL &&
+        json_object_get(root, "come_back") == NULL) {
         return sp_reader_fault(r, "has neither 'codes' nor 'labels'");
     }
     return APR_SUCCESS;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Reads the texts of a catalogue file: "labels" and "codes". Knows what a
- * label and a code may look like, and that advice must not differ between
- * languages; everything around is parse.c's affair. */
-#include "catalog/reader.h"
+/* Reads the texts of a catalogue file: "labels", "codes" and "come_back". Knows
+ * what a label and a code may look like, and that advice must not differ
+ * between languages; everything around is parse.c's affair. */
+#include "catalog/come_back.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
@@ -190,5 +190,8 @@ apr_status_t sp_catalog_read_texts(sp_reader_t *r, const json_t *root)
 {
     apr_status_t rv = read_each(r, root, "labels", read_label);
 
+    if (rv == APR_SUCCESS) {
+        rv = sp_catalog_read_come_back(r, root);
+    }
     return rv == APR_SUCCESS ? read_each(r, root, "codes", read_code) : rv;
 }

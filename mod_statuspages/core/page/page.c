@@ -133,6 +133,7 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
         values_of(appearance, code, &entry, own, scratch), both, pool, err);
     apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
+        (*page)->come_back = sp_catalog_come_back(appearance->catalog, own);
         (*page)->no_store = (*page)->plan->facts != 0 || must_not_store(code);
         (*page)->vary[0] = vary_of(appearance, 0, pool);
         (*page)->vary[1] = vary_of(appearance, 1, pool);

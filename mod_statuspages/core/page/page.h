@@ -22,6 +22,7 @@ typedef struct sp_page_t {
     apr_uint64_t public_facts; /* those it reads where there are no details */
     const char *content_language; /* "ja", or "ja, en" where it is mixed */
     const char *csp;
+    const sp_come_back_t *come_back; /* the words of its language */
     int no_store; /* it holds a live fact, or its code forbids it */
     int indexed;  /* search engines may have it */
     /* What negotiation has looked at, or NULL, and language, storing and that

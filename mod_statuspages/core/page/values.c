@@ -34,7 +34,9 @@ static sp_value_t *paragraphs(const char *text, apr_pool_t *pool)
     return list;
 }
 
-static sp_value_t *retry(sp_retry_t advice, apr_pool_t *pool)
+/* "Later" helps where the fault is the server's; what the reader can do about
+ * a fault of her own stands in its description. */
+static sp_value_t *retry(sp_retry_t advice, int code, apr_pool_t *pool)
 {
     sp_value_t *object = sp_value_object(pool);
 
@@ -45,32 +47,43 @@ static sp_value_t *retry(sp_retry_t advice, apr_pool_t *pool)
                  sp_value_bool(pool, advice == SP_RETRY_LATER));
     sp_value_set(object, "after",
                  sp_value_bool(pool, advice == SP_RETRY_AFTER));
+    sp_value_set(
+        object, "again",
+        sp_value_bool(pool, advice == SP_RETRY_AFTER ||
+                                (advice == SP_RETRY_LATER && code >= 500)));
     return object;
 }
 
 void sp_values_entry(sp_value_t *object, const sp_appearance_t *appearance,
                      int code, const sp_entry_t *entry, apr_pool_t *pool)
 {
-    const char *own = sp_catalog_code(appearance->catalog, code);
+    sp_entry_t own = sp_appearance_code(appearance, code);
 
     set(object, "status", apr_itoa(pool, code), pool);
     set(object, "class", apr_psprintf(pool, "%dxx", code / 100), pool);
     set(object, "message", entry->message, pool);
     set(object, "description", entry->description, pool);
-    set(object, "code", own ? own : entry->message, pool);
+    set(object, "code", own.message, pool);
+    set(object, "code_language", own.language, pool);
+    sp_value_set(object, "code_differs",
+                 sp_value_bool(pool, strcmp(own.message, entry->message) != 0));
     sp_value_set(object, "paragraphs", paragraphs(entry->description, pool));
-    sp_value_set(object, "retry", retry(entry->retry, pool));
+    sp_value_set(object, "retry", retry(entry->retry, code, pool));
 }
 
 void sp_values_language(sp_value_t *object, const char *page, const char *text,
                         apr_pool_t *pool)
 {
+    int rtl = strcmp(sp_language_dir(page), "rtl") == 0;
+
     set(object, "language", page, pool);
     set(object, "dir", sp_language_dir(page), pool);
     set(object, "text_language", text, pool);
     set(object, "text_dir", sp_language_dir(text), pool);
     sp_value_set(object, "mixed",
                  sp_value_bool(pool, strcasecmp(page, text) != 0));
+    set(object, "fsi", rtl ? "\xE2\x81\xA8" : "", pool);
+    set(object, "pdi", rtl ? "\xE2\x81\xA9" : "", pool);
 }
 
 void sp_values_labels(sp_value_t *object, const sp_appearance_t *appearance,

@@ -10,12 +10,14 @@
 #include "appearance/appearance.h"
 #include "template/template.h"
 
-/** status, class, message, description, paragraphs, code, retry. */
+/** status, class, message, description, paragraphs, code, code_language,
+ *  code_differs, retry. */
 void sp_values_entry(sp_value_t *object, const sp_appearance_t *appearance,
                      int code, const sp_entry_t *entry, apr_pool_t *pool);
 
 /** language and dir of the page, text_language and text_dir of the entry's
- *  text, and mixed where those differ. */
+ *  text, and mixed where those differ; fsi and pdi, which keep a value in one
+ *  piece in right-to-left text that has no markup. */
 void sp_values_language(sp_value_t *object, const char *page, const char *text,
                         apr_pool_t *pool);
 

@@ -9,7 +9,14 @@
 /* What breaks a format that forgets to escape it. */
 #define WORDS "\"\\\001<&"
 
-enum { LOGO = SP_FACT_COUNT, REFERENCE_URL, MIXED, BASE, FIRST_VAR };
+enum {
+    LOGO = SP_FACT_COUNT,
+    REFERENCE_URL,
+    MIXED,
+    CODE_DIFFERS,
+    BASE,
+    FIRST_VAR
+};
 
 static const struct {
     int paragraphs;
@@ -65,6 +72,7 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
     e->live[LOGO] = "logo";
     e->live[REFERENCE_URL] = "reference_url";
     e->live[MIXED] = "mixed";
+    e->live[CODE_DIFFERS] = "code_differs";
     e->live[BASE] = "base";
     e->live_count = FIRST_VAR;
     e->varies = e->reader;
@@ -86,6 +94,8 @@ static void set_live(sp_value_t *object, const char *name, int fact,
 static void set_entry(sp_value_t *object, int variant, apr_pool_t *pool)
 {
     static const char *const advice[] = {"modify", "later", "after"};
+    const char *word = variants[variant].retry;
+    int again = strcmp(word, "later") == 0 || strcmp(word, "after") == 0;
     sp_value_t *paragraphs = sp_value_list(pool);
     sp_value_t *retry = sp_value_object(pool);
     int i, count = variants[variant].paragraphs;
@@ -98,11 +108,14 @@ static void set_entry(sp_value_t *object, int variant, apr_pool_t *pool)
                      sp_value_bool(pool, strcmp(advice[i],
                                                 variants[variant].retry) == 0));
     }
+    sp_value_set(retry, "again", sp_value_bool(pool, again));
     sp_value_set_text(retry, variants[variant].retry);
     set(object, "status", "404", pool);
     set(object, "class", "4xx", pool);
     set(object, "message", WORDS, pool);
     set(object, "code", WORDS, pool);
+    set(object, "code_language", "en", pool);
+    set_live(object, "code_differs", CODE_DIFFERS, pool);
     set(object, "description",
         count == 0   ? ""
         : count == 1 ? WORDS
@@ -118,6 +131,8 @@ static void set_language(sp_value_t *object, apr_pool_t *pool)
     set(object, "dir", "rtl", pool);
     set(object, "text_language", "en", pool);
     set(object, "text_dir", "ltr", pool);
+    set(object, "fsi", "\xE2\x81\xA8", pool);
+    set(object, "pdi", "\xE2\x81\xA9", pool);
     set_live(object, "mixed", MIXED, pool);
 }
 

@@ -121,10 +121,8 @@ static const char *const labels[] = {
     "request_id",
     "uri",
     "what_to_do",
-    "retry_modify",
+    "separator",
     "retry_later",
-    "retry_after",
-    "wait",
     "details",
     "time",
     "method",
@@ -300,8 +298,7 @@ static void every_label_that_a_page_may_use_is_there(void **state)
 
 static void advice_labels_are_sentences_and_the_others_are_not(void **state)
 {
-    static const char *const sentences[] = {"retry_modify", "retry_later",
-                                            "retry_after", "unknown_4xx_text",
+    static const char *const sentences[] = {"retry_later", "unknown_4xx_text",
                                             "unknown_5xx_text"};
     int i, j;
 

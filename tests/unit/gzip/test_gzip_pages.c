@@ -36,7 +36,8 @@ static const char *const languages[] = {
 static const sp_facts_t ordinary = {
     {[SP_FACT_REQUEST_ID] = "Zt3kQ9vYp2mB7xWc4LhJ8sRd",
      [SP_FACT_URI] = "/missing/path/to/something-quite/long.html",
-     [SP_FACT_RETRY_AFTER] = "120"}};
+     [SP_FACT_RETRY_AFTER] = "120",
+     [SP_FACT_COME_BACK] = "Please try again in about 2 minutes."}};
 
 /* All that a backend's error can tell: fourteen facts, and that they may be
  * shown. */

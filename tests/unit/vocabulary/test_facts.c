@@ -20,6 +20,7 @@ static const struct {
     {SP_FACT_REQUEST_ID, "request_id"},
     {SP_FACT_URI, "uri"},
     {SP_FACT_RETRY_AFTER, "retry_after"},
+    {SP_FACT_COME_BACK, "come_back"},
     {SP_FACT_TIME, "time"},
     {SP_FACT_METHOD, "method"},
     {SP_FACT_HOST, "host"},
