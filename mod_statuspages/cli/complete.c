@@ -7,14 +7,13 @@
 
 #include <apr_strings.h>
 
-/* How many error codes of the first language a language lacks. The codes
- * below 400 are met by programs only, and may fall back. */
+/* How many codes of the first language a language lacks. */
 static int missing_codes(const sp_catalog_language_t *first,
                          const sp_catalog_language_t *l, int *code)
 {
     int missing = 0, i;
 
-    for (i = 400 - SP_CODE_MIN; i < SP_CODE_COUNT; i++) {
+    for (i = 0; i < SP_CODE_COUNT; i++) {
         if (first->codes[i] != NULL && l->codes[i] == NULL) {
             if (missing++ == 0) {
                 *code = i + SP_CODE_MIN;
@@ -63,6 +62,11 @@ static apr_status_t complete(const sp_catalog_language_t *first,
                             "language '%s' lacks code %d%s, which '%s' has",
                             l->tag, code, and_others(missing, "code", pool),
                             first->tag);
+    }
+    if (first->come_back != NULL && l->come_back == NULL) {
+        return sp_error_set(err, pool, l->file, 0, 0,
+                            "language '%s' lacks 'come_back', which '%s' has",
+                            l->tag, first->tag);
     }
     missing = missing_labels(first, l, &label);
     if (missing > 0) {
