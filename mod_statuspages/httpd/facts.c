@@ -122,9 +122,13 @@ static const char *uri(request_rec *r)
     if (len == 0) {
         return NULL;
     }
-    return more == 0 && path[len] == '\0'
-               ? path
-               : encode_path(r->pool, path, len, more);
+    if (more != 0 || path[len] != '\0') {
+        path = encode_path(r->pool, path, len, more);
+    }
+    /* "//other/x" would name another host to who resolves it; RFC 3986, 4.2 */
+    return path[0] == '/' && path[1] == '/'
+               ? apr_pstrcat(r->pool, "/.", path, NULL)
+               : path;
 }
 
 static const char *retry_header(const request_rec *r)

@@ -79,7 +79,9 @@ static void the_path_is_told_as_it_was_sent(void **state)
         {"/a?b?c", "/a"},
         {"/caf%C3%A9", "/caf%C3%A9"},
         {"/a/./b/../c", "/a/./b/../c"},
-        {"//a//b", "//a//b"},
+        {"//a//b", "/.//a//b"}, /* "//a" would name a host */
+        {"///a", "/.///a"},
+        {"http://host//a?q", "/.//a"},
         {"/x://y", "/x://y"},
         {"/a%22%3Cb%3E", "/a%22%3Cb%3E"},
         {"http://host/x%20y?q", "/x%20y"},
