@@ -112,7 +112,7 @@ static int is_page(const sp_theme_t *theme, const char *file)
     return 0;
 }
 
-/* A template of the theme's own folder, or NULL. */
+/* A template of the open theme's own folder, or NULL. */
 static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
 {
     const void *known =
@@ -125,7 +125,7 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
         theme->used |= known != missing;
         return known == missing ? NULL : known;
     }
-    if (theme->err == NULL || !name_is_safe(file)) {
+    if (!name_is_safe(file)) {
         return NULL;
     }
     text = read_file(theme, file, &path, &len);
@@ -164,7 +164,9 @@ static const sp_template_t *known_template(const sp_theme_t *theme,
 
 static const sp_template_t *find_template(sp_theme_t *theme, const char *file)
 {
-    own_template(theme, file);
+    if (theme->err != NULL) { /* shut, it is read by many threads */
+        own_template(theme, file);
+    }
     return known_template(theme, file);
 }
 
