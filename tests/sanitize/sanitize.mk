@@ -29,6 +29,9 @@ valgrind: all $(BUILD)/sanitize/pool.so
 	$(Q)sh $(M)/deps.sh valgrind
 	$(Q)BUILD=$(BUILD) sh tests/sanitize/valgrind.sh "$(T)" "$(P)" "$(MAKE)"
 
+# httpd has it preloaded where the module was built for a sanitizer.
+integration-programs: $(if $(SAN),$(BUILD)/sanitize/pool.so)
+
 # Without SAN, and with what it must show to APR: see there.
 SHIM = $(CC) $(SP_CPPFLAGS) $(OPT) $(WARN) -fPIC $(CFLAGS)
 $(BUILD)/sanitize/pool.o: tests/sanitize/pool.c
