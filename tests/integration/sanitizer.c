@@ -53,19 +53,36 @@ const char *const *sanitizer_environment(server_t *s)
     return NULL;
 }
 
-/* Whether one of the two accesses was made by code of ours, or for it. What
- * httpd is built of has no instrumentation: of its own accesses only those are
- * seen that a function of libc makes, and its frames are in no stack. The
- * memory's and the threads' origins, further down, say nothing. */
+/* Whether code of ours made one of the two accesses: the first frame outside
+ * of the sanitizer is of our module. What httpd is built of has no
+ * instrumentation: of its own accesses only those are seen that a function of
+ * libc makes, and where we had called it our frames stand below them, though
+ * it is a bucket's memory, which APR hands from thread to thread by atomics. */
 static int is_ours(const char *report)
 {
-    const char *ours = strstr(report, "mod_statuspages.so");
-    const char *rest = strstr(report, "\n  Location is");
+    const char *line = report;
+    int first = 0;
 
-    if (rest == NULL) {
-        rest = strstr(report, "\n  Thread ");
+    while ((line = strchr(line, '\n')) != NULL) {
+        size_t length = strcspn(++line, "\n");
+        const char *tsan = strstr(line, "libtsan");
+        const char *ours = strstr(line, "mod_statuspages.so");
+
+        if (strncmp(line, "  Location", 10) == 0 ||
+            strncmp(line, "  Thread", 8) == 0) {
+            return 0;
+        }
+        if (strncmp(line, "    #", 5) != 0) {
+            first = 1;
+        }
+        else if (first && (tsan == NULL || tsan > line + length)) {
+            if (ours != NULL && ours < line + length) {
+                return 1;
+            }
+            first = 0;
+        }
     }
-    return ours != NULL && (rest == NULL || ours < rest);
+    return 0;
 }
 
 static void count_file(const char *text, int *ours, int *foreign)
