@@ -54,8 +54,6 @@ $make --no-print-directory BUILD="$build" all test-programs >"$build/build.log" 
 # the command under test is the one that was built here
 SP_COMMAND=${SP_COMMAND:-$build/statuspages}
 export SP_COMMAND
-# pools hide leaks from it, and tests leave jansson objects to their end
-export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=0}"
 mkdir -p "$build/logs"
 rm -f "$build"/logs/*
 

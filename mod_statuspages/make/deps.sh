@@ -1,6 +1,6 @@
 #!/bin/sh
 # "make deps": installs what is missing, from Debian's packages; says so first.
-# Arguments: what it is for (build, run, test, fuzz, lint, browser, bench); no
+# Arguments: what it is for (build, run, test, fuzz, lint, browser, bench, valgrind); no
 # argument: all that "make", "make run" and "make test" need.
 set -eu
 
@@ -12,11 +12,12 @@ for part in "$@"; do
     run) want="$want apache2-bin util-linux" ;;
     test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev binutils cmark-gfm nginx-light openssl" ;;
     fuzz) want="$want clang libclang-rt-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev" ;;
+    valgrind) want="$want valgrind libc6-dbg" ;;
     lint) want="$want clang clang-format clang-tidy cppcheck" ;;
     browser) want="$want chromium nodejs npm" ;;
     bench) want="$want wrk valgrind nginx-light haproxy" ;;
     *)
-        echo "deps: \"$part\" is none of build, run, test, fuzz, lint, browser, bench" >&2
+        echo "deps: \"$part\" is none of build, run, test, fuzz, lint, browser, bench, valgrind" >&2
         exit 2
         ;;
     esac

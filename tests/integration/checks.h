@@ -52,7 +52,7 @@
 #define assert_no_body(r, text) check_body(r, text, 0, __FILE__, __LINE__)
 
 /** It is JSON problem details of ours; returns the object, which lives as
- * long as the program. */
+ * long as the response. */
 #define assert_problem(r, code) check_problem(r, code, __FILE__, __LINE__)
 
 /** A member of problem details is this string. */
@@ -90,6 +90,9 @@ void check_member(const json_t *object, const char *name, const char *value,
 void check_xml(const response_t *r, const char *file, int line);
 void check_in_step(wire_t *w, const char *file, int line);
 void check_within(const response_t *r, long ms, const char *file, int line);
+
+/** Free @a json, which is returned, with a pool. */
+json_t *checks_keep_json(json_t *json, apr_pool_t *pool);
 
 /** Whether a response is a page of ours. */
 int checks_is_ours(const response_t *r);

@@ -4,6 +4,7 @@
 /* Starting and stopping a private httpd; see server.h. What stands in its
  * folder and its configuration file is the business of serverroot.c. */
 #include "server.h"
+#include "sanitizer.h"
 #include "serverroot.h"
 #include "text.h"
 
@@ -71,6 +72,11 @@ void server_mpm(server_t *s, const char *name)
     s->mpm = name;
 }
 
+void server_pools(server_t *s)
+{
+    s->pools = 1;
+}
+
 void server_var(server_t *s, const char *name, const char *value)
 {
     apr_table_set(s->vars, name, value);
@@ -111,26 +117,6 @@ static const char *const *httpd(server_t *s, const char *one, const char *two)
     return argv;
 }
 
-/* The sanitizer's library comes first in a process that was built without. */
-static const char *const *environment(server_t *s)
-{
-    static const char *const ask[] = {"gcc", "-print-file-name=libasan.so",
-                                      NULL};
-    const char **env;
-    char *lib;
-
-    if (getenv("SP_ASAN") == NULL) {
-        return NULL;
-    }
-    lib = apr_pstrdup(s->pool, process_run(s->pool, ask, NULL).text);
-    lib[strcspn(lib, "\n")] = '\0';
-    env = apr_pcalloc(s->pool, 4 * sizeof(*env));
-    env[0] = apr_pstrcat(s->pool, "LD_PRELOAD=", lib, NULL);
-    env[1] = "ASAN_OPTIONS=detect_leaks=0";
-    env[2] = "UBSAN_OPTIONS=print_stacktrace=1";
-    return env;
-}
-
 /* 1 = it runs, 0 = its port was taken meanwhile, -1 = it does not start */
 static int try_to_start(server_t *s, const char *output)
 {
@@ -138,8 +124,8 @@ static int try_to_start(server_t *s, const char *output)
     server_var_int(s, "PORT", s->port);
     serverroot_write_conf(s);
     remove(output);
-    s->pid =
-        process_spawn(httpd(s, "-DFOREGROUND", NULL), environment(s), output);
+    s->pid = process_spawn(httpd(s, "-DFOREGROUND", NULL),
+                           sanitizer_environment(s), output);
     while (process_alive(s->pid)) {
         if (errorlog_wait(s->log, RESUMING, 100) != NULL) {
             return 1;
@@ -169,12 +155,20 @@ void server_start(server_t *s)
 
 result_t server_check(server_t *s)
 {
+    result_t result;
+
     if (s->port == 0) {
         s->port = serverroot_free_port();
         server_var_int(s, "PORT", s->port);
     }
     serverroot_write_conf(s);
-    return process_run(s->pool, httpd(s, "-t", NULL), environment(s));
+    result =
+        process_run(s->pool, httpd(s, "-t", NULL), sanitizer_environment(s));
+    if (strstr(result.text, "Sanitizer") != NULL) { /* refused or not */
+        fprintf(stderr, "%s\n", result.text);
+        troubles++;
+    }
+    return result;
 }
 
 result_t server_graceful(server_t *s)
@@ -184,7 +178,8 @@ result_t server_graceful(server_t *s)
     result_t result;
 
     serverroot_write_conf(s);
-    result = process_run(s->pool, httpd(s, "-k", "graceful"), environment(s));
+    result = process_run(s->pool, httpd(s, "-k", "graceful"),
+                         sanitizer_environment(s));
     while (result.exit == 0 && errorlog_count(s->log, RESUMING) <= before) {
         if (text_now() > until || !process_alive(s->pid)) {
             text_die("%s did not come back:\n%s", s->name,
@@ -232,7 +227,7 @@ int server_stop(server_t *s)
         bad = 1;
     }
     s->pid = 0;
-    bad += errorlog_check(s->log);
+    bad += errorlog_check(s->log) + sanitizer_races(s);
     troubles += bad;
     return bad == 0 ? 0 : -1;
 }
@@ -262,6 +257,11 @@ int server_finish(int failed)
         else {
             serverroot_remove(root);
         }
+    }
+    if (pools != NULL) { /* what tests keep with them is not leaked, then */
+        apr_pool_destroy(pools);
+        pools = NULL;
+        roots = NULL;
     }
     return failed != 0 || troubles != 0;
 }

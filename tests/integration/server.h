@@ -24,6 +24,7 @@ typedef struct server_t {
     const char *mpm;
     const char *modules;
     const char *conf;
+    int pools; /* 1: APR's own pools, under AddressSanitizer, too */
 } server_t;
 
 /**
@@ -40,6 +41,10 @@ void server_modules(server_t *s, const char *names);
 
 /** Use another MPM than event: "prefork", "worker". */
 void server_mpm(server_t *s, const char *name);
+
+/** Measure the memory of APR's own pools: with sanitizers, each block of a pool
+ *  is a malloc() of its own else (tests/sanitize/pool.c), kept for a while. */
+void server_pools(server_t *s);
 
 /** What @NAME@ stands for in directives; ROOT and PORT are there already. */
 void server_var(server_t *s, const char *name, const char *value);

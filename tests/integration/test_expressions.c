@@ -274,6 +274,8 @@ static void a_child_s_memory_does_not_grow(void **state)
     size_t i;
 
     (void)state;
+    server_pools(s);
+    errorlog_allow(s->log, "AH00161"); /* one worker, as it should be */
     server_mpm(s, "prefork");
     server_conf(s, "StatusPages On\nStartServers 1\nMinSpareServers 1\n"
                    "MaxSpareServers 1\nMaxRequestWorkers 1\n"
