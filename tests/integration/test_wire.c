@@ -9,52 +9,16 @@
 #include "rows.h"
 #include "checks.h"
 
-#include "backend.h"
+#include "wire_cases.h"
 
 #include <apr_strings.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
-/* On a connection that is not fresh mod_proxy_http closes without a word, so
- * that the client asks again: a backend may have gone since. */
-#define NO_REUSE "502 of a silent backend"
 #define GONE_ON "Connection: close\r\n"
 
-/* 1,000 bytes */
-#define TEN "foreign.. "
-#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
-#define BLOCK                                                                  \
-    HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED    \
-        HUNDRED
-
 static backend_t *backend;
-
-static const reply_t replies[] = {
-    {"/404", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n", "foreign",
-     0, BACKEND_LENGTH, 0, 0, 0},
-    {"/chunks", "HTTP/1.1 410 Gone\r\nContent-Type: text/html\r\n", "foreign",
-     0, BACKEND_CHUNKED, 40, 0, 0},
-    {"/long", "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\n", BLOCK,
-     0, BACKEND_LENGTH, 200, 0, 0},
-    {"/empty", "HTTP/1.1 404 Not Found\r\n", "", 0, BACKEND_LENGTH, 0, 0, 0},
-    {"/kept",
-     "HTTP/1.1 409 Conflict\r\nStatus-Pages: keep\r\n"
-     "Content-Type: text/html\r\n",
-     "kept", 0, BACKEND_CHUNKED, 2, 0, 0},
-    {"/short",
-     "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n"
-     "Content-Length: 5000\r\nConnection: close\r\n\r\n",
-     "foreign", 0, BACKEND_RAW, 0, 0, 0},
-    {"/garbage", "HTTP/1.1 200 OK\r\nno header at all\r\n\r\n", "", 0,
-     BACKEND_RAW, 0, 0, 0},
-    {"/silent", "", "", 0, BACKEND_RAW, 1, 3000, 0},
-    {"/early",
-     "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
-     "HTTP/1.1 404 Not Found\r\nContent-Length: 7\r\n"
-     "Connection: close\r\n\r\n",
-     "foreign", 0, BACKEND_RAW, 0, 0, 0},
-    {NULL, NULL, NULL, 0, BACKEND_LENGTH, 0, 0, 0}};
 
 /* The id of a request is its token: nothing but Date changes by itself. */
 static const char conf[] =
@@ -82,7 +46,7 @@ static int start(void **state)
 {
     server_t *s = server_new("wire");
 
-    backend = backend_start(s->pool, replies);
+    backend = backend_start(s->pool, wire_replies);
     server_modules(s, "alias cgid proxy proxy_http setenvif authn_core "
                       "authn_file authz_user auth_basic");
     server_var_int(s, "UP", backend_port(backend));
@@ -108,172 +72,6 @@ static int stop(void **state)
     backend_stop(backend);
     return rv;
 }
-
-/* A kind of error. @T is the token, @H a Host, form, and headers with it. */
-typedef struct case_t {
-    const char *name;
-    const char *method; /* of the request, or of the last one of several */
-    int status[4];      /* of the answers, in order; 0 ends them */
-    const char *request;
-    int quiet; /* no page of ours, or one that can't hold the token */
-} case_t;
-
-#define GET(path) "GET " path " HTTP/1.1\r\n@H\r\n"
-
-static const case_t keeping[] = {
-    {"404", "GET", {404}, GET("/lost/@T?q=@T"), 0},
-    {"404 with all details", "GET", {404}, GET("/seen/@T?q=@T"), 0},
-    {"404 with a live variable", "GET", {404}, GET("/live/@T"), 0},
-    {"403", "GET", {403}, GET("/no/@T"), 0},
-    {"401", "GET", {401}, GET("/private/@T"), 0},
-    {"405",
-     "PUT",
-     {405},
-     "PUT /file/@T HTTP/1.1\r\n@HContent-Length: 5\r\n\r\nbody!",
-     0},
-    {"410", "GET", {410}, GET("/gone/@T"), 0},
-    {"412",
-     "GET",
-     {412},
-     "GET /file/@T HTTP/1.1\r\n@HIf-Match: \"x\"\r\n\r\n",
-     0},
-    {"416",
-     "GET",
-     {416},
-     "GET /file/@T HTTP/1.1\r\n@HRange: bytes=999-\r\n\r\n",
-     0},
-    {"502 of a garbled backend", "GET", {502}, GET("/up/garbage/@T"), 0},
-    {"504", "GET", {504}, GET("/h/@T?die=504"), 0},
-    {"502 of a silent backend", "GET", {502}, GET("/up/silent/@T"), 0},
-    {"a backend's page replaced", "GET", {404}, GET("/up/404/@T"), 0},
-    {"chunks replaced", "GET", {410}, GET("/up/chunks/@T"), 0},
-    {"a body over the drain's bound", "GET", {502}, GET("/up/long/@T"), 0},
-    {"an empty one", "GET", {404}, GET("/up/empty/@T"), 0},
-    {"a truncated one", "GET", {404}, GET("/up/short/@T"), 0},
-    {"one behind a hint", "GET", {103, 404}, GET("/up/early/@T"), 0},
-    {"a kept one", "GET", {409}, GET("/up/kept/@T"), 1},
-    {"HEAD of a backend's",
-     "HEAD",
-     {404},
-     "HEAD /up/404/@T HTTP/1.1\r\n@H\r\n",
-     1},
-    {"CGI", "GET", {404}, GET("/cgi/@T"), 0},
-    {"an ErrorDocument", "GET", {404}, GET("/doc/@T"), 1},
-    {"one that is a text", "GET", {404}, GET("/text/@T"), 1},
-    {"httpd's own", "GET", {404}, GET("/off/@T"), 1},
-    {"HEAD", "HEAD", {404}, "HEAD /lost/@T HTTP/1.1\r\n@H\r\n", 1},
-    {"304",
-     "GET",
-     {304},
-     "GET /file/@T HTTP/1.1\r\n@HIf-None-Match: *\r\n\r\n",
-     1},
-    {"204 by hand", "GET", {204}, GET("/h/@T?status=204"), 1},
-    {"a handler's body swallowed",
-     "GET",
-     {404},
-     GET("/h/@T?status=404&n=90000"),
-     0},
-    {"flushed at first", "GET", {404}, GET("/h/@T?flush404"), 0},
-    {"a late 403", "GET", {404}, GET("/h/@T?die404"), 0},
-    {"a late redirect", "GET", {404}, GET("/h/@T?redir404"), 0},
-    {"418", "GET", {418}, GET("/h/@T?teapot"), 0},
-    {"599", "GET", {599}, GET("/h/@T?status=599"), 0},
-    {"a POST, its body unread",
-     "POST",
-     {404},
-     "POST /lost/@T HTTP/1.1\r\n@HContent-Length: 9\r\n\r\nGET / HTT",
-     0},
-    {"a POST in chunks",
-     "POST",
-     {404},
-     "POST /lost/@T HTTP/1.1\r\n@HTransfer-Encoding: chunked\r\n\r\n9\r\nGET / "
-     "HTT\r\n3;x=y\r\nabc\r\n0\r\nX-Trailer: @T\r\n\r\n",
-     0},
-    {"a POST to a backend",
-     "POST",
-     {404},
-     "POST /up/404/@T HTTP/1.1\r\n@HTransfer-Encoding: "
-     "chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n",
-     0},
-    {"a POST that waits to be asked",
-     "POST",
-     {100, 404},
-     "POST /lost/@T HTTP/1.1\r\n@HExpect: 100-continue\r\nContent-Length: "
-     "9\r\n\r\nGET / HTT",
-     0},
-    {"HTTP/1.0, kept",
-     "GET",
-     {404},
-     "GET /lost/@T HTTP/1.0\r\n@HConnection: keep-alive\r\n\r\n",
-     0},
-    {"three at once",
-     "GET",
-     {404, 410, 403},
-     GET("/lost/@T") GET("/gone/@T") GET("/no/@T"),
-     0},
-    {"200, 404, 200 at once",
-     "GET",
-     {200, 404, 200},
-     GET("/h/@T?ok") GET("/lost/@T") GET("/h/@T?ok"),
-     1},
-    {"204, 404, 304 at once",
-     "GET",
-     {204, 404, 304},
-     GET("/h/@T?status=204") GET(
-         "/up/404/@T") "GET /file/@T HTTP/1.1\r\n@HIf-None-Match: *\r\n\r\n",
-     1},
-};
-
-static const case_t closing[] = {
-    {"a Host that is none",
-     "GET",
-     {400},
-     "GET /lost/@T HTTP/1.1\r\nHost: a b\r\n\r\n",
-     1},
-    {"no Host", "GET", {400}, "GET /lost/@T HTTP/1.1\r\n\r\n", 1},
-    {"a bad request line", "GET", {400}, "GET /lost/ @T HTTP/1.1\r\n@H\r\n", 1},
-    {"413",
-     "POST",
-     {413},
-     "POST /h/@T HTTP/1.1\r\n@HContent-Length: 101\r\n\r\n",
-     0},
-    {"a length that is none",
-     "POST",
-     {400},
-     "POST /h/@T HTTP/1.1\r\n@HContent-Length: x\r\n\r\n",
-     0},
-    {"417",
-     "GET",
-     {417},
-     "GET /lost/@T HTTP/1.1\r\n@HExpect: nonsense\r\n\r\n",
-     0},
-    {"a body that httpd does not wait for",
-     "POST",
-     {410},
-     "POST /gone/@T HTTP/1.1\r\n@HExpect: 100-continue\r\nContent-Length: "
-     "9\r\n\r\n",
-     0},
-    {"500", "GET", {500}, GET("/h/@T?die=500"), 0},
-    {"501", "BREW", {501}, "BREW /lost/@T HTTP/1.1\r\n@H\r\n", 0},
-    {"503", "GET", {503}, GET("/h/@T?retry"), 0},
-    {"an error bucket", "GET", {503}, GET("/h/@T?errfirst"), 0},
-    {"a handler's 404 asked to close",
-     "GET",
-     {404},
-     "GET /h/@T?status=404&n=90000 HTTP/1.1\r\n@H" GONE_ON "\r\n",
-     0},
-    {"404 asked to close",
-     "GET",
-     {404},
-     "GET /lost/@T HTTP/1.1\r\n@H" GONE_ON "\r\n",
-     0},
-    {"HTTP/1.0", "GET", {404}, "GET /lost/@T HTTP/1.0\r\n@H\r\n", 0},
-    {"a kept 500 of a handler",
-     "GET",
-     {500},
-     GET("/h/@T?status=500&n=90000"),
-     0},
-};
 
 /* Form k: five types, and each of them as gzip. */
 static const char *const accepts[] = {"text/html", "application/json",
@@ -337,7 +135,7 @@ static void assert_own_words(const char *text, const char *token, int wanted)
 }
 
 static void assert_answer(server_t *s, const response_t *r, int status,
-                          const case_t *c, const char *token)
+                          const wire_case_t *c, const char *token)
 {
     const apr_array_header_t *rows = apr_table_elts(r->headers);
     apr_size_t length = 0;
@@ -354,7 +152,7 @@ static void assert_answer(server_t *s, const response_t *r, int status,
     assert_own_words(text, token, !c->quiet && status >= 400);
 }
 
-static void read_answers(server_t *s, wire_t *w, const case_t *c,
+static void read_answers(server_t *s, wire_t *w, const wire_case_t *c,
                          const char *token)
 {
     int i;
@@ -433,15 +231,15 @@ static void after_an_error_comes_the_right_answer(void **state)
     size_t i;
     int form;
 
-    for (i = 0; i < COUNT(keeping); i++) {
-        ROW("%s", keeping[i].name);
+    for (i = 0; i < (size_t)wire_keeping_count; i++) {
+        ROW("%s", wire_keeping[i].name);
         for (form = 0; form < FORMS; form++) {
             ROW("%s%s", accepts[form / 2], form % 2 ? ", gzip" : "");
             const char *token = new_token(s);
             wire_t *w = wire_open(s);
 
-            wire_send(w, compose(s, keeping[i].request, token, form), 0);
-            read_answers(s, w, &keeping[i], token);
+            wire_send(w, compose(s, wire_keeping[i].request, token, form), 0);
+            read_answers(s, w, &wire_keeping[i], token);
             assert_marker(s, w, form);
             wire_close(w);
         }
@@ -459,15 +257,15 @@ static void after_many_errors_comes_the_right_answer(void **state)
         ROW("%s%s", accepts[form / 2], form % 2 ? ", gzip" : "");
         wire_t *w = wire_open(s);
 
-        for (i = 0; i < COUNT(keeping); i++) {
-            ROW("%s", keeping[i].name);
+        for (i = 0; i < (size_t)wire_keeping_count; i++) {
+            ROW("%s", wire_keeping[i].name);
             const char *token = new_token(s);
 
-            if (strcmp(keeping[i].name, NO_REUSE) == 0) {
+            if (strcmp(wire_keeping[i].name, WIRE_NO_REUSE) == 0) {
                 continue;
             }
-            wire_send(w, compose(s, keeping[i].request, token, form), 0);
-            read_answers(s, w, &keeping[i], token);
+            wire_send(w, compose(s, wire_keeping[i].request, token, form), 0);
+            read_answers(s, w, &wire_keeping[i], token);
         }
         assert_marker(s, w, form);
         wire_close(w);
@@ -480,12 +278,13 @@ static void after_what_closes_comes_nothing(void **state)
     size_t i;
     int form;
 
-    for (i = 0; i < COUNT(closing); i++) {
-        ROW("%s", closing[i].name);
+    for (i = 0; i < (size_t)wire_closing_count; i++) {
+        ROW("%s", wire_closing[i].name);
         for (form = 0; form < FORMS; form++) {
             ROW("%s%s", accepts[form / 2], form % 2 ? ", gzip" : "");
             const char *token = new_token(s);
-            const char *request = compose(s, closing[i].request, token, form);
+            const char *request =
+                compose(s, wire_closing[i].request, token, form);
             wire_t *w = wire_open(s);
 
             /* another request stands behind it, and is not answered */
@@ -493,7 +292,7 @@ static void after_what_closes_comes_nothing(void **state)
                 apr_pstrcat(s->pool, request,
                             "GET /t?ok HTTP/1.1\r\nHost: a\r\n\r\n", NULL);
             wire_send(w, request, 0);
-            read_answers(s, w, &closing[i], token);
+            read_answers(s, w, &wire_closing[i], token);
             assert_true(wire_is_closed(w, text_patience(20000)));
             assert_int_equal(w->length, 0);
             wire_close(w);
@@ -506,19 +305,19 @@ static void after_what_closes_comes_nothing(void **state)
 
 typedef struct line_t {
     wire_t *wire;
-    const case_t *asked;
+    const wire_case_t *asked;
     const char *token;
     const char *request;
     size_t half;
 } line_t;
 
-static const case_t *choose(unsigned *seed)
+static const wire_case_t *choose(unsigned *seed)
 {
-    const case_t *c;
+    const wire_case_t *c;
 
     do {
-        c = &keeping[(size_t)rand_r(seed) % COUNT(keeping)];
-    } while (strcmp(c->name, NO_REUSE) == 0);
+        c = &wire_keeping[(size_t)rand_r(seed) % (size_t)wire_keeping_count];
+    } while (strcmp(c->name, WIRE_NO_REUSE) == 0);
     return c;
 }
 
