@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -124,6 +124,7 @@ guards: all
 
 #: make integration  a real httpd under test
 -include tests/integration/integration.mk
+-include tests/soak/soak.mk
 
 -include tests/fuzz/fuzz.mk
 -include tests/browser/browser.mk

@@ -10,7 +10,7 @@ for part in "$@"; do
     case $part in
     build) want="$want gcc libc6-dev make pkg-config apache2-dev libjansson-dev zlib1g-dev" ;;
     run) want="$want apache2-bin util-linux" ;;
-    test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev binutils cmark-gfm nginx-light openssl" ;;
+    test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev binutils cmark-gfm nginx-light openssl varnish" ;;
     fuzz) want="$want clang libclang-rt-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev" ;;
     valgrind) want="$want valgrind libc6-dbg" ;;
     lint) want="$want clang clang-format clang-tidy cppcheck" ;;

@@ -164,6 +164,7 @@ static int serve_http(backend_t *b, int fd)
 typedef struct connection_t {
     backend_t *backend;
     int fd;
+    int place;
 } connection_t;
 
 static void *serve(void *baton)
@@ -179,28 +180,63 @@ static void *serve(void *baton)
     }
     shutdown(c->fd, SHUT_WR);
     close(c->fd);
+    pthread_mutex_lock(&b->lock);
+    b->ended[c->place] = 1;
+    pthread_mutex_unlock(&b->lock);
     free(c);
     return NULL;
+}
+
+/* Where a connection that has ended was, else a new place; -1: there is none
+ * at this moment. */
+static int find_place(backend_t *b)
+{
+    int i, place = -1;
+
+    pthread_mutex_lock(&b->lock);
+    for (i = 0; i < b->threads && place < 0; i++) {
+        place = b->ended[i] ? i : -1;
+    }
+    pthread_mutex_unlock(&b->lock);
+    if (place < 0) {
+        return b->threads < BACKEND_THREADS ? b->threads++ : -1;
+    }
+    pthread_join(b->thread[place], NULL);
+    close(b->fds[place]);
+    b->ended[place] = 0;
+    return place;
+}
+
+static int wait_for_place(backend_t *b)
+{
+    int place;
+
+    while ((place = find_place(b)) < 0 && !b->stopping) {
+        text_sleep(5);
+    }
+    return place;
 }
 
 static void *accept_all(void *baton)
 {
     backend_t *b = baton;
 
-    while (!b->stopping && b->threads < BACKEND_THREADS) {
+    while (!b->stopping) {
         struct timeval limit = {30, 0};
         connection_t *c;
         int fd = accept(b->fd, NULL, NULL);
+        int place = fd < 0 ? -1 : wait_for_place(b);
 
-        if (fd < 0 || b->stopping) {
+        if (place < 0) {
             break;
         }
         setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
         c = malloc(sizeof(*c));
         c->backend = b;
         c->fd = fd;
-        b->fds[b->threads] = dup(fd); /* for backend_stop() to shut down */
-        pthread_create(&b->thread[b->threads++], NULL, serve, c);
+        c->place = place;
+        b->fds[place] = dup(fd); /* for backend_stop() to shut down */
+        pthread_create(&b->thread[place], NULL, serve, c);
     }
     return NULL;
 }

@@ -24,6 +24,7 @@ struct backend_t {
     int hits;
     int cut;
     char request[16384];
+    char ended[BACKEND_THREADS]; /* guarded, too */
     int threads;
     pthread_t thread[BACKEND_THREADS];
     int fds[BACKEND_THREADS];
