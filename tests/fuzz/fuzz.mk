@@ -30,9 +30,11 @@ FUZZ_WRAP     := $(patsubst %,-Wl$(comma)--wrap=%,apr_palloc apr_pcalloc \
                   apr_pstrdup apr_pstrmemdup apr_pstrndup)
 FUZZ_PARTS    = $(wildcard tests/fuzz/*.h) tests/hostile_words.h tests/unit/html_structure.h $(CORE_OBJ) $(IMPORT_OBJ)
 
-# a unit test that asks the same judges
-$(BUILD)/unit/page/test_hostile: private SP_CPPFLAGS += $(FUZZ_CPPFLAGS)
-$(BUILD)/unit/page/test_hostile: private LIBS += $(FUZZ_LIBS)
+# tests that ask the same judges
+FUZZ_JUDGED := $(BUILD)/unit/page/test_hostile $(BUILD)/integration/test_hostile
+$(FUZZ_JUDGED): private SP_CPPFLAGS += $(FUZZ_CPPFLAGS)
+$(FUZZ_JUDGED): private LIBS += $(FUZZ_LIBS)
+$(FUZZ_JUDGED): private INT_LIBS += $(FUZZ_LIBS)
 
 .PHONY: fuzz fuzz-seeds fuzz-programs fuzz-binaries
 fuzz-programs: $(FUZZ_REPLAY) fuzz-seeds

@@ -128,6 +128,90 @@ static inline void said_markdown(said_t *s, const char *page, int words)
 }
 #endif
 
+/* The names of what is there, each on a line, without any words. */
+static inline void said_elements(said_t *s, const xmlNode *node)
+{
+    for (; node != NULL; node = node->next) {
+        const xmlAttr *a;
+
+        if (node->type == XML_ELEMENT_NODE) {
+            said_add(s, "<");
+            said_add(s, (const char *)node->name);
+            for (a = node->properties; a != NULL; a = a->next) {
+                said_add(s, " ");
+                said_add(s, (const char *)a->name);
+            }
+            said_add(s, ">\n");
+            said_elements(s, node->children);
+            said_add(s, "</>\n");
+        }
+        else if (node->type != XML_TEXT_NODE) {
+            said_add(s, "<!>\n");
+        }
+    }
+}
+
+static inline void said_members(said_t *s, const json_t *json)
+{
+    const char *key;
+    json_t *value;
+
+    json_object_foreach((json_t *)(uintptr_t)json, key, value)
+    {
+        said_add(s, key);
+        said_add(s, json_is_object(value)   ? " {\n"
+                    : json_is_array(value)  ? " [\n"
+                    : json_is_string(value) ? " \"\n"
+                                            : " 0\n");
+        said_members(s, value);
+    }
+}
+
+/** What there is in a page of HTML, XML or JSON, without any words, each on a
+ *  line; NULL where the page is none of that format. */
+static inline char *said_shape(sp_format_t format, const char *page,
+                               apr_pool_t *pool)
+{
+    said_t s = {apr_pstrdup(pool, ""), 0, 1, pool};
+    json_t *json;
+    xmlDocPtr doc;
+
+    if (format == SP_FORMAT_JSON) {
+        json = json_loads(page, JSON_REJECT_DUPLICATES, NULL);
+        if (!json_is_object(json)) {
+            return NULL;
+        }
+        said_members(&s, json);
+        json_decref(json);
+        return s.text;
+    }
+    doc = format == SP_FORMAT_HTML ? parsers_html(page) : parsers_xml(page);
+    if (doc == NULL) {
+        return NULL;
+    }
+    said_elements(&s, doc->children);
+    xmlFreeDoc(doc);
+    return s.text;
+}
+
+/** Whether @a part is @a whole, or that with some of its lines left out. */
+static inline int said_is_part(const char *part, const char *whole)
+{
+    while (*part != '\0') {
+        size_t n = strcspn(part, "\n") + 1;
+
+        while (*whole != '\0' && strncmp(whole, part, n) != 0) {
+            whole += strcspn(whole, "\n") + 1;
+        }
+        if (*whole == '\0') {
+            return 0;
+        }
+        whole += n;
+        part += n;
+    }
+    return 1;
+}
+
 /** What a page says to the parser of its format; NULL where that has none, or
  *  the page is none of it. */
 static inline char *said(sp_format_t format, const char *page, apr_pool_t *pool)
