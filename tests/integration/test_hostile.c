@@ -359,12 +359,34 @@ static void line_ends_in_the_request_line_harm_nobody(void **state)
     assert_int_equal(server_stop(s), 0);
 }
 
+/* Plain text is lines: what a client sends stays on the one that it is on. */
+static void a_request_writes_no_line_of_its_own(void **state)
+{
+    static const int formats[] = {SP_FORMAT_TEXT, SP_FORMAT_MARKDOWN};
+    server_t *s = begin("hostile_line", 1, "");
+    size_t i;
+
+    for (i = 0; i < 2; i++) {
+        ROW("%s", accepts[formats[i]]);
+        response_t *r = client_get(
+            s, "/x%0AForged:%20path?y%0AForged:%0D%0AForged:%0DForged:%20query",
+            apr_pstrcat(s->pool, "Accept: ", accepts[formats[i]], NULL));
+
+        assert_page(r, 404);
+        assert_body(r, "x Forged: path"); /* it is shown, decoded */
+        assert_body(r, "y Forged:");
+        assert_no_body(r, "\nForged:");
+    }
+    assert_int_equal(server_stop(s), 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_of_a_request_gets_out_of_its_place),
         cmocka_unit_test(as_httpd_is_by_default_neither),
         cmocka_unit_test(line_ends_in_the_request_line_harm_nobody),
+        cmocka_unit_test(a_request_writes_no_line_of_its_own),
     };
 
     checks_options(argc, argv);
