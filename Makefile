@@ -124,6 +124,7 @@ guards: all
 -include tests/integration/integration.mk
 
 -include tests/fuzz/fuzz.mk
+-include tests/faults/faults.mk
 -include tests/browser/browser.mk
 -include tests/bench/bench.mk
 
