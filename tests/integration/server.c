@@ -81,6 +81,12 @@ void server_var_int(server_t *s, const char *name, int value)
     server_var(s, name, apr_itoa(s->pool, value));
 }
 
+void server_preload(server_t *s, const char *library, const char *plan)
+{
+    s->preload = library;
+    s->plan = plan;
+}
+
 void server_conf(server_t *s, const char *directives)
 {
     s->conf = apr_pstrcat(s->pool, s->conf, directives, "\n", NULL);
@@ -111,23 +117,36 @@ static const char *const *httpd(server_t *s, const char *one, const char *two)
     return argv;
 }
 
-/* The sanitizer's library comes first in a process that was built without. */
-static const char *const *environment(server_t *s)
+/* The sanitizer's library, for a process that was built without; or "". */
+static const char *sanitizer(server_t *s)
 {
     static const char *const ask[] = {"gcc", "-print-file-name=libasan.so",
                                       NULL};
-    const char **env;
-    char *lib;
+    const char *lib;
 
     if (getenv("SP_ASAN") == NULL) {
+        return "";
+    }
+    lib = process_run(s->pool, ask, NULL).text;
+    return apr_pstrndup(s->pool, lib, strcspn(lib, "\n"));
+}
+
+/* A library of the test's comes before the sanitizer's, which is told so. */
+static const char *const *environment(server_t *s)
+{
+    const char *lib = sanitizer(s);
+    const char **env = apr_pcalloc(s->pool, 5 * sizeof(*env));
+
+    if (*lib == '\0' && s->preload == NULL) {
         return NULL;
     }
-    lib = apr_pstrdup(s->pool, process_run(s->pool, ask, NULL).text);
-    lib[strcspn(lib, "\n")] = '\0';
-    env = apr_pcalloc(s->pool, 4 * sizeof(*env));
-    env[0] = apr_pstrcat(s->pool, "LD_PRELOAD=", lib, NULL);
-    env[1] = "ASAN_OPTIONS=detect_leaks=0";
+    env[0] = apr_pstrcat(s->pool, "LD_PRELOAD=", s->preload ? s->preload : "",
+                         s->preload && *lib ? ":" : "", lib, NULL);
+    env[1] = s->preload ? "ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0"
+                        : "ASAN_OPTIONS=detect_leaks=0";
     env[2] = "UBSAN_OPTIONS=print_stacktrace=1";
+    env[3] =
+        s->plan ? apr_pstrcat(s->pool, "SP_ALLOC_PLAN=", s->plan, NULL) : NULL;
     return env;
 }
 

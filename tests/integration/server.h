@@ -24,6 +24,8 @@ typedef struct server_t {
     const char *mpm;
     const char *modules;
     const char *conf;
+    const char *preload; /* server_preload() */
+    const char *plan;
 } server_t;
 
 /**
@@ -44,6 +46,10 @@ void server_mpm(server_t *s, const char *name);
 /** What @NAME@ stands for in directives; ROOT and PORT are there already. */
 void server_var(server_t *s, const char *name, const char *value);
 void server_var_int(server_t *s, const char *name, int value);
+
+/** Let httpd load a library before all others, with the variable
+ * SP_ALLOC_PLAN = @a plan (see tests/faults/alloc.h). */
+void server_preload(server_t *s, const char *library, const char *plan);
 
 /** Append directives to the configuration. */
 void server_conf(server_t *s, const char *directives);
