@@ -6,7 +6,7 @@
 #include "import/job.h"
 
 #include "base/codes.h"
-#include "base/json.h"
+#include "import/json_text.h"
 
 #include <apr_strings.h>
 

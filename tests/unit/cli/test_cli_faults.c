@@ -61,7 +61,7 @@ static int blames_memory(const command_t *c)
  * takes some 40,000, and tests of core try them. */
 static long after(long nth, long total)
 {
-    const long each = 24, step = total / 8;
+    const long each = 16, step = total / 5;
 
     if (nth < each || nth >= total - each || step <= each) {
         return nth + 1;

@@ -190,7 +190,7 @@ static void a_logo_takes_pools_alone(void **state)
     memory_turns(t, read_logo, 1, 0);
 }
 
-/* Some 40,000 allocations: each 997th is tried. */
+/* Some 40,000 allocations: each 2999th is tried. */
 static memory_end_t read_all(files_t *t)
 {
     apr_status_t rv;
@@ -209,7 +209,7 @@ static memory_end_t read_all(files_t *t)
 
 static void what_is_built_in_is_read_or_refused(void **state)
 {
-    memory_turns(*state, read_all, 997, 1);
+    memory_turns(*state, read_all, 2999, 1);
 }
 
 int main(void)
