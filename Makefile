@@ -127,6 +127,7 @@ guards: all
 -include tests/soak/soak.mk
 
 -include tests/fuzz/fuzz.mk
+-include tests/faults/faults.mk
 -include tests/browser/browser.mk
 -include tests/bench/bench.mk
 -include tests/sanitize/sanitize.mk

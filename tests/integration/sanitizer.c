@@ -25,16 +25,37 @@ static const char *library(apr_pool_t *pool, const char *name)
     return path;
 }
 
+/* A library of the test's comes before all others; it counts what pools would
+ * ask for, so the pools are APR's own then. */
 static const char *preload(server_t *s, const char *name)
 {
-    return apr_pstrcat(s->pool, "LD_PRELOAD=", library(s->pool, name),
-                       s->pools ? "" : " " POOL, NULL);
+    return apr_pstrcat(s->pool, "LD_PRELOAD=", s->preload ? s->preload : "",
+                       s->preload && name ? " " : "",
+                       name ? library(s->pool, name) : "",
+                       s->preload || s->pools ? "" : " " POOL, NULL);
+}
+
+/* The test's own library and its plan, without a sanitizer or with. */
+static const char *const *with_plan(server_t *s)
+{
+    int asan = getenv("SP_ASAN") != NULL;
+    const char **env = apr_pcalloc(s->pool, 5 * sizeof(*env));
+
+    env[0] = preload(s, asan ? "libasan.so" : NULL);
+    env[1] = "ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0";
+    env[2] = "UBSAN_OPTIONS=print_stacktrace=1";
+    env[3] =
+        s->plan ? apr_pstrcat(s->pool, "SP_ALLOC_PLAN=", s->plan, NULL) : NULL;
+    return env;
 }
 
 const char *const *sanitizer_environment(server_t *s)
 {
     const char **env = apr_pcalloc(s->pool, 5 * sizeof(*env));
 
+    if (s->preload != NULL) {
+        return with_plan(s);
+    }
     if (getenv("SP_TSAN") != NULL) {
         server_folder(s, "races");
         env[0] = preload(s, "libtsan.so");

@@ -87,6 +87,12 @@ void server_var_int(server_t *s, const char *name, int value)
     server_var(s, name, apr_itoa(s->pool, value));
 }
 
+void server_preload(server_t *s, const char *library, const char *plan)
+{
+    s->preload = library;
+    s->plan = plan;
+}
+
 void server_conf(server_t *s, const char *directives)
 {
     s->conf = apr_pstrcat(s->pool, s->conf, directives, "\n", NULL);

@@ -25,6 +25,8 @@ typedef struct server_t {
     const char *modules;
     const char *conf;
     int pools; /* 1: APR's own pools, under AddressSanitizer, too */
+    const char *preload; /* server_preload() */
+    const char *plan;
 } server_t;
 
 /**
@@ -49,6 +51,10 @@ void server_pools(server_t *s);
 /** What @NAME@ stands for in directives; ROOT and PORT are there already. */
 void server_var(server_t *s, const char *name, const char *value);
 void server_var_int(server_t *s, const char *name, int value);
+
+/** Let httpd load a library before all others, with the variable
+ * SP_ALLOC_PLAN = @a plan (see tests/faults/alloc.h). */
+void server_preload(server_t *s, const char *library, const char *plan);
 
 /** Append directives to the configuration. */
 void server_conf(server_t *s, const char *directives);

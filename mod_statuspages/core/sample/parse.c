@@ -4,16 +4,18 @@
 /* jansson and APR's expat; see parse.h. Refuses to know templates. */
 #include "sample/parse.h"
 
+#include "base/json.h"
+
 #include <apr_strings.h>
 #include <apr_xml.h>
-#include <jansson.h>
+#include <errno.h>
 #include <string.h>
 
-int sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
-                  apr_pool_t *pool)
+sp_parsed_t sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                          apr_pool_t *pool)
 {
     json_error_t e;
-    json_t *json = json_loadb(
+    json_t *json = sp_json_load(
         text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL,
         &e);
 
@@ -22,7 +24,9 @@ int sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
         flaw->offset = e.position > 0 ? (apr_size_t)e.position - 1 : 0;
     }
     json_decref(json);
-    return json != NULL;
+    return json != NULL ? SP_PARSED_RIGHT
+           : e.line > 0 ? SP_PARSED_WRONG
+                        : SP_PARSED_NOT;
 }
 
 /* What the parser has against the text: "mismatched tag (7)". */
@@ -73,18 +77,24 @@ static apr_size_t xml_offset(const char *text, apr_size_t len, apr_pool_t *pool)
     return good;
 }
 
-int sp_parse_xml(const char *text, apr_size_t len, sp_flaw_t *flaw,
-                 apr_pool_t *pool)
+sp_parsed_t sp_parse_xml(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                         apr_pool_t *pool)
 {
     apr_pool_t *scratch;
     const char *words;
+    sp_parsed_t parsed;
 
     apr_pool_create(&scratch, pool);
+    errno = 0; /* what malloc() fails with; no fault of a text sets it */
     words = xml_fault(text, len, 1, scratch);
-    if (words != NULL && flaw != NULL) {
+    parsed = words == NULL ? SP_PARSED_RIGHT : SP_PARSED_WRONG;
+    if (words != NULL && errno == ENOMEM) {
+        parsed = SP_PARSED_NOT;
+    }
+    else if (words != NULL && flaw != NULL) {
         flaw->words = apr_pstrdup(pool, words);
         flaw->offset = xml_offset(text, len, scratch);
     }
     apr_pool_destroy(scratch);
-    return words == NULL;
+    return parsed;
 }
