@@ -33,4 +33,29 @@ response_t *neighbour_ask(wire_t *w, const char *path, const char *headers);
  */
 void neighbour_goes_on(wire_t *w, const response_t *r);
 
+/** How a backend fails, and what becomes of it under StatusPagesUpstream. */
+typedef struct failure_t {
+    const char *path; /* behind /POLICY/MODULE; NULL ends a table */
+    int status;       /* with our page under Html, and without us */
+    char keep;        /* under Keep: 'P' our page, 'K' the backend's body
+                         whole, 'B' broken off as httpd does it, '-' not asked
+                         because httpd keeps its client waiting */
+    const char *log;  /* the lines that httpd writes, with us as without;
+                         NULL: none. Rows without come first, because a line
+                         that was expected once is tolerated from there on */
+    int may_close;    /* httpd may close the connection behind the answer and
+                         has not said so: with us as without */
+} failure_t;
+
+/**
+ * Three places that differ in their settings alone: /html/, /keep/, /off/.
+ * @a places holds @P@ for that name; what stands between @ONCE@ and the end
+ * of its line is for the first of them.
+ */
+void neighbour_places(server_t *s, const char *places);
+
+/** Ask for each failure of a module in all three places at once. */
+void neighbour_failures(server_t *s, const char *module,
+                        const failure_t *failures);
+
 #endif /* NEIGHBOUR_H */
