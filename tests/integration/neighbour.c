@@ -93,7 +93,6 @@ void neighbour_places(server_t *s, const char *places)
 
     for (i = 0; i < POLICIES; i++) {
         server_var(s, "P", policies[i].name);
-        server_var(s, "ONCE", i == 0 ? "" : "#");
         server_conf(s, text_fill(s->pool, places, s->vars));
         server_conf(s, apr_psprintf(s->pool, "<Location /%s/>\n%s\n</Location>",
                                     policies[i].name, policies[i].settings));

@@ -49,8 +49,7 @@ typedef struct failure_t {
 
 /**
  * Three places that differ in their settings alone: /html/, /keep/, /off/.
- * @a places holds @P@ for that name; what stands between @ONCE@ and the end
- * of its line is for the first of them.
+ * @a places holds @P@ for that name.
  */
 void neighbour_places(server_t *s, const char *places);
 

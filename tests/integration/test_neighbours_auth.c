@@ -32,6 +32,7 @@ static const char forms[] =
     "Require valid-user\n</LocationMatch>\n"
     "<Location /form/redirect/>\n"
     "AuthFormLoginRequiredLocation http://login.example/in\n</Location>\n"
+    "<Location /form/inline/>\nErrorDocument 401 /login.html\n</Location>\n"
     "<Location /login>\nSetHandler form-login-handler\nAuthType form\n"
     "Require all granted\n"
     "AuthName staff\nAuthFormProvider file\n"
@@ -60,6 +61,7 @@ static int start(void **state)
     server_file(s, "conf/users", "ann:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=\n");
     server_file(s, "conf/digests",
                 "ann:staff:5c00d0197a1453ee1949dfd4c89a056d\n");
+    server_file(s, "htdocs/login.html", "<form>the login form</form>\n");
     server_file(s, "htdocs/dir/.htaccess", rules);
     server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
                    "StatusPagesUpstream Html\n"
@@ -164,6 +166,13 @@ static void a_form_s_401_is_a_page(void **state)
     neighbour_pages(s, "/form/plain/x", 401, NULL);
 }
 
+/* As mod_auth_form's documentation has it: the document comes before us. */
+static void a_login_form_in_its_place_stays(void **state)
+{
+    assert_kept(client_get(*state, "/form/inline/x", "Accept: text/html"), 401,
+                "the login form");
+}
+
 static void a_form_s_redirects_stay(void **state)
 {
     server_t *s = *state;
@@ -248,6 +257,7 @@ int main(int argc, char **argv)
         TEST(a_digest_that_is_wrong_is_401),
         TEST(a_file_of_users_that_is_missing_is_500_and_not_told),
         TEST(a_form_s_401_is_a_page),
+        TEST(a_login_form_in_its_place_stays),
         TEST(a_form_s_redirects_stay),
         TEST(who_has_logged_in_keeps_the_session),
         TEST(rewriting_in_a_folder_makes_errors),
