@@ -23,7 +23,7 @@
 #define LAST_OLD "\0\0\3\0\1\0\0\0\1old"
 #define RESET "\0\0\4\3\0\0\0\0\1\0\0\0\2"
 #define GOAWAY "\0\0\x08\7\0\0\0\0\0\0\0\0\0\0\0\0\2"
-#define WAIT 150 /* ms, so that the request is there before its answer */
+#define WAIT 400 /* ms, so that the request is there before its answer */
 
 #define FRAMES(path, bytes, ms)                                                \
     {                                                                          \

@@ -86,7 +86,7 @@ static void a_tunnel_is_not_touched(void **state)
                                "\r\n",
                                paths[i]),
                   0);
-        all = wire_rest(w, 1000);
+        all = wire_rest(w, 2000);
         end = strstr(all, "\r\n\r\n");
         assert_int_equal(strncmp(all, "HTTP/1.1 101 ", 13), 0);
         assert_non_null(end);
