@@ -33,6 +33,9 @@ struct backend_t {
 /** Send all bytes; returns 0 where the other side has gone. */
 int backend_send(int fd, const char *bytes, size_t length);
 
+/** Sleep so long, or until the other side closes or the test ends. */
+void backend_wait(backend_t *b, int fd, int ms);
+
 /** Count a hit and find its reply; NULL where there is none. */
 const reply_t *backend_choose(backend_t *b, const char *path, size_t length);
 

@@ -151,8 +151,9 @@ response_t *client_send(server_t *s, const request_t *q)
     set_method(curl, q);
     set_version(curl, q->http);
     set_identity(curl, s, q, q->port ? q->port : s->port);
-    if (q->ungzip) {
-        curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip");
+    if (q->ungzip || q->decode != NULL) {
+        curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING,
+                         q->decode ? q->decode : "gzip");
     }
     perform(curl, &t);
     t.response->body = apr_pstrmemdup(s->pool, t.body ? t.body : "", t.length);
@@ -161,6 +162,12 @@ response_t *client_send(server_t *s, const request_t *q)
     curl_slist_free_all(list);
     curl_easy_cleanup(curl);
     return t.response;
+}
+
+int client_knows_brotli(void)
+{
+    return (curl_version_info(CURLVERSION_NOW)->features &
+            CURL_VERSION_BROTLI) != 0;
 }
 
 response_t *client_get(server_t *s, const char *path, const char *headers)

@@ -41,6 +41,10 @@ server_t *server_new_plain(const char *name);
 /** Load more modules, after those before: "alias proxy proxy_http". */
 void server_modules(server_t *s, const char *names);
 
+/** Whether its file is where httpd's modules are: others' come in packages of
+ * their own. "php" is whichever version of it there is. */
+int server_has_module(server_t *s, const char *name);
+
 /** Use another MPM than event: "prefork", "worker". */
 void server_mpm(server_t *s, const char *name);
 

@@ -9,6 +9,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <ftw.h>
+#include <glob.h>
 #include <netinet/in.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -137,6 +138,19 @@ int serverroot_free_port(void)
     return ntohs(addr.sin_port);
 }
 
+/* The last of the files that fit a pattern; the pattern where none does. */
+static const char *newest(apr_pool_t *pool, const char *pattern)
+{
+    glob_t found;
+    const char *path = pattern;
+
+    if (glob(pattern, 0, NULL, &found) == 0) {
+        path = apr_pstrdup(pool, found.gl_pathv[found.gl_pathc - 1]);
+        globfree(&found);
+    }
+    return path;
+}
+
 /* The .so of a module: ours, the misbehaving one, or one of httpd's. */
 static const char *module_file(server_t *s, const char *name)
 {
@@ -148,7 +162,15 @@ static const char *module_file(server_t *s, const char *name)
     if (strcmp(name, "sp_test") == 0) {
         return SP_BUILD "/integration/mod_sp_test.so";
     }
+    if (strcmp(name, "php") == 0) {
+        return newest(s->pool, SP_LIBEXECDIR "/libphp[0-9]*.so");
+    }
     return apr_psprintf(s->pool, SP_LIBEXECDIR "/mod_%s.so", name);
+}
+
+int server_has_module(server_t *s, const char *name)
+{
+    return access(module_file(s, name), R_OK) == 0;
 }
 
 /* A module may have been built into httpd. */
