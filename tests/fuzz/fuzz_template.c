@@ -308,15 +308,15 @@ static void read_there(job_t *job, fuzz_bytes_t *b)
     const unsigned low = fuzz_number(b, 256), high = fuzz_number(b, 256);
     const apr_uint64_t one = low ? BIT((low - 1) % THERE_COUNT) : 0;
 
-    job->promised = high < 2;
-    if (high == 0) {
+    job->promised = high % 3 < 2;
+    if (high % 3 == 0) {
         job->there = ALL & ~one;
     }
-    else if (high == 1) {
+    else if (high % 3 == 1) {
         job->there = one & DETAIL ? one | BIT(SP_FACT_DETAILS) : one;
     }
     else {
-        job->there = ALL & ~((apr_uint64_t)(high - 2) << 8 | low) &
+        job->there = ALL & ~((apr_uint64_t)(high / 3) << 8 | low) &
                      ~((apr_uint64_t)job->brand << LOGO);
     }
     if (!(job->there & BIT(SP_FACT_DETAILS))) {
