@@ -131,6 +131,7 @@ guards: all
 -include tests/browser/browser.mk
 -include tests/bench/bench.mk
 -include tests/sanitize/sanitize.mk
+-include tests/httpd-suite/suite.mk
 
 #: make lint       clang-format, clang-tidy, cppcheck, -Werror with both compilers
 lint:

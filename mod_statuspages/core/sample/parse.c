@@ -10,6 +10,7 @@
 #include <apr_xml.h>
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 sp_parsed_t sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
                           apr_pool_t *pool)
@@ -41,6 +42,34 @@ static const char *words_of(apr_xml_parser *parser, apr_pool_t *pool)
                : words;
 }
 
+/* Whether a declaration says this, if it says anything of that name. */
+static int says(const char *declaration, const char *end, const char *name,
+                const char *value)
+{
+    const apr_size_t n = strlen(value);
+    const char *p = strstr(declaration, name);
+
+    if (p == NULL || p >= end) {
+        return 1;
+    }
+    p += strcspn(p, "\"'") + 1;
+    return strncasecmp(p, value, n) == 0 && (p[n] == '"' || p[n] == '\'');
+}
+
+/* expat takes any version, and encodings that our pages are not written in;
+ * that the rest of a declaration is right is known here. */
+static const char *declaration_fault(const char *text, apr_size_t len)
+{
+    const char *end = strncmp(text, "<?xml", 5) ? NULL : strstr(text, "?>");
+
+    return end == NULL || (apr_size_t)(end - text) >= len ||
+                   (says(text, end, "version", "1.0") &&
+                    says(text, end, "encoding", "UTF-8"))
+               ? NULL
+               : "the declaration must say version 1.0, and UTF-8 if an "
+                 "encoding";
+}
+
 /* NULL, or why the text is refused; unless it is @a whole it may go on. */
 static const char *xml_fault(const char *text, apr_size_t len, int whole,
                              apr_pool_t *pool)
@@ -56,7 +85,7 @@ static const char *xml_fault(const char *text, apr_size_t len, int whole,
         words == NULL) {
         words = words_of(parser, pool);
     }
-    return words;
+    return words != NULL ? words : declaration_fault(text, len);
 }
 
 /* APR tells no place: it is behind the longest beginning that is not refused,

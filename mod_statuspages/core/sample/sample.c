@@ -18,8 +18,10 @@
 #define SHOWN 40
 
 #define BIT(fact) ((apr_uint64_t)1 << (fact))
-/* detail.*: nothing is there of it where the reader may not see details. */
+/* detail.*: nothing is there of it where the reader may not see details, which
+ * is most readers' page. */
 #define DETAIL (BIT(SP_FACT_COUNT) - BIT(SP_FACT_DETAIL_QUERY))
+#define ALL_DETAILS (DETAIL | BIT(SP_FACT_DETAILS))
 
 typedef sp_parsed_t parse_t(const char *text, apr_size_t len, sp_flaw_t *flaw,
                             apr_pool_t *pool);
@@ -320,6 +322,7 @@ static apr_status_t check_variant(check_t *c, int variant)
         return rv;
     }
     return is_right(c, c->plan->facts) && is_right(c, 0) &&
+                   is_right(c, c->plan->facts & ~ALL_DETAILS) &&
                    (variant > 0 || singles_are_right(c)) && pairs_are_right(c)
                ? APR_SUCCESS
                : tell(c);
