@@ -3,6 +3,7 @@
 
 /* Requests by libcurl; see client.h. */
 #include "client.h"
+#include "rows.h"
 #include "text.h"
 
 #include <apr_strings.h>
@@ -82,12 +83,54 @@ static void set_method(CURL *curl, const request_t *q)
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
 }
 
-static void set_version(CURL *curl, int http)
+/* Whether the request goes to a port that speaks TLS. */
+static int has_tls(const server_t *s, const request_t *q)
 {
-    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION,
-                     http == 10   ? (long)CURL_HTTP_VERSION_1_0
-                     : http == 20 ? (long)CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
-                                  : (long)CURL_HTTP_VERSION_1_1);
+    return q->port == 0 && server_has_tls(s);
+}
+
+/* The version in which the answer has to come: 11 for 1.0, too, because httpd
+ * says what it speaks itself. */
+static int answered_in(const server_t *s, const request_t *q)
+{
+    return q->http ? (q->http == 20 ? 20 : 11) : q->port ? 11 : server_http(s);
+}
+
+static long version(const server_t *s, const request_t *q)
+{
+    if (q->http == 10) {
+        return CURL_HTTP_VERSION_1_0;
+    }
+    if (q->http == 0 && q->port == 0 && server_http_is_refused(s)) {
+        return CURL_HTTP_VERSION_2; /* offers it, and takes HTTP/1.1 */
+    }
+    if (answered_in(s, q) == 11) {
+        return CURL_HTTP_VERSION_1_1;
+    }
+    return has_tls(s, q) ? CURL_HTTP_VERSION_2TLS
+                         : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+}
+
+/* What this run can't ask for is not asked for in another way. */
+static void skip_what_can_t_be(const server_t *s, const request_t *q)
+{
+    if (q->http == 20 && strcmp(s->mpm, "prefork") == 0) {
+        rows_skip("HTTP/2", "mod_http2 is inactive under prefork");
+    }
+    if (q->proxy != NULL) {
+        server_only_http_1(s, "a request to a forward proxy");
+        server_only_plain(s, "a request to a forward proxy");
+    }
+}
+
+static void check_version(const server_t *s, const request_t *q, response_t *r)
+{
+    int wanted = answered_in(s, q);
+
+    if (r->fault == NULL && (r->http == 20) != (wanted == 20)) {
+        r->fault = apr_psprintf(s->pool, "it came over HTTP %d, not %d",
+                                r->http, wanted);
+    }
 }
 
 static void set_identity(CURL *curl, server_t *s, const request_t *q, int port)
@@ -105,9 +148,14 @@ static void set_identity(CURL *curl, server_t *s, const request_t *q, int port)
     }
     else {
         curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
-        curl_easy_setopt(
-            curl, CURLOPT_URL,
-            apr_psprintf(s->pool, "http://127.0.0.1:%d%s", port, q->path));
+        curl_easy_setopt(curl, CURLOPT_URL,
+                         apr_psprintf(s->pool, "%s://127.0.0.1:%d%s",
+                                      has_tls(s, q) ? "https" : "http", port,
+                                      q->path));
+        /* libcurl offers "http/1.0" there, which httpd refuses */
+        curl_easy_setopt(curl, CURLOPT_SSL_ENABLE_ALPN, (long)(q->http != 10));
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);
     }
 }
 
@@ -141,20 +189,24 @@ static void perform(CURL *curl, transfer_t *t)
 response_t *client_send(server_t *s, const request_t *q)
 {
     transfer_t t = {s->pool, response_new(s->pool), NULL, 0};
-    CURL *curl = curl_easy_init();
-    struct curl_slist *list = header_list(s->pool, q->headers);
+    CURL *curl;
+    struct curl_slist *list;
 
+    skip_what_can_t_be(s, q);
+    curl = curl_easy_init();
+    list = header_list(s->pool, q->headers);
     if (curl == NULL) {
         text_die("libcurl does not start");
     }
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
     set_method(curl, q);
-    set_version(curl, q->http);
+    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, version(s, q));
     set_identity(curl, s, q, q->port ? q->port : s->port);
     if (q->ungzip) {
         curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip");
     }
     perform(curl, &t);
+    check_version(s, q, t.response);
     t.response->body = apr_pstrmemdup(s->pool, t.body ? t.body : "", t.length);
     t.response->length = t.length;
     free(t.body);

@@ -4,6 +4,7 @@
 /* Starting and stopping a private httpd; see server.h. What stands in its
  * folder and its configuration file is the business of serverroot.c. */
 #include "server.h"
+#include "matrix.h"
 #include "serverroot.h"
 #include "text.h"
 
@@ -42,7 +43,8 @@ server_t *server_new_plain(const char *name)
     s = apr_pcalloc(pool, sizeof(*s));
     s->pool = pool;
     s->name = name;
-    s->mpm = "event";
+    s->mpm = matrix_mpm();
+    s->proto = "http/1.1";
     s->modules = "log_config unixd authz_core";
     s->conf = "";
     s->vars = apr_table_make(pool, 8);
@@ -58,6 +60,7 @@ server_t *server_new(const char *name)
     server_t *s = server_new_plain(name);
 
     server_modules(s, "statuspages sp_test");
+    matrix_apply(s);
     return s;
 }
 
@@ -136,6 +139,7 @@ static int try_to_start(server_t *s, const char *output)
 {
     s->port = serverroot_free_port();
     server_var_int(s, "PORT", s->port);
+    matrix_expect(s);
     serverroot_write_conf(s);
     remove(output);
     s->pid =

@@ -257,7 +257,7 @@ static const char nginx_conf[] =
     "listen 127.0.0.1:@NGINX@;\n"
     "proxy_cache pages;\n"
     "add_header X-Nginx $upstream_cache_status always;\n"
-    "location / { proxy_pass http://127.0.0.1:@PORT@; }\n"
+    "location / { proxy_pass @SCHEME@://127.0.0.1:@PORT@; }\n"
     "}\n"
     "}\n";
 

@@ -25,6 +25,8 @@ wire_t *wire_open(server_t *s)
     struct sockaddr_in addr;
     int on = 1;
 
+    server_only_http_1(s, "bytes of HTTP/1 on a connection");
+    server_only_plain(s, "bytes on a connection");
     memset(&addr, 0, sizeof(addr));
     addr.sin_family = AF_INET;
     addr.sin_port = htons((unsigned short)s->port);

@@ -3,7 +3,8 @@
 
 /* Bytes on a connection: for requests that no client library would send, and
  * for reading exactly one response after another, so that a second answer to
- * one request is noticed. HTTP/1 only. */
+ * one request is noticed. HTTP/1 without TLS only: where the run asks for
+ * another protocol, the test that opens a connection is skipped. */
 #ifndef WIRE_H
 #define WIRE_H
 
