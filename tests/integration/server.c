@@ -89,6 +89,20 @@ void server_conf(server_t *s, const char *directives)
     s->conf = apr_pstrcat(s->pool, s->conf, directives, "\n", NULL);
 }
 
+void server_one_child(server_t *s)
+{
+    /* prefork says so when its only child is at work */
+    errorlog_allow(s->log, "AH00161: server reached MaxRequestWorkers");
+    server_conf(s, "<IfModule mpm_prefork_module>\n"
+                   "StartServers 1\nMinSpareServers 1\nMaxSpareServers 1\n"
+                   "MaxRequestWorkers 1\n"
+                   "</IfModule>\n"
+                   "<IfModule !mpm_prefork_module>\n"
+                   "StartServers 1\nThreadsPerChild 4\n"
+                   "MaxRequestWorkers 4\nMaxSpareThreads 4\n"
+                   "</IfModule>\n");
+}
+
 void server_conf_clear(server_t *s)
 {
     s->conf = "";

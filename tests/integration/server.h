@@ -76,6 +76,9 @@ void server_var_int(server_t *s, const char *name, int value);
 /** Append directives to the configuration. */
 void server_conf(server_t *s, const char *directives);
 
+/** One child only, whose memory and pages can be looked at. */
+void server_one_child(server_t *s);
+
 /** Forget all directives so far, e.g. before a restart. */
 void server_conf_clear(server_t *s);
 
