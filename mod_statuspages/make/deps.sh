@@ -1,7 +1,7 @@
 #!/bin/sh
 # "make deps": installs what is missing, from Debian's packages; says so first.
-# Arguments: what it is for (build, run, test, fuzz, lint, browser, bench); no
-# argument: all that "make", "make run" and "make test" need.
+# Arguments: what it is for (build, run, test, fuzz, lint, browser, bench,
+# debian); no argument: all that "make", "make run" and "make test" need.
 set -eu
 
 [ $# -gt 0 ] || set -- build run test
@@ -14,9 +14,10 @@ for part in "$@"; do
     fuzz) want="$want clang libclang-rt-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev" ;;
     lint) want="$want clang clang-format clang-tidy cppcheck" ;;
     browser) want="$want chromium nodejs npm" ;;
+    debian) want="$want debootstrap util-linux git" ;;
     bench) want="$want wrk valgrind nginx-light haproxy" ;;
     *)
-        echo "deps: \"$part\" is none of build, run, test, fuzz, lint, browser, bench" >&2
+        echo "deps: \"$part\" is none of build, run, test, fuzz, lint, browser, bench, debian" >&2
         exit 2
         ;;
     esac
