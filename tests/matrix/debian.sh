@@ -41,6 +41,7 @@ inside() {
         >"$root/etc/apt/apt.conf.d/00machine" || true
     echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"
     mount -t proc proc "$root/proc"
+    mount -t devpts devpts "$root/dev/pts"
     mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
     git clone --quiet --no-hardlinks . "$root/srv/clone"
     code=0
