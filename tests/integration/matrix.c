@@ -117,6 +117,8 @@ const char *matrix_conf(const server_t *s)
 
 void matrix_expect(server_t *s)
 {
+    /* httpd 2.4.41 warns of that, asked for TLS or not */
+    errorlog_allow(s->log, "AH02951: mod_ssl does not seem to be enabled");
     if (server_has_tls(s)) {
         /* of this machine's packages, not of what is under test */
         errorlog_allow(s->log, "AH01882: Init: this version of mod_ssl");

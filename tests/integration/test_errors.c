@@ -257,7 +257,7 @@ static void a_dead_backend_is_503(void **state)
 {
     server_t *s = *state;
 
-    errorlog_expect(s->log, "AH00957: http: attempt to connect");
+    errorlog_expect(s->log, "AH00957: [HTPhtp]+: attempt to connect");
     errorlog_expect(s->log, "AH01114: HTTP: failed to make connection");
     assert_page(client_get(s, "/dead", NULL), 503);
 }

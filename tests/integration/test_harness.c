@@ -182,7 +182,7 @@ static void a_dead_port_refuses(void **state)
 {
     server_t *s = *state;
 
-    errorlog_expect(s->log, "AH00957: http: attempt to connect");
+    errorlog_expect(s->log, "AH00957: [HTPhtp]+: attempt to connect");
     errorlog_allow(s->log, "AH01114: HTTP: failed to make connection");
     assert_status(client_get(s, "/dead", NULL), 503);
 }

@@ -20,6 +20,10 @@ typedef struct wire_t {
     int closed;   /* the other side has closed */
 } wire_t;
 
+/** Skip this test where the server's port takes no bytes of HTTP/1; for who has
+ * something to declare before the connection is opened. */
+void wire_or_skip(const server_t *s);
+
 /** A new connection to the server. */
 wire_t *wire_open(server_t *s);
 
