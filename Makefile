@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -106,7 +106,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statusp
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
+	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread
 
 #: make unit32     the same for 32 bits, in build/32 (Debian on amd64)
 unit32:
@@ -132,6 +132,7 @@ guards: all
 -include tests/bench/bench.mk
 -include tests/sanitize/sanitize.mk
 -include tests/httpd-suite/suite.mk
+-include tests/matrix/matrix.mk
 
 #: make lint       clang-format, clang-tidy, cppcheck, -Werror with both compilers
 lint:

@@ -107,6 +107,17 @@ void check_kept(const response_t *r, int code, const char *text,
     check_body(r, text, 1, file, line);
 }
 
+void check_reason(const response_t *r, const char *text, const char *file,
+                  int line)
+{
+    const char *wanted = r->http == 20 ? "" : text;
+
+    if (strcmp(r->reason, wanted) != 0) {
+        give_up(r, file, line, "the reason is \"%s\", not \"%s\"", r->reason,
+                wanted);
+    }
+}
+
 void check_header(const response_t *r, const char *name, const char *value,
                   const char *file, int line)
 {

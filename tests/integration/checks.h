@@ -34,6 +34,9 @@
 /** It is whole, and not a page of ours; its body holds @a text. */
 #define assert_kept(r, code, text) check_kept(r, code, text, __FILE__, __LINE__)
 
+/** Its reason phrase is @a text; over HTTP/2 there is none. */
+#define assert_reason(r, text) check_reason(r, text, __FILE__, __LINE__)
+
 /** There is exactly one line of that header, with this value. */
 #define assert_header(r, name, value)                                          \
     check_header(r, name, value, __FILE__, __LINE__)
@@ -74,6 +77,8 @@ void check_page(const response_t *r, int code, const char *method,
                 const char *file, int line);
 void check_kept(const response_t *r, int code, const char *text,
                 const char *file, int line);
+void check_reason(const response_t *r, const char *text, const char *file,
+                  int line);
 void check_header(const response_t *r, const char *name, const char *value,
                   const char *file, int line);
 void check_no_header(const response_t *r, const char *name, const char *file,

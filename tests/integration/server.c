@@ -4,6 +4,7 @@
 /* Starting and stopping a private httpd; see server.h. What stands in its
  * folder and its configuration file is the business of serverroot.c. */
 #include "server.h"
+#include "matrix.h"
 #include "sanitizer.h"
 #include "serverroot.h"
 #include "text.h"
@@ -43,7 +44,8 @@ server_t *server_new_plain(const char *name)
     s = apr_pcalloc(pool, sizeof(*s));
     s->pool = pool;
     s->name = name;
-    s->mpm = "event";
+    s->mpm = matrix_mpm();
+    s->proto = "http/1.1";
     s->modules = "log_config unixd authz_core";
     s->conf = "";
     s->vars = apr_table_make(pool, 8);
@@ -59,6 +61,7 @@ server_t *server_new(const char *name)
     server_t *s = server_new_plain(name);
 
     server_modules(s, "statuspages sp_test");
+    matrix_apply(s);
     return s;
 }
 
@@ -98,6 +101,20 @@ void server_conf(server_t *s, const char *directives)
     s->conf = apr_pstrcat(s->pool, s->conf, directives, "\n", NULL);
 }
 
+void server_one_child(server_t *s)
+{
+    /* prefork says so when its only child is at work */
+    errorlog_allow(s->log, "AH00161: server reached MaxRequestWorkers");
+    server_conf(s, "<IfModule mpm_prefork_module>\n"
+                   "StartServers 1\nMinSpareServers 1\nMaxSpareServers 1\n"
+                   "MaxRequestWorkers 1\n"
+                   "</IfModule>\n"
+                   "<IfModule !mpm_prefork_module>\n"
+                   "StartServers 1\nThreadsPerChild 4\n"
+                   "MaxRequestWorkers 4\nMaxSpareThreads 4\n"
+                   "</IfModule>\n");
+}
+
 void server_conf_clear(server_t *s)
 {
     s->conf = "";
@@ -128,6 +145,7 @@ static int try_to_start(server_t *s, const char *output)
 {
     s->port = serverroot_free_port();
     server_var_int(s, "PORT", s->port);
+    matrix_expect(s);
     serverroot_write_conf(s);
     remove(output);
     s->pid = process_spawn(httpd(s, "-DFOREGROUND", NULL),

@@ -3,6 +3,7 @@
 
 /* Folder and configuration of a private httpd; see serverroot.h. */
 #include "serverroot.h"
+#include "matrix.h"
 #include "text.h"
 
 #include <apr_strings.h>
@@ -247,6 +248,7 @@ static const char frame[] =
     "</IfModule>\n"
     "<IfModule mime_module>\nTypesConfig conf/mime.types\n</IfModule>\n"
     "<IfModule cgid_module>\nScriptSock cgid\n</IfModule>\n"
+    "<IfModule http2_module>\nProtocols h2 h2c http/1.1\n</IfModule>\n"
     "<IfModule sp_test_module>\n"
     "<Location /t>\nSetHandler sp-test\n</Location>\n"
     "</IfModule>\n";
@@ -254,7 +256,7 @@ static const char frame[] =
 void serverroot_write_conf(server_t *s)
 {
     const char *conf = apr_pstrcat(s->pool, load_modules(s), user_and_group(s),
-                                   frame, s->conf, NULL);
+                                   frame, matrix_conf(s), s->conf, NULL);
 
     server_file(s, "conf/mime.types",
                 "text/html html shtml\ntext/plain txt\n"

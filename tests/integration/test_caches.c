@@ -112,18 +112,35 @@ static int changes(const char *name)
     return strcasecmp(name, "Date") == 0 || strcasecmp(name, "Age") == 0;
 }
 
+/* httpd offers h2 with the first answer of a connection, but for those that
+ * mod_cache's quick handler gives. */
+static int is_of_the_connection(const char *name)
+{
+    return strcasecmp(name, "Upgrade") == 0 ||
+           strcasecmp(name, "Connection") == 0;
+}
+
+/* How many lines there are of the answer itself. */
+static int own_lines(const response_t *r)
+{
+    return apr_table_elts(r->headers)->nelts - response_header_count(r, "Age") -
+           response_header_count(r, "Upgrade") -
+           response_header_count(r, "Connection");
+}
+
 static void assert_same_headers(server_t *s, const response_t *hit,
                                 const response_t *miss)
 {
     const apr_array_header_t *rows = apr_table_elts(miss->headers);
-    int lines =
-        apr_table_elts(hit->headers)->nelts - response_header_count(hit, "Age");
     int i;
 
     for (i = 0; i < rows->nelts; i++) {
         const char *name = APR_ARRAY_IDX(rows, i, apr_table_entry_t).key;
         ROW("%s", name);
 
+        if (is_of_the_connection(name)) {
+            continue;
+        }
         assert_int_equal(response_header_count(hit, name),
                          response_header_count(miss, name));
         if (!changes(name)) {
@@ -131,7 +148,7 @@ static void assert_same_headers(server_t *s, const response_t *hit,
                                 response_header_all(miss, s->pool, name));
         }
     }
-    assert_int_equal(lines, rows->nelts);
+    assert_int_equal(own_lines(hit), own_lines(miss));
     assert_string_equal(hit->body, miss->body);
 }
 
@@ -258,6 +275,7 @@ static void nginx_gives_nobody_another_s_page(void **state)
     front_t *nginx;
     int port;
 
+    server_only_plain(s, "nginx asks it without TLS");
     if (front_program("nginx") == NULL) {
         rows_skip("nginx", front_package("nginx"));
     }

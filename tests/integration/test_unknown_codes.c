@@ -28,7 +28,7 @@ static int start(void **state)
     backend = backend_start(s->pool, replies);
     server_modules(s, "http2 proxy proxy_http");
     server_var_int(s, "BACKEND", backend_port(backend));
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream All\n"
                    "<Location /words/>\n"
                    "SetHandler sp-test\n"
