@@ -4,7 +4,7 @@
 /* "statuspages codes": the table of a catalogue. */
 #include "base/json.h"
 #include "cli/appearance_options.h"
-#include "import/json_text.h"
+#include "import/import.h"
 #include "loaded/loaded.h"
 
 #include <apr_strings.h>

@@ -6,7 +6,6 @@
 #include "import/job.h"
 
 #include "base/codes.h"
-#include "import/json_text.h"
 
 #include <apr_strings.h>
 

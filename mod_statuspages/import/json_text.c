@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* See json_text.h. */
-#include "import/json_text.h"
+/* JSON as text that is whole or is not there; see import.h. */
+#include "import/import.h"
 
 #include <apr_tables.h>
 

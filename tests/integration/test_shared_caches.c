@@ -276,6 +276,7 @@ static void nobody_gets_another_s_page(server_t *s, const char *name)
     front_t *front;
     size_t place, i, k;
 
+    server_only_plain(s, "shared caches ask it without TLS");
     if (front_program(name) == NULL) {
         rows_skip(name, front_package(name));
     }
@@ -357,6 +358,7 @@ static void each_variant_is_shared(void **state)
     server_t *s = *state;
     size_t i;
 
+    server_only_plain(s, "shared caches ask it without TLS");
     for (i = 0; i < COUNT(names); i++) {
         ROW("%s", names[i]);
         front_t *front;
