@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out deps help clean run test uninstall test-browser screenshots browser-packages bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -35,13 +35,15 @@ CORE_OBJ   := $(ROOMS_OBJ) $(BUILD)/builtin_data.o
 IMPORT_OBJ := $(call objects,import)
 HTTPD_OBJ  := $(call objects,httpd)
 CLI_OBJ    := $(call objects,cli)
+# With AddressSanitizer: pools without pages, see tests/sanitize/pool.c.
+POOL       := $(if $(findstring address,$(SAN)),$(BUILD)/sanitize/pool.o)
 UNIT       := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,\
                 $(sort $(shell find tests/unit -name 'test_*.c')))
 BUILTIN   := $(sort $(shell find templates conf/catalogs -type f \
                ! -name README.md ! -name '*.png'))
 CLI_TEXTS := $(shell find mod_statuspages/cli/texts -type f)
 
-.PHONY: all deps run test check unit unit32 guards integration asan lint format \
+.PHONY: all deps run test check unit unit32 guards integration lint format \
         install uninstall clean help
 .DELETE_ON_ERROR:
 all: $(BUILD)/mod_statuspages.so $(BUILD)/statuspages
@@ -53,7 +55,7 @@ help:
 $(BUILD)/mod_statuspages.so: $(CORE_OBJ) $(HTTPD_OBJ)
 	@echo "  LD    $@"
 	$(Q)$(CC) -shared $(SAN) -o $@ $^ $(LDFLAGS) $(LIBS)
-$(BUILD)/statuspages: $(ROOMS_OBJ) $(IMPORT_OBJ) $(CLI_OBJ) $(BUILD)/cli_data.o
+$(BUILD)/statuspages: $(ROOMS_OBJ) $(IMPORT_OBJ) $(CLI_OBJ) $(BUILD)/cli_data.o $(POOL)
 	@echo "  LD    $@"
 	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
 $(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
@@ -100,11 +102,11 @@ test-programs: $(UNIT) integration-programs fuzz-programs
 T ?= *
 unit: all
 	$(Q)BUILD=$(BUILD) sh tests/unit.sh "$(T)" "$(P)" $(MAKE)
-$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statuspages.o,$(CLI_OBJ)) $(BUILD)/rows.o
+$(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statuspages.o,$(CLI_OBJ)) $(BUILD)/rows.o $(POOL)
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS)
+	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread
 
 #: make unit32     the same for 32 bits, in build/32 (Debian on amd64)
 unit32:
@@ -122,16 +124,15 @@ guards: all
 
 #: make integration  a real httpd under test
 -include tests/integration/integration.mk
+-include tests/soak/soak.mk
 
 -include tests/fuzz/fuzz.mk
+-include tests/faults/faults.mk
 -include tests/browser/browser.mk
 -include tests/bench/bench.mk
-
-#: make asan       unit and integration tests with sanitizers, in build/asan
-asan:
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan \
-	    SAN="-fsanitize=address,undefined -fno-sanitize-recover=undefined" \
-	    SP_ASAN=1 ASAN_OPTIONS=detect_leaks=0 check
+-include tests/sanitize/sanitize.mk
+-include tests/httpd-suite/suite.mk
+-include tests/matrix/matrix.mk
 
 #: make lint       clang-format, clang-tidy, cppcheck, -Werror with both compilers
 lint:

@@ -103,7 +103,8 @@ void rows_additional(const char *test, const char *path)
 
 void rows_skip(const char *needs, const char *where)
 {
-    print_message("skipped: it needs %s (%s)\n", needs, where);
+    print_message("skipped: %s: it needs %s (%s)\n", chosen[next - 1]->name,
+                  needs, where);
     _skip(__FILE__, __LINE__);
     abort(); /* _skip() does not return, but is not declared so */
 }

@@ -1,13 +1,17 @@
 #!/bin/sh
 # Runs every test program and guard, and ends with "N passed, N failed".
-# Called by "make check" with the make to build with. A program that breaks
+# Called by "make check" with the make to build with; more arguments name the
+# parts to run: unit, fuzz, guards, integration. A program that breaks
 # off without a summary counts as a failure; a skipped test counts as neither
 # and is told, with what it needs.
 set -u
 . tests/count.sh.inc
 
 make=${1:-make}
+[ $# -eq 0 ] || shift
+parts=${*:-unit fuzz guards integration}
 build=${BUILD:-build}
+logs=${LOGS:-$build/logs}
 no_test=77 # see tests/rows.c
 passed=0
 failed=0
@@ -18,11 +22,12 @@ broken=""
 run() {
     name=$1
     shift
-    log=$build/logs/$(echo "$name" | tr / _).log
+    case " $parts " in *" ${name%%/*} "*) ;; *) return ;; esac
+    log=$logs/$(echo "$name" | tr / _).log
     started=$(date +%s)
     "$@" >"$log" 2>&1 </dev/null
     code=$?
-    sed -n "s,^not run: ,$name: ,p" "$log" >>"$build/logs/not-run"
+    sed -n "s,^not run: ,$name: ,p" "$log" >>"$logs/not-run"
     if [ "$code" -eq "$no_test" ]; then
         echo "$name: no test to run here"
         return
@@ -35,7 +40,7 @@ run() {
     if [ "$s" -ne 0 ]; then
         told=", $s skipped"
         grep -q '^skipped: ' "$log" || echo "skipped: it does not say why" >>"$log"
-        sed -n "s,^skipped: ,$name: ,p" "$log" >>"$build/logs/skipped"
+        sed -n "s,^skipped: ,$name: ,p" "$log" >>"$logs/skipped"
     fi
     echo "$name: $p passed, $f failed$told ($(($(date +%s) - started)) s)"
     if [ "$f" -ne 0 ]; then
@@ -54,10 +59,8 @@ $make --no-print-directory BUILD="$build" all test-programs >"$build/build.log" 
 # the command under test is the one that was built here
 SP_COMMAND=${SP_COMMAND:-$build/statuspages}
 export SP_COMMAND
-# pools hide leaks from it, and tests leave jansson objects to their end
-export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=0}"
-mkdir -p "$build/logs"
-rm -f "$build"/logs/*
+mkdir -p "$logs"
+find "$logs" -maxdepth 1 -type f -exec rm -f {} +
 
 unit=$(find tests/unit -name 'test_*.c' | sort | sed 's,^tests/,,; s,\.c$,,')
 for t in $unit; do
@@ -80,14 +83,14 @@ for t in "$build"/integration/test_*; do
 done
 
 # What was not run: additional tests aside, one line for each with its reason.
-if [ -s "$build/logs/not-run" ]; then
+if [ -s "$logs/not-run" ]; then
     echo "not run, and not needed (the project has cases of its own for it):"
-    sed 's/^/    /' "$build/logs/not-run"
+    sed 's/^/    /' "$logs/not-run"
 fi
 if [ "$skipped" -ne 0 ]; then
     echo "$skipped skipped:"
-    sed 's/^/    /' "$build/logs/skipped"
+    sed 's/^/    /' "$logs/skipped"
 fi
-[ -z "$broken" ] || echo "failed:$broken (logs: $build/logs/)"
+[ -z "$broken" ] || echo "failed:$broken (logs: $logs/)"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,7 +1,7 @@
 #!/bin/sh
 # "make unit": builds and runs the unit tests of which the program's name, or
 # its room, suits a pattern, and in them the tests whose names suit another.
-# Both may be a part of the name.
+# Both may be a part of the name. SP_UNDER is a command to run them under.
 #
 #   sh tests/unit.sh PROGRAM-PATTERN [TEST-PATTERN [MAKE]]
 set -u
@@ -34,7 +34,7 @@ trap 'rm -f "$log"' EXIT
 ran=0
 red=""
 for p in $programs; do
-    "$p" >"$log" 2>&1
+    ${SP_UNDER:-} "$p" >"$log" 2>&1
     code=$?
     [ "$code" -ne "$no_test" ] || continue
     ran=$((ran + 1))

@@ -2,11 +2,12 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* "statuspages codes": the table of a catalogue. */
+#include "base/json.h"
 #include "cli/appearance_options.h"
+#include "import/import.h"
 #include "loaded/loaded.h"
 
 #include <apr_strings.h>
-#include <jansson.h>
 #include <stdio.h>
 
 static json_t *row(const sp_entry_t *entry)
@@ -14,21 +15,28 @@ static json_t *row(const sp_entry_t *entry)
     const char *retry =
         entry->retry != SP_RETRY_NONE ? sp_retry_name(entry->retry) : NULL;
 
-    return json_pack("{s:s, s:s, s:s*, s:s}", "message", entry->message,
-                     "description", entry->description, "retry", retry,
-                     "language", entry->language);
+    /* "s*" alone would leave it out where memory is short, too */
+    return retry != NULL
+               ? json_pack("{s:s, s:s, s:s, s:s}", "message", entry->message,
+                           "description", entry->description, "retry", retry,
+                           "language", entry->language)
+               : json_pack("{s:s, s:s, s:s}", "message", entry->message,
+                           "description", entry->description, "language",
+                           entry->language);
 }
 
-static void print_codes(const sp_catalog_t *catalog, const char *language,
-                        int as_json, apr_pool_t *pool)
+/* Whether memory was enough. */
+static int print_codes(const sp_catalog_t *catalog, const char *language,
+                       int as_json, apr_pool_t *pool)
 {
-    json_t *codes = json_object();
-    int code;
+    json_t *codes = as_json ? json_object() : NULL;
+    int code, failed = 0;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         const sp_entry_t *entry = sp_catalog_entry(catalog, code, language);
         if (entry != NULL && as_json) {
-            json_object_set_new(codes, apr_itoa(pool, code), row(entry));
+            failed |=
+                json_object_set_new(codes, apr_itoa(pool, code), row(entry));
         }
         else if (entry != NULL) {
             printf("%d  %-7s %s\n", code, sp_retry_name(entry->retry),
@@ -36,10 +44,14 @@ static void print_codes(const sp_catalog_t *catalog, const char *language,
         }
     }
     if (as_json) {
-        json_dumpf(codes, stdout, JSON_INDENT(2));
-        printf("\n");
+        const char *text =
+            failed ? NULL : sp_json_text(codes, JSON_INDENT(2), pool);
+
+        failed = text == NULL;
+        printf("%s%s", failed ? "" : text, failed ? "" : "\n");
     }
     json_decref(codes);
+    return !failed;
 }
 
 static void print_languages(const sp_catalog_t *catalog,
@@ -89,8 +101,9 @@ int sp_cli_codes(sp_call_t *call)
     if (languages) {
         print_languages(catalog, tags, count);
     }
-    else {
-        print_codes(catalog, language, as_json, call->pool);
+    else if (!print_codes(catalog, language, as_json, call->pool)) {
+        sp_error_set(&call->err, call->pool, NULL, 0, 0, SP_MEMORY_SHORT);
+        return sp_cli_fault(call);
     }
     return SP_EXIT_OK;
 }

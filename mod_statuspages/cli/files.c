@@ -10,6 +10,7 @@
 #include <apr_strings.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -74,30 +75,118 @@ static int open_parent(const char *folder, const char **name, int make,
     return at;
 }
 
+/* The bytes of a file and where it goes: a name in an open folder. */
+typedef struct output_t {
+    int at;
+    const char *name;
+    int inside; /* 1: whoever may write to the folder must not lead astray */
+    const char *bytes;
+    apr_size_t len;
+    apr_pool_t *pool;
+} output_t;
+
+static apr_status_t write_and_close(const output_t *o, apr_os_file_t fd)
+{
+    apr_file_t *file;
+    apr_status_t rv, closed;
+
+    apr_os_file_put(&file, &fd, APR_FOPEN_WRITE, o->pool);
+    rv = apr_file_write_full(file, o->bytes, o->len, NULL);
+    closed = apr_file_close(file);
+    return rv == APR_SUCCESS ? closed : rv;
+}
+
+/* Write what is made now, or what is a device or a pipe. */
+static apr_status_t write_here(const output_t *o, int over)
+{
+    int fd = openat(o->at, o->name,
+                    O_WRONLY | O_CREAT | O_CLOEXEC | (over ? O_TRUNC : O_EXCL) |
+                        (o->inside ? O_NOFOLLOW | O_NONBLOCK : 0),
+                    0666);
+    apr_status_t rv = fd < 0 ? errno : write_and_close(o, fd);
+
+    if (fd >= 0 && rv != APR_SUCCESS && !over) {
+        unlinkat(o->at, o->name, 0); /* half of a file is none */
+    }
+    return rv;
+}
+
+/* Write a file beside the one that it replaces when it is whole: on a full
+ * disk the old one stays, and nobody ever reads half of it. */
+static apr_status_t write_beside(const output_t *o, const struct stat *old)
+{
+    const char *beside =
+        apr_psprintf(o->pool, "%s.%ld.new", o->name, (long)getpid());
+    apr_status_t rv;
+    int fd;
+
+    if (old != NULL && faccessat(o->at, o->name, W_OK, AT_EACCESS) != 0) {
+        return errno;
+    }
+    unlinkat(o->at, beside, 0);
+    fd = openat(o->at, beside,
+                O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        /* the folder is not ours to write to, but the file may be */
+        return old != NULL && errno == EACCES ? write_here(o, 1) : errno;
+    }
+    if (old != NULL && (fchown(fd, old->st_uid, old->st_gid) == 0 ||
+                        old->st_uid == geteuid())) {
+        fchmod(fd, old->st_mode & 0777);
+    }
+    rv = write_and_close(o, fd);
+    if (rv == APR_SUCCESS && renameat(o->at, beside, o->at, o->name) != 0) {
+        rv = errno;
+    }
+    if (rv != APR_SUCCESS) {
+        unlinkat(o->at, beside, 0);
+    }
+    return rv;
+}
+
+static apr_status_t write_over(const output_t *o)
+{
+    struct stat old;
+
+    if (fstatat(o->at, o->name, &old, AT_SYMLINK_NOFOLLOW) != 0) {
+        return errno == ENOENT ? write_beside(o, NULL) : errno;
+    }
+    return S_ISREG(old.st_mode) ? write_beside(o, &old) : write_here(o, 1);
+}
+
+/* Where a name leads to that the caller has chosen. */
+static const char *follow(const char *name, apr_pool_t *pool)
+{
+    char *real = realpath(name, NULL);
+    const char *copy = real != NULL ? apr_pstrdup(pool, real) : name;
+
+    free(real);
+    return copy;
+}
+
 apr_status_t sp_files_write(sp_call_t *call, const char *folder,
                             const char *name, int over, const char *bytes,
                             apr_size_t len)
 {
     const char *path =
         folder ? apr_pstrcat(call->pool, folder, "/", name, NULL) : name;
-    int at = folder ? open_parent(folder, &name, 0, call->pool) : AT_FDCWD;
-    apr_os_file_t fd = at == -1 ? -1
-                                : openat(at, name,
-                                         O_WRONLY | O_CREAT | O_CLOEXEC |
-                                             (over ? O_TRUNC : O_EXCL) |
-                                             (folder ? O_NOFOLLOW : 0),
-                                         0666);
-    apr_status_t rv = fd < 0 ? errno : APR_SUCCESS, closed;
-    apr_file_t *file;
+    output_t o = {AT_FDCWD, name, folder != NULL, bytes, len, call->pool};
+    apr_status_t rv;
 
-    if (rv == APR_SUCCESS) {
-        apr_os_file_put(&file, &fd, APR_FOPEN_WRITE, call->pool);
-        rv = apr_file_write_full(file, bytes, len, NULL);
-        closed = apr_file_close(file);
-        rv = rv == APR_SUCCESS ? closed : rv;
+    if (folder != NULL) {
+        o.at = open_parent(folder, &o.name, 0, call->pool);
     }
-    if (at >= 0) {
-        close(at);
+    else if (over) {
+        o.name = follow(name, call->pool);
+    }
+    if (o.at == -1) {
+        rv = errno;
+    }
+    else {
+        rv = over ? write_over(&o) : write_here(&o, 0);
+    }
+    if (o.at >= 0) {
+        close(o.at);
     }
     return result_inside(call, rv, path, "cannot be written");
 }

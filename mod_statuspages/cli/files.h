@@ -20,7 +20,8 @@ apr_status_t sp_files_result(sp_call_t *call, apr_status_t rv, const char *path,
                              const char *what);
 
 /**
- * Write a whole file: one that is not there yet, or @a over one that is. With
+ * Write a whole file: one that is not there yet, or @a over one that is, which
+ * stays as it was until the new one is whole, and where that fails. With
  * a @a folder, @a name is below it and no part of it may be a symbolic link:
  * who put one there is not asked where the bytes go. The folder itself is the
  * caller's word, and so is a name without one.

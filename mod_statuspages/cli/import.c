@@ -5,6 +5,7 @@
  * files, options and how to tell people what was done; what the document says
  * is import/import.h's affair. Nothing is written that httpd would not read. */
 #include "base/file.h"
+#include "base/json.h"
 #include "base/language.h"
 #include "cli/files.h"
 #include "cli/import_report.h"
@@ -175,7 +176,7 @@ static int import(const request_t *q, sp_call_t *call)
     }
     json = sp_import_json(result, &q->about, call->pool);
     if (json == NULL) {
-        fprintf(stderr, "statuspages: memory is short\n");
+        fprintf(stderr, "statuspages: " SP_MEMORY_SHORT "\n");
         return SP_EXIT_FAULT;
     }
     /* nothing is written that httpd would not read */

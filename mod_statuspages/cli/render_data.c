@@ -6,6 +6,7 @@
 #include "cli/render_data.h"
 
 #include "base/file.h"
+#include "base/json.h"
 #include "cli/files.h"
 #include "cli/value_json.h"
 
@@ -85,11 +86,11 @@ static apr_status_t load_data(sp_value_t **root, const char *file,
     if (rv != APR_SUCCESS) {
         return rv;
     }
-    json = json_loadb(text, len, JSON_DECODE_ANY, &fault);
+    json = sp_json_load(text, len, JSON_DECODE_ANY, &fault);
     if (json == NULL) {
         return sp_error_set(&call->err, call->pool, file, fault.line,
-                            fault.column > 0 ? fault.column : 1, "%s",
-                            fault.text);
+                            fault.column > 0 ? fault.column : fault.line > 0,
+                            "%s", fault.text);
     }
     *root = sp_value_json(call->pool, json);
     json_decref(json);

@@ -2,11 +2,13 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The program "statuspages": finds the command and hands over. */
+#include "base/json.h"
 #include "cli/cli.h"
 
 #include <apr_general.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct {
     const char *name;
@@ -52,13 +54,23 @@ static int run(int argc, const char *const *argv, apr_pool_t *pool)
     return SP_EXIT_USAGE;
 }
 
+/* A pool without memory ends the program, as httpd's do. What stdio still holds
+ * is dropped: it would be half of an answer. */
+static int out_of_memory(int status)
+{
+    fputs("statuspages: " SP_MEMORY_SHORT "\n", stderr);
+    _exit(SP_EXIT_FAULT);
+}
+
 int main(int argc, const char *const *argv, const char *const *env)
 {
     apr_pool_t *pool;
     int code;
 
-    apr_app_initialize(&argc, &argv, &env);
-    apr_pool_create(&pool, NULL);
+    if (apr_app_initialize(&argc, &argv, &env) != APR_SUCCESS ||
+        apr_pool_create_ex(&pool, NULL, out_of_memory, NULL) != APR_SUCCESS) {
+        return out_of_memory(APR_ENOMEM);
+    }
     code = run(argc, argv, pool);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "statuspages: the output could not be written\n");

@@ -181,11 +181,12 @@ ap_expr_info_t *sp_expression_parse(cmd_parms *cmd, const char *text,
 }
 
 /* The same as ap_expr_str_exec(), but for the pool and the bounds. */
-const char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr,
-                               int *cut, const char **fault)
+char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
+                         const char **fault)
 {
     ap_regmatch_t matches[AP_MAX_REG_MATCH];
     const char *source = NULL, *vary = NULL, *value = NULL;
+    char *copy = NULL;
     ap_expr_eval_ctx_t ctx = {.r = r,
                               .c = r->connection,
                               .s = r->server,
@@ -202,12 +203,11 @@ const char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr,
     apr_pool_create(&ctx.p, r->pool);
     apr_pool_tag(ctx.p, "statuspages_expression");
     if (ap_expr_exec_ctx(&ctx) > 0 && *fault == NULL) {
-        value = apr_pstrdup(r->pool, bound(&ctx, value));
+        copy = apr_pstrdup(r->pool, bound(&ctx, value));
     }
     else {
-        value = NULL;
         *fault = apr_pstrdup(r->pool, *fault ? *fault : "no value");
     }
     apr_pool_destroy(ctx.p);
-    return value;
+    return copy;
 }

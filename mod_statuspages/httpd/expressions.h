@@ -22,7 +22,7 @@ ap_expr_info_t *sp_expression_parse(cmd_parms *cmd, const char *text,
  * each thing that it reads, and of the whole. @a cut is set to 1 where there
  * was more. NULL, and a reason in @a fault, where it can't be evaluated.
  */
-const char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr,
-                               int *cut, const char **fault);
+char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
+                         const char **fault);
 
 #endif /* SP_HTTPD_EXPRESSIONS_H */

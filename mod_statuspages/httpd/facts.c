@@ -319,12 +319,26 @@ static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
     [SP_FACT_DETAIL_REASON] = reason,
 };
 
+/* Plain text and Markdown are read by lines: what a client has sent must not
+ * begin one, and "%{REQUEST_URI}" is decoded. The value is a copy of ours. */
+static const char *on_one_line(char *value)
+{
+    char *c;
+
+    for (c = value; *c != '\0'; c++) {
+        if (*c == '\n' || *c == '\r') {
+            *c = ' ';
+        }
+    }
+    return value;
+}
+
 /* The value of a variable that is an expression. */
 static const char *evaluate(request_rec *r, const sp_var_t *var)
 {
     const char *fault = NULL;
     int cut = 0;
-    const char *value = sp_expression_text(r, var->expression, &cut, &fault);
+    char *value = sp_expression_text(r, var->expression, &cut, &fault);
 
     if (value == NULL) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
@@ -337,7 +351,7 @@ static const char *evaluate(request_rec *r, const sp_var_t *var)
         sp_brand_check(r->pool, var->name, value) != NULL) {
         return NULL; /* what came out is no address: as if unset */
     }
-    return value;
+    return on_one_line(value);
 }
 
 static void find_vars(sp_facts_t *facts, request_rec *r,

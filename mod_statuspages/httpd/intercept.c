@@ -112,9 +112,12 @@ static apr_status_t drain(ap_filter_t *f, response_state_t *state,
     return sp_drain(&state->drain, f, bb);
 }
 
+/* The status is the one that went out: mod_cache may have sent a stale copy in
+ * place of our page. */
 static void mark_answered(request_rec *r, response_state_t *state)
 {
     state->answered = 1;
+    state->status = r->status;
     ap_set_module_config(r->request_config, &statuspages_module, state);
 }
 

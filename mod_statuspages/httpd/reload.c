@@ -66,6 +66,10 @@ const sp_appearance_t *sp_reload_appearance(const sp_appearance_t *appearance,
     sp_error_t err = {0};
 
     if (sp_loaded_create(&loaded, r->pool, &err) != APR_SUCCESS) {
+        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,
+                      "SP0009: nothing could be read again, the page is made "
+                      "of what was read at the start: %s",
+                      sp_error_text(&err, r->pool));
         return appearance;
     }
     if (reload(copy, loaded, r->pool, &err) == APR_SUCCESS) {

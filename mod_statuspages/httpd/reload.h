@@ -11,7 +11,8 @@
 /**
  * The appearance with its own templates read again, in the request's pool.
  * Where they have a fault: one that tells it, on a page of the default theme,
- * and a line in the log. @a appearance itself where nothing can be read.
+ * and a line in the log. @a appearance itself, and a line, where memory is
+ * short for all.
  */
 const sp_appearance_t *sp_reload_appearance(const sp_appearance_t *appearance,
                                             request_rec *r);

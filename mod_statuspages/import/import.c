@@ -8,8 +8,6 @@
 #include "base/codes.h"
 
 #include <apr_strings.h>
-#include <jansson.h>
-#include <stdlib.h>
 
 /* The shapes of documents; plain text is last, for it takes any. */
 static const char *(*const shapes[])(sp_job_t *job) = {
@@ -80,22 +78,27 @@ apr_status_t sp_import(const sp_import_t **result, const char *file,
     return check_rows(job);
 }
 
+/* NULL where memory is short. */
 static json_t *codes_of(const sp_import_t *import, apr_pool_t *pool)
 {
     json_t *codes = json_object();
-    int code, i;
+    int code, i, failed = 0;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         for (i = 0; i < import->row_count; i++) {
             const sp_import_row_t *row = &import->rows[i];
 
             if (row->code == code) {
-                json_object_set_new(codes, apr_itoa(pool, code),
-                                    json_pack("{ss, ss}", "message",
-                                              row->message, "description",
-                                              row->description));
+                failed |= json_object_set_new(
+                    codes, apr_itoa(pool, code),
+                    json_pack("{ss, ss}", "message", row->message,
+                              "description", row->description));
             }
         }
+    }
+    if (failed) { /* a row would be missing */
+        json_decref(codes);
+        codes = NULL;
     }
     return codes;
 }
@@ -106,10 +109,9 @@ const char *sp_import_json(const sp_import_t *import,
     json_t *root = json_pack("{ss, ss, ss, so}", "name", about->name,
                              "language", about->language, "extends",
                              about->extends, "codes", codes_of(import, pool));
-    char *dumped = json_dumps(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
-    const char *text = dumped ? apr_pstrcat(pool, dumped, "\n", NULL) : NULL;
+    const char *text =
+        sp_json_text(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER, pool);
 
-    free(dumped);
     json_decref(root);
-    return text;
+    return text ? apr_pstrcat(pool, text, "\n", NULL) : NULL;
 }

@@ -8,6 +8,7 @@
 #define SP_IMPORT_H
 
 #include "base/diag.h"
+#include <jansson.h>
 
 /** The most that is read of a document, in bytes. */
 #define SP_IMPORT_MAX 8388608 /* 8 MB */
@@ -81,5 +82,9 @@ apr_status_t sp_import(const sp_import_t **result, const char *file,
  */
 const char *sp_import_json(const sp_import_t *import,
                            const sp_import_about_t *about, apr_pool_t *pool);
+
+/** As json_dumps(), into @a pool: whole, or NULL where memory was short (or
+ *  @a root is NULL). json_dumps() writes on where a key found no room. */
+const char *sp_json_text(const json_t *root, size_t flags, apr_pool_t *pool);
 
 #endif /* SP_IMPORT_H */

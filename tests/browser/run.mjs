@@ -3,8 +3,8 @@
 
 // "make test-browser": every theme in a real browser, and every page of every
 // theme through html-validate. "node run.mjs shots" makes the pictures of
-// README.md; "html" and "reference" are parts of the test alone. Run from the
-// project's root; ends with cmocka's words.
+// README.md; "html", "reference" and "hostile" are parts of the test alone. Run
+// from the project's root; ends with cmocka's words.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { build, codes, startServer, themes } from './server.mjs';
+import { hostileJobs } from './hostile.mjs';
 import { launch, openContext, visit } from './pages.mjs';
 
 let passed = 0;
@@ -194,10 +195,21 @@ async function test(browser, server) {
     languages.map((l) => lookJob(browser, server, t, s, z, l)))));
   const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t)]);
   await all([...looks, ...others, ...referenceJobs(browser, server)]);
+  await hostile(browser);
   for (const theme of themes.filter((t) => t !== 'default')) {
     await validate(theme, ['en', 'ar', 'de', 'ja'], 'standard');
   }
   await words(); // in the theme that all stand on
+}
+
+// Every hostile input in every form, on a server that shows whatever it gets.
+async function hostile(browser) {
+  const server = await startServer(true);
+  try {
+    await all(hostileJobs(browser, server, done), 2);
+  } finally {
+    done('the error log of hostile requests holds no surprise', await server.stop());
+  }
 }
 
 // "node run.mjs html": the words alone, without a browser.
@@ -223,7 +235,7 @@ const only = process.env.THEMES?.split(',');
 if (only) {
   themes.splice(0, themes.length, ...themes.filter((t) => only.includes(t)));
 }
-const modes = { shots, html: words, reference: (b, s) => all(referenceJobs(b, s)) };
+const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)) };
 const server = await startServer();
 const browser = await launch();
 try {

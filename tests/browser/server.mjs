@@ -3,7 +3,8 @@
 
 // A private httpd with every theme under a path of its own: /t/THEME/CODE
 // answers with that code, /d/THEME/... the same with details on, /r/THEME with
-// the reference and the gallery.
+// the reference and the gallery. Another one, "hostile", has /h/THEME/FORMAT,
+// where variables say what a request says, and takes what httpd would refuse.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -17,6 +18,7 @@ export const build = resolve(process.env.BUILD || 'build');
 export const themes = readdirSync('templates', { withFileTypes: true })
   .filter((e) => e.isDirectory() && existsSync(join('templates', e.name, 'theme.json')))
   .map((e) => e.name);
+export const formats = ['html', 'json', 'xml', 'text', 'markdown'];
 export const codes = [401, 404, 429, 500, 503];
 
 const freePort = () => new Promise((done) => {
@@ -27,7 +29,22 @@ const freePort = () => new Promise((done) => {
   });
 });
 
-function configuration(root, port) {
+const hostile = () => `HttpProtocolOptions Unsafe Require1.0
+LimitRequestLine 65000
+LimitRequestFieldSize 65000
+AllowEncodedSlashes On
+StatusPagesDetails On
+StatusPagesVar name "%{unescape:%{QUERY_STRING}}"
+StatusPagesVar footer "%{REQUEST_URI} %{req:Cookie}"
+StatusPagesVar home "%{req:X-Home}"
+StatusPagesVar support "%{unescape:%{QUERY_STRING}}"
+${themes.flatMap((t) => formats.map((f) => `<Location "/h/${t}/${f}">
+    StatusPagesTheme ${t}
+    StatusPagesFormats ${f}
+</Location>`)).join('\n')}
+`;
+
+function configuration(root, port, isHostile) {
   const dir = ask('LIBEXECDIR');
   const load = (name) => (existsSync(`${dir}/mod_${name}.so`) ? `LoadModule ${name}_module ${dir}/mod_${name}.so\n` : '');
   const places = themes.map((t) => ['t', 'd'].map((kind) => `
@@ -69,7 +86,7 @@ ${every}
 <Location "/reference">
     SetHandler statuspages
 </Location>
-`;
+${isHostile ? hostile() : ''}`;
 }
 
 async function waitFor(url) {
@@ -84,13 +101,13 @@ async function waitFor(url) {
   throw new Error(`httpd does not answer at ${url}`);
 }
 
-export async function startServer() {
+export async function startServer(isHostile = false) {
   const root = mkdtempSync(join(tmpdir(), 'sp-browser-'));
   chmodSync(root, 0o755);
   mkdirSync(join(root, 'logs'));
   mkdirSync(join(root, 'htdocs'));
   const port = await freePort();
-  writeFileSync(join(root, 'httpd.conf'), configuration(root, port));
+  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile));
   const httpd = join(ask('SBINDIR'), ask('PROGNAME'));
   const test = spawnSync(httpd, ['-t', '-f', join(root, 'httpd.conf')], { encoding: 'utf8' });
   if (test.status !== 0) {
@@ -108,7 +125,9 @@ export async function startServer() {
       await ended;
       const log = readFileSync(join(root, 'logs', 'error_log'), 'utf8');
       rmSync(root, { recursive: true, force: true });
-      return log.split('\n').filter((l) => /:(error|crit|alert|emerg)\]|exit signal/.test(l));
+      // what is wrong with hostile requests httpd itself may say
+      const bad = isHostile ? /\[statuspages:|:(crit|alert|emerg)\]|exit signal/ : /:(error|crit|alert|emerg)\]|exit signal/;
+      return log.split('\n').filter((l) => bad.test(l));
     },
   };
 }

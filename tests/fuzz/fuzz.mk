@@ -22,13 +22,19 @@ FUZZ_SAN     := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 # asked for when a recipe runs, not whenever the Makefile is read
 FUZZ_CMARK    = $(shell printf '\#include <cmark-gfm-core-extensions.h>\n' | \
                   $(CC) -E - >/dev/null 2>&1 && echo yes)
-FUZZ_CPPFLAGS = -Itests/fuzz -Itests/unit $(shell pkg-config --cflags libxml-2.0) \
+FUZZ_CPPFLAGS = -Itests -Itests/fuzz -Itests/unit $(shell pkg-config --cflags libxml-2.0) \
                 $(if $(FUZZ_CMARK),-DSP_FUZZ_CMARK)
 FUZZ_LIBS     = $(shell pkg-config --libs libxml-2.0) -lpthread \
                 $(if $(FUZZ_CMARK),-lcmark-gfm-extensions -lcmark-gfm)
 FUZZ_WRAP     := $(patsubst %,-Wl$(comma)--wrap=%,apr_palloc apr_pcalloc \
                   apr_pstrdup apr_pstrmemdup apr_pstrndup)
-FUZZ_PARTS    = $(wildcard tests/fuzz/*.h) tests/unit/html_structure.h $(CORE_OBJ) $(IMPORT_OBJ)
+FUZZ_PARTS    = $(wildcard tests/fuzz/*.h) tests/hostile_words.h tests/unit/html_structure.h $(CORE_OBJ) $(IMPORT_OBJ)
+
+# tests that ask the same judges
+FUZZ_JUDGED := $(BUILD)/unit/page/test_hostile $(BUILD)/integration/test_hostile
+$(FUZZ_JUDGED): private SP_CPPFLAGS += $(FUZZ_CPPFLAGS)
+$(FUZZ_JUDGED): private LIBS += $(FUZZ_LIBS)
+$(FUZZ_JUDGED): private INT_LIBS += $(FUZZ_LIBS)
 
 .PHONY: fuzz fuzz-seeds fuzz-programs fuzz-binaries
 fuzz-programs: $(FUZZ_REPLAY) fuzz-seeds

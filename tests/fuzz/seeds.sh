@@ -128,6 +128,20 @@ for text in '1{"a":{{status}},"b":"{{message}}","c":[{{#paragraphs}}"{{.}}",{{/p
     printf '%s' "$text" | sed 's/^./&1000/' >"$seed"
 done
 
+# JSON and XML where something comes and goes, seen with all but one thing and
+# with one alone: a name for each, what stands before and what behind.
+for i in 1 2 3 4 8 9 ':' B C D E F G I K; do
+    for how in 0 1; do
+        for text in '1[0{{#uri}},"{{.}}"{{/uri}}{{#retry.later}}{{^description}},1{{/description}}{{/retry.later}}]' \
+            '1{"a":1{{#vars.home}}{{^logo}},"b":2{{/logo}}{{/vars.home}}{{#details}},"c":"{{detail.client}}"{{/details}}}' \
+            '1[{{#retry_after}}{{retry_after}}{{/retry_after}}{{^retry_after}}{{status}}{{/retry_after}}]' \
+            '2<a>{{#host}}<b c="{{.}}"/>{{/host}}{{#mixed}}{{^vars.note}}<d/>{{/vars.note}}{{/mixed}}{{#retry}}{{.}}{{/retry}}</a>'; do
+            into template
+            printf '%s' "$text" | sed "s/^./&1$((n % 10))$i$how/" >"$seed"
+        done
+    done
+done
+
 # Documents for import, short enough to be changed often.
 for file in tests/cases/import/*/input.*; do
     into import
@@ -195,5 +209,15 @@ for i in 0 1 2 3 4 5 6 7 8 9 : ';' '<'; do
         printf '%s00%s%s%s%s404%s%s%s%s%s%s' "$i" "$f" "$i" "$i" "$f" "No <b>shelf</b>$sep" \
             "One.$sep" "Shop$sep/home${sep}mailto:a@b.c$sep" "Footer$sep" "#123$sep" \
             "901234001010200101" >"$seed"
+    done
+done
+
+# The reference and the gallery: theme, catalogue, language and code by number;
+# a path, and what the gallery shows.
+for kind in 0 1 3 7; do
+    for i in 0 1 2 3 4 5 6 7 8 9 : ';' '<'; do
+        into reference
+        printf '%s%s%s%s4%s%s%s%s%s' "$kind" "$i" "$((n % 6))" "$i" "a \"b<c>/d?e=f&g" \
+            "${sep}<&theme" "${sep}X-<b>" "${sep}1; \"2\"" "${sep}</pre><script>x</script>" >"$seed"
     done
 done

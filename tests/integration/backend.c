@@ -11,12 +11,15 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
+
+#define LINGER 5000 /* ms for the other side to close */
 
 /* A listening socket on a free port; without listen() it stays dead. */
 static int bind_socket(int *port, int dead)
@@ -99,6 +102,23 @@ const reply_t *backend_choose(backend_t *b, const char *path, size_t length)
     return found;
 }
 
+/* What the other side still sends is thrown away. */
+void backend_wait(backend_t *b, int fd, int ms)
+{
+    long until = text_now() + ms;
+    struct pollfd p = {0};
+    char rest[4096];
+
+    p.fd = fd;
+    p.events = POLLIN;
+    while (!b->stopping && text_now() < until) {
+        if (poll(&p, 1, 20) > 0 &&
+            recv(fd, rest, sizeof(rest), MSG_DONTWAIT) <= 0) {
+            return;
+        }
+    }
+}
+
 static int send_part(int fd, const reply_t *r, size_t length)
 {
     char line[32];
@@ -115,8 +135,11 @@ static int send_reply(backend_t *b, int fd, const reply_t *r, int head_only)
 {
     size_t length = r->length || !r->body ? r->length : strlen(r->body);
     char line[64] = "Connection: close\r\n\r\n";
-    int i, ok;
+    int i, ok, as_it_is = r->framing >= BACKEND_RAW;
 
+    if (r->framing == BACKEND_LATE) {
+        backend_wait(b, fd, r->wait_ms);
+    }
     if (r->framing == BACKEND_LENGTH) {
         snprintf(line, sizeof(line),
                  "Content-Length: %lu\r\nConnection: close\r\n\r\n",
@@ -127,7 +150,7 @@ static int send_reply(backend_t *b, int fd, const reply_t *r, int head_only)
                  "Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n");
     }
     ok = backend_send(fd, r->head, strlen(r->head)) &&
-         (r->framing == BACKEND_RAW || backend_send(fd, line, strlen(line)));
+         (as_it_is || backend_send(fd, line, strlen(line)));
     if (head_only) {
         return ok;
     }
@@ -135,6 +158,10 @@ static int send_reply(backend_t *b, int fd, const reply_t *r, int head_only)
     for (i = 0; ok && !b->stopping && (r->repeat < 0 || i < r->repeat); i++) {
         text_sleep(r->wait_ms);
         ok = send_part(fd, r, length);
+    }
+    if (r->framing == BACKEND_LATE) {
+        shutdown(fd, SHUT_WR);
+        backend_wait(b, fd, LINGER);
     }
     return ok &&
            (r->framing != BACKEND_CHUNKED || backend_send(fd, "0\r\n\r\n", 5));
@@ -164,6 +191,7 @@ static int serve_http(backend_t *b, int fd)
 typedef struct connection_t {
     backend_t *backend;
     int fd;
+    int place;
 } connection_t;
 
 static void *serve(void *baton)
@@ -179,28 +207,63 @@ static void *serve(void *baton)
     }
     shutdown(c->fd, SHUT_WR);
     close(c->fd);
+    pthread_mutex_lock(&b->lock);
+    b->ended[c->place] = 1;
+    pthread_mutex_unlock(&b->lock);
     free(c);
     return NULL;
+}
+
+/* Where a connection that has ended was, else a new place; -1: there is none
+ * at this moment. */
+static int find_place(backend_t *b)
+{
+    int i, place = -1;
+
+    pthread_mutex_lock(&b->lock);
+    for (i = 0; i < b->threads && place < 0; i++) {
+        place = b->ended[i] ? i : -1;
+    }
+    pthread_mutex_unlock(&b->lock);
+    if (place < 0) {
+        return b->threads < BACKEND_THREADS ? b->threads++ : -1;
+    }
+    pthread_join(b->thread[place], NULL);
+    close(b->fds[place]);
+    b->ended[place] = 0;
+    return place;
+}
+
+static int wait_for_place(backend_t *b)
+{
+    int place;
+
+    while ((place = find_place(b)) < 0 && !b->stopping) {
+        text_sleep(5);
+    }
+    return place;
 }
 
 static void *accept_all(void *baton)
 {
     backend_t *b = baton;
 
-    while (!b->stopping && b->threads < BACKEND_THREADS) {
+    while (!b->stopping) {
         struct timeval limit = {30, 0};
         connection_t *c;
         int fd = accept(b->fd, NULL, NULL);
+        int place = fd < 0 ? -1 : wait_for_place(b);
 
-        if (fd < 0 || b->stopping) {
+        if (place < 0) {
             break;
         }
         setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
         c = malloc(sizeof(*c));
         c->backend = b;
         c->fd = fd;
-        b->fds[b->threads] = dup(fd); /* for backend_stop() to shut down */
-        pthread_create(&b->thread[b->threads++], NULL, serve, c);
+        c->place = place;
+        b->fds[place] = dup(fd); /* for backend_stop() to shut down */
+        pthread_create(&b->thread[place], NULL, serve, c);
     }
     return NULL;
 }

@@ -13,8 +13,11 @@
 typedef enum backend_framing_t {
     BACKEND_LENGTH,  /* Content-Length is added */
     BACKEND_CHUNKED, /* Transfer-Encoding: chunked is added */
-    BACKEND_CLOSE,   /* neither: the end of the connection ends it */
-    BACKEND_RAW      /* head and body are sent as they are */
+    BACKEND_CLOSE,   /* neither: the end of the connection ends it; FastCGI:
+                        without the record that tells the end */
+    BACKEND_RAW,     /* head and body are sent as they are */
+    BACKEND_LATE,    /* the same, wait_ms late; then the other side closes */
+    BACKEND_EARLY    /* FastCGI: answers before it has read the body */
 } backend_framing_t;
 
 /** The answer to one path. A list of them ends with a path of NULL. */

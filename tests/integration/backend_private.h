@@ -24,6 +24,7 @@ struct backend_t {
     int hits;
     int cut;
     char request[16384];
+    char ended[BACKEND_THREADS]; /* guarded, too */
     int threads;
     pthread_t thread[BACKEND_THREADS];
     int fds[BACKEND_THREADS];
@@ -31,6 +32,9 @@ struct backend_t {
 
 /** Send all bytes; returns 0 where the other side has gone. */
 int backend_send(int fd, const char *bytes, size_t length);
+
+/** Sleep so long, or until the other side closes or the test ends. */
+void backend_wait(backend_t *b, int fd, int ms);
 
 /** Count a hit and find its reply; NULL where there is none. */
 const reply_t *backend_choose(backend_t *b, const char *path, size_t length);

@@ -107,6 +107,17 @@ void check_kept(const response_t *r, int code, const char *text,
     check_body(r, text, 1, file, line);
 }
 
+void check_reason(const response_t *r, const char *text, const char *file,
+                  int line)
+{
+    const char *wanted = r->http == 20 ? "" : text;
+
+    if (strcmp(r->reason, wanted) != 0) {
+        give_up(r, file, line, "the reason is \"%s\", not \"%s\"", r->reason,
+                wanted);
+    }
+}
+
 void check_header(const response_t *r, const char *name, const char *value,
                   const char *file, int line)
 {
@@ -180,6 +191,18 @@ void check_body(const response_t *r, const char *text, int wanted,
     }
 }
 
+static apr_status_t forget(void *json)
+{
+    json_decref(json);
+    return APR_SUCCESS;
+}
+
+json_t *checks_keep_json(json_t *json, apr_pool_t *pool)
+{
+    apr_pool_cleanup_register(pool, json, forget, apr_pool_cleanup_null);
+    return json;
+}
+
 json_t *check_problem(const response_t *r, int code, const char *file, int line)
 {
     static const char *const strings[] = {
@@ -193,6 +216,7 @@ json_t *check_problem(const response_t *r, int code, const char *file, int line)
     if (!json_is_object(object)) {
         give_up(r, file, line, "not a JSON object: %s", error.text);
     }
+    checks_keep_json(object, apr_table_elts(r->headers)->pool);
     if (json_integer_value(json_object_get(object, "status")) != code) {
         give_up(r, file, line, "its member status is not %d", code);
     }

@@ -34,6 +34,9 @@
 /** It is whole, and not a page of ours; its body holds @a text. */
 #define assert_kept(r, code, text) check_kept(r, code, text, __FILE__, __LINE__)
 
+/** Its reason phrase is @a text; over HTTP/2 there is none. */
+#define assert_reason(r, text) check_reason(r, text, __FILE__, __LINE__)
+
 /** There is exactly one line of that header, with this value. */
 #define assert_header(r, name, value)                                          \
     check_header(r, name, value, __FILE__, __LINE__)
@@ -52,7 +55,7 @@
 #define assert_no_body(r, text) check_body(r, text, 0, __FILE__, __LINE__)
 
 /** It is JSON problem details of ours; returns the object, which lives as
- * long as the program. */
+ * long as the response. */
 #define assert_problem(r, code) check_problem(r, code, __FILE__, __LINE__)
 
 /** A member of problem details is this string. */
@@ -74,6 +77,8 @@ void check_page(const response_t *r, int code, const char *method,
                 const char *file, int line);
 void check_kept(const response_t *r, int code, const char *text,
                 const char *file, int line);
+void check_reason(const response_t *r, const char *text, const char *file,
+                  int line);
 void check_header(const response_t *r, const char *name, const char *value,
                   const char *file, int line);
 void check_no_header(const response_t *r, const char *name, const char *file,
@@ -90,6 +95,9 @@ void check_member(const json_t *object, const char *name, const char *value,
 void check_xml(const response_t *r, const char *file, int line);
 void check_in_step(wire_t *w, const char *file, int line);
 void check_within(const response_t *r, long ms, const char *file, int line);
+
+/** Free @a json, which is returned, with a pool. */
+json_t *checks_keep_json(json_t *json, apr_pool_t *pool);
 
 /** Whether a response is a page of ours. */
 int checks_is_ours(const response_t *r);

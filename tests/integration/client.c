@@ -3,12 +3,15 @@
 
 /* Requests by libcurl; see client.h. */
 #include "client.h"
+#include "rows.h"
 #include "text.h"
 
 #include <apr_strings.h>
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define TRIES 5
 
 typedef struct transfer_t {
     apr_pool_t *pool;
@@ -82,12 +85,54 @@ static void set_method(CURL *curl, const request_t *q)
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, method);
 }
 
-static void set_version(CURL *curl, int http)
+/* Whether the request goes to a port that speaks TLS. */
+static int has_tls(const server_t *s, const request_t *q)
 {
-    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION,
-                     http == 10   ? (long)CURL_HTTP_VERSION_1_0
-                     : http == 20 ? (long)CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
-                                  : (long)CURL_HTTP_VERSION_1_1);
+    return q->port == 0 && server_has_tls(s);
+}
+
+/* The version in which the answer has to come: 11 for 1.0, too, because httpd
+ * says what it speaks itself. */
+static int answered_in(const server_t *s, const request_t *q)
+{
+    return q->http ? (q->http == 20 ? 20 : 11) : q->port ? 11 : server_http(s);
+}
+
+static long version(const server_t *s, const request_t *q)
+{
+    if (q->http == 10) {
+        return CURL_HTTP_VERSION_1_0;
+    }
+    if (q->http == 0 && q->port == 0 && server_http_is_refused(s)) {
+        return CURL_HTTP_VERSION_2; /* offers it, and takes HTTP/1.1 */
+    }
+    if (answered_in(s, q) == 11) {
+        return CURL_HTTP_VERSION_1_1;
+    }
+    return has_tls(s, q) ? CURL_HTTP_VERSION_2TLS
+                         : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+}
+
+/* What this run can't ask for is not asked for in another way. */
+static void skip_what_can_t_be(const server_t *s, const request_t *q)
+{
+    if (q->http == 20 && strcmp(s->mpm, "prefork") == 0) {
+        rows_skip("HTTP/2", "mod_http2 is inactive under prefork");
+    }
+    if (q->proxy != NULL) {
+        server_only_http_1(s, "a request to a forward proxy");
+        server_only_plain(s, "a request to a forward proxy");
+    }
+}
+
+static void check_version(const server_t *s, const request_t *q, response_t *r)
+{
+    int wanted = answered_in(s, q);
+
+    if (r->fault == NULL && (r->http == 20) != (wanted == 20)) {
+        r->fault = apr_psprintf(s->pool, "it came over HTTP %d, not %d",
+                                r->http, wanted);
+    }
 }
 
 static void set_identity(CURL *curl, server_t *s, const request_t *q, int port)
@@ -105,9 +150,14 @@ static void set_identity(CURL *curl, server_t *s, const request_t *q, int port)
     }
     else {
         curl_easy_setopt(curl, CURLOPT_NOPROXY, "*");
-        curl_easy_setopt(
-            curl, CURLOPT_URL,
-            apr_psprintf(s->pool, "http://127.0.0.1:%d%s", port, q->path));
+        curl_easy_setopt(curl, CURLOPT_URL,
+                         apr_psprintf(s->pool, "%s://127.0.0.1:%d%s",
+                                      has_tls(s, q) ? "https" : "http", port,
+                                      q->path));
+        /* libcurl offers "http/1.0" there, which httpd refuses */
+        curl_easy_setopt(curl, CURLOPT_SSL_ENABLE_ALPN, (long)(q->http != 10));
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 0L);
+        curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 0L);
     }
 }
 
@@ -138,7 +188,7 @@ static void perform(CURL *curl, transfer_t *t)
     t->response->total_ms = to_ms(curl, CURLINFO_TOTAL_TIME_T);
 }
 
-response_t *client_send(server_t *s, const request_t *q)
+static response_t *send_once(server_t *s, const request_t *q)
 {
     transfer_t t = {s->pool, response_new(s->pool), NULL, 0};
     CURL *curl = curl_easy_init();
@@ -149,18 +199,53 @@ response_t *client_send(server_t *s, const request_t *q)
     }
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list);
     set_method(curl, q);
-    set_version(curl, q->http);
+    curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, version(s, q));
+    if (answered_in(s, q) == 20) {
+        /* Not to leave with the last byte, but with the stream's end: httpd
+         * takes who goes before for a client that broke off, and mod_cache
+         * does not store its answer (AH00733). */
+        curl_easy_setopt(curl, CURLOPT_IGNORE_CONTENT_LENGTH, 1L);
+    }
     set_identity(curl, s, q, q->port ? q->port : s->port);
-    if (q->ungzip) {
-        curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "gzip");
+    if (q->ungzip || q->decode != NULL) {
+        curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING,
+                         q->decode ? q->decode : "gzip");
     }
     perform(curl, &t);
+    check_version(s, q, t.response);
     t.response->body = apr_pstrmemdup(s->pool, t.body ? t.body : "", t.length);
     t.response->length = t.length;
     free(t.body);
     curl_slist_free_all(list);
     curl_easy_cleanup(curl);
     return t.response;
+}
+
+int client_knows_brotli(void)
+{
+    return (curl_version_info(CURLVERSION_NOW)->features &
+            CURL_VERSION_BROTLI) != 0;
+}
+
+/* httpd may answer before it has the request's body, and end the stream with
+ * RST_STREAM(NO_ERROR): RFC 9113, 8.1. libcurl 7.88 sends head and body apart,
+ * and throws away what came between: no status, no header. */
+static int was_thrown_away(const request_t *q, const response_t *r)
+{
+    return q->body != NULL && r->status == 0 && r->fault != NULL &&
+           strcmp(r->fault, curl_easy_strerror(CURLE_HTTP2_STREAM)) == 0;
+}
+
+response_t *client_send(server_t *s, const request_t *q)
+{
+    response_t *r;
+    int tries = 0;
+
+    skip_what_can_t_be(s, q);
+    do {
+        r = send_once(s, q);
+    } while (was_thrown_away(q, r) && ++tries < TRIES);
+    return r;
 }
 
 response_t *client_get(server_t *s, const char *path, const char *headers)

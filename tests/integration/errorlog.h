@@ -14,6 +14,7 @@ typedef struct errorlog_t {
     apr_pool_t *pool;
     const char *path;
     long read;                    /* bytes already judged */
+    int aborts;                   /* errorlog_allow_aborts() */
     apr_array_header_t *expected; /* of expectation_t, see errorlog.c */
 } errorlog_t;
 
@@ -29,6 +30,10 @@ void errorlog_expect(errorlog_t *log, const char *regex);
 
 /** Tolerate such lines without asking for one. */
 void errorlog_allow(errorlog_t *log, const char *regex);
+
+/** Tolerate children that httpd itself ends because a pool of it found no
+ * memory: by abort(), after a line that says so. No other crash is. */
+void errorlog_allow_aborts(errorlog_t *log);
 
 /**
  * Judge what was written since the last call: waits a while for what was

@@ -112,12 +112,20 @@ static int send_reply(backend_t *b, int fd, const reply_t *r)
 {
     static const char done[8] = {0};
     size_t length = r->length || !r->body ? r->length : strlen(r->body);
-    int i, ok = send_stdout(fd, r->head, strlen(r->head)) &&
-                send_stdout(fd, "\r\n", 2) && send_stdout(fd, r->body, length);
+    int i, ok;
 
+    if (r->framing == BACKEND_LATE) {
+        backend_wait(b, fd, r->wait_ms);
+    }
+    ok = send_stdout(fd, r->head, strlen(r->head)) &&
+         (!*r->head || send_stdout(fd, "\r\n", 2)) &&
+         send_stdout(fd, r->body, length);
     for (i = 0; ok && !b->stopping && (r->repeat < 0 || i < r->repeat); i++) {
         text_sleep(r->wait_ms);
         ok = send_stdout(fd, r->body, length);
+    }
+    if (r->framing == BACKEND_CLOSE) {
+        return ok;
     }
     return ok && send_record(fd, FCGI_STDOUT, "", 0) &&
            send_record(fd, FCGI_END, done, sizeof(done));
@@ -126,32 +134,56 @@ static int send_reply(backend_t *b, int fd, const reply_t *r)
 static const reply_t nothing = {
     "", "Status: 404 Not Found\r\n", "no such reply", 0, BACKEND_RAW, 0, 0, 0};
 
+/* A request, as far as an answer needs it. */
+typedef struct fcgi_request_t {
+    record_t rec;
+    char params[65536];
+    size_t size;
+    const reply_t *reply; /* chosen when the parameters are known */
+    int whole;            /* the body has come to its end */
+} fcgi_request_t;
+
+static void choose(backend_t *b, fcgi_request_t *q)
+{
+    size_t n;
+    const char *uri = find_param(q->params, q->size, "REQUEST_URI", &n);
+    const char *query = memchr(uri, '?', n);
+
+    q->reply = backend_choose(b, uri, query ? (size_t)(query - uri) : n);
+    if (q->reply == NULL) {
+        q->reply = &nothing;
+    }
+}
+
+/* Take one more record; returns 0 where there is none. */
+static int take_record(backend_t *b, int fd, fcgi_request_t *q)
+{
+    if (!read_record(fd, &q->rec)) {
+        return 0;
+    }
+    if (q->rec.header[1] == FCGI_PARAMS && q->rec.length == 0) {
+        choose(b, q);
+    }
+    else if (q->rec.header[1] == FCGI_PARAMS &&
+             q->size + q->rec.length <= sizeof(q->params)) {
+        memcpy(q->params + q->size, q->rec.content, q->rec.length);
+        q->size += q->rec.length;
+    }
+    q->whole = q->rec.header[1] == FCGI_STDIN && q->rec.length == 0;
+    return 1;
+}
+
 int fcgi_serve(backend_t *b, int fd)
 {
-    record_t *rec = malloc(sizeof(*rec));
-    char *params = calloc(1, sizeof(rec->content));
-    size_t size = 0, n;
-    const char *uri;
-    const reply_t *r = NULL;
-    int whole = 0;
+    fcgi_request_t *q = calloc(1, sizeof(*q));
+    int ok = 1;
 
-    while (!whole && read_record(fd, rec)) {
-        if (rec->header[1] == FCGI_PARAMS &&
-            size + rec->length <= sizeof(rec->content)) {
-            memcpy(params + size, rec->content, rec->length);
-            size += rec->length;
-        }
-        whole = rec->header[1] == FCGI_STDIN && rec->length == 0;
+    while (!q->whole && take_record(b, fd, q) &&
+           (q->reply == NULL || q->reply->framing != BACKEND_EARLY)) {
     }
-    if (whole) {
-        uri = find_param(params, size, "REQUEST_URI", &n);
-        if (memchr(uri, '?', n) != NULL) {
-            n = (size_t)((const char *)memchr(uri, '?', n) - uri);
-        }
-        r = backend_choose(b, uri, n);
-        whole = send_reply(b, fd, r ? r : &nothing);
+    if (q->reply != NULL && (q->whole || q->reply->framing == BACKEND_EARLY)) {
+        ok = send_reply(b, fd, q->reply);
     }
-    free(rec);
-    free(params);
-    return whole || r == NULL;
+    free(q);
+    return ok;
 }

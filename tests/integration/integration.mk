@@ -19,7 +19,7 @@ INT_CPPFLAGS = -Itests -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
   -DSP_SOURCE='"$(CURDIR)"' \
   -DSP_HTTPD='"$(shell $(APXS) -q SBINDIR)/$(shell $(APXS) -q PROGNAME)"' \
   -DSP_LIBEXECDIR='"$(shell $(APXS) -q LIBEXECDIR)"'
-INT_LIBS = $(CMOCKA_LIBS) $(CURL_LIBS) $(JANSSON_LIBS) $(APR_LIBS) -lpthread
+INT_LIBS = $(CMOCKA_LIBS) $(CURL_LIBS) $(JANSSON_LIBS) $(APR_LIBS) -lz -lpthread
 
 .PHONY: integration integration-programs traps-bite stress-teardown
 .SECONDARY: $(INT_OBJ)

@@ -23,6 +23,8 @@
 #include "apr_lib.h"
 #include "apr_strings.h"
 
+#include <sys/resource.h>
+
 #define BLOCK 8192
 #define HUGE_BLOCKS 6400 /* 50 MB */
 
@@ -455,10 +457,34 @@ static int by_hand(request_rec *r, int status)
     return OK;
 }
 
+/* Let this child open no more files, or as many as it may. */
+static int limit_files(request_rec *r, int few)
+{
+    struct rlimit limit;
+
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = few ? 3 : limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    ap_rputs("limited\n", r);
+    return OK;
+}
+
+static int few_files(request_rec *r)
+{
+    return limit_files(r, 1);
+}
+
+static int many_files(request_rec *r)
+{
+    return limit_files(r, 0);
+}
+
 static const struct {
     const char *name;
     behaviour_fn *run;
-} behaviours[] = {{"errfirst", error_first},
+} behaviours[] = {{"few-files", few_files},
+                  {"many-files", many_files},
+                  {"errfirst", error_first},
                   {"errmid", error_in_the_middle},
                   {"eoc", end_of_connection},
                   {"flush404", flushed_404},

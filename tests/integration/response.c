@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 #include <strings.h>
 
 #define DUMPED_BODY 2000
@@ -77,6 +78,41 @@ const char *response_header_all(const response_t *r, apr_pool_t *pool,
                                 const char *name)
 {
     return apr_table_getm(pool, r->headers, name);
+}
+
+/* Bytes enough for any page; the reference is the largest. */
+#define LONGEST_TEXT (1024 * 1024)
+
+static const char *inflated(const response_t *r, apr_pool_t *pool,
+                            apr_size_t *length)
+{
+    Bytef *out = apr_palloc(pool, LONGEST_TEXT);
+    z_stream z;
+    int rv;
+
+    memset(&z, 0, sizeof(z));
+    z.next_in = (Bytef *)(apr_uintptr_t)r->body;
+    z.avail_in = (uInt)r->length;
+    z.next_out = out;
+    z.avail_out = LONGEST_TEXT - 1;
+    inflateInit2(&z, 16 + MAX_WBITS); /* gzip and nothing else */
+    rv = inflate(&z, Z_FINISH);
+    inflateEnd(&z);
+    if (rv != Z_STREAM_END || z.avail_in != 0) {
+        return NULL;
+    }
+    *length = z.total_out;
+    return apr_pstrmemdup(pool, (char *)out, z.total_out);
+}
+
+const char *response_text(const response_t *r, apr_pool_t *pool,
+                          apr_size_t *length)
+{
+    if (response_header(r, "Content-Encoding") == NULL || r->length == 0) {
+        *length = r->length;
+        return r->body;
+    }
+    return inflated(r, pool, length);
 }
 
 int response_closes(const response_t *r)

@@ -40,6 +40,13 @@ int response_header_count(const response_t *r, const char *name);
 const char *response_header_all(const response_t *r, apr_pool_t *pool,
                                 const char *name);
 
+/**
+ * The body as it was before gzip, NUL-terminated, its length in @a length;
+ * the body itself where it is not compressed, NULL where gzip is broken.
+ */
+const char *response_text(const response_t *r, apr_pool_t *pool,
+                          apr_size_t *length);
+
 /** Whether it announces that the connection will be closed. */
 int response_closes(const response_t *r);
 

@@ -4,6 +4,8 @@
 /* Starting and stopping a private httpd; see server.h. What stands in its
  * folder and its configuration file is the business of serverroot.c. */
 #include "server.h"
+#include "matrix.h"
+#include "sanitizer.h"
 #include "serverroot.h"
 #include "text.h"
 
@@ -42,7 +44,8 @@ server_t *server_new_plain(const char *name)
     s = apr_pcalloc(pool, sizeof(*s));
     s->pool = pool;
     s->name = name;
-    s->mpm = "event";
+    s->mpm = matrix_mpm();
+    s->proto = "http/1.1";
     s->modules = "log_config unixd authz_core";
     s->conf = "";
     s->vars = apr_table_make(pool, 8);
@@ -58,6 +61,7 @@ server_t *server_new(const char *name)
     server_t *s = server_new_plain(name);
 
     server_modules(s, "statuspages sp_test");
+    matrix_apply(s);
     return s;
 }
 
@@ -71,6 +75,11 @@ void server_mpm(server_t *s, const char *name)
     s->mpm = name;
 }
 
+void server_pools(server_t *s)
+{
+    s->pools = 1;
+}
+
 void server_var(server_t *s, const char *name, const char *value)
 {
     apr_table_set(s->vars, name, value);
@@ -81,9 +90,29 @@ void server_var_int(server_t *s, const char *name, int value)
     server_var(s, name, apr_itoa(s->pool, value));
 }
 
+void server_preload(server_t *s, const char *library, const char *plan)
+{
+    s->preload = library;
+    s->plan = plan;
+}
+
 void server_conf(server_t *s, const char *directives)
 {
     s->conf = apr_pstrcat(s->pool, s->conf, directives, "\n", NULL);
+}
+
+void server_one_child(server_t *s)
+{
+    /* prefork says so when its only child is at work */
+    errorlog_allow(s->log, "AH00161: server reached MaxRequestWorkers");
+    server_conf(s, "<IfModule mpm_prefork_module>\n"
+                   "StartServers 1\nMinSpareServers 1\nMaxSpareServers 1\n"
+                   "MaxRequestWorkers 1\n"
+                   "</IfModule>\n"
+                   "<IfModule !mpm_prefork_module>\n"
+                   "StartServers 1\nThreadsPerChild 4\n"
+                   "MaxRequestWorkers 4\nMaxSpareThreads 4\n"
+                   "</IfModule>\n");
 }
 
 void server_conf_clear(server_t *s)
@@ -111,35 +140,16 @@ static const char *const *httpd(server_t *s, const char *one, const char *two)
     return argv;
 }
 
-/* The sanitizer's library comes first in a process that was built without. */
-static const char *const *environment(server_t *s)
-{
-    static const char *const ask[] = {"gcc", "-print-file-name=libasan.so",
-                                      NULL};
-    const char **env;
-    char *lib;
-
-    if (getenv("SP_ASAN") == NULL) {
-        return NULL;
-    }
-    lib = apr_pstrdup(s->pool, process_run(s->pool, ask, NULL).text);
-    lib[strcspn(lib, "\n")] = '\0';
-    env = apr_pcalloc(s->pool, 4 * sizeof(*env));
-    env[0] = apr_pstrcat(s->pool, "LD_PRELOAD=", lib, NULL);
-    env[1] = "ASAN_OPTIONS=detect_leaks=0";
-    env[2] = "UBSAN_OPTIONS=print_stacktrace=1";
-    return env;
-}
-
 /* 1 = it runs, 0 = its port was taken meanwhile, -1 = it does not start */
 static int try_to_start(server_t *s, const char *output)
 {
     s->port = serverroot_free_port();
     server_var_int(s, "PORT", s->port);
+    matrix_expect(s);
     serverroot_write_conf(s);
     remove(output);
-    s->pid =
-        process_spawn(httpd(s, "-DFOREGROUND", NULL), environment(s), output);
+    s->pid = process_spawn(httpd(s, "-DFOREGROUND", NULL),
+                           sanitizer_environment(s), output);
     while (process_alive(s->pid)) {
         if (errorlog_wait(s->log, RESUMING, 100) != NULL) {
             return 1;
@@ -169,12 +179,20 @@ void server_start(server_t *s)
 
 result_t server_check(server_t *s)
 {
+    result_t result;
+
     if (s->port == 0) {
         s->port = serverroot_free_port();
         server_var_int(s, "PORT", s->port);
     }
     serverroot_write_conf(s);
-    return process_run(s->pool, httpd(s, "-t", NULL), environment(s));
+    result =
+        process_run(s->pool, httpd(s, "-t", NULL), sanitizer_environment(s));
+    if (strstr(result.text, "Sanitizer") != NULL) { /* refused or not */
+        fprintf(stderr, "%s\n", result.text);
+        troubles++;
+    }
+    return result;
 }
 
 result_t server_graceful(server_t *s)
@@ -184,7 +202,8 @@ result_t server_graceful(server_t *s)
     result_t result;
 
     serverroot_write_conf(s);
-    result = process_run(s->pool, httpd(s, "-k", "graceful"), environment(s));
+    result = process_run(s->pool, httpd(s, "-k", "graceful"),
+                         sanitizer_environment(s));
     while (result.exit == 0 && errorlog_count(s->log, RESUMING) <= before) {
         if (text_now() > until || !process_alive(s->pid)) {
             text_die("%s did not come back:\n%s", s->name,
@@ -232,7 +251,7 @@ int server_stop(server_t *s)
         bad = 1;
     }
     s->pid = 0;
-    bad += errorlog_check(s->log);
+    bad += errorlog_check(s->log) + sanitizer_races(s);
     troubles += bad;
     return bad == 0 ? 0 : -1;
 }
@@ -262,6 +281,11 @@ int server_finish(int failed)
         else {
             serverroot_remove(root);
         }
+    }
+    if (pools != NULL) { /* what tests keep with them is not leaked, then */
+        apr_pool_destroy(pools);
+        pools = NULL;
+        roots = NULL;
     }
     return failed != 0 || troubles != 0;
 }

@@ -3,12 +3,14 @@
 
 /* Folder and configuration of a private httpd; see serverroot.h. */
 #include "serverroot.h"
+#include "matrix.h"
 #include "text.h"
 
 #include <apr_strings.h>
 #include <arpa/inet.h>
 #include <errno.h>
 #include <ftw.h>
+#include <glob.h>
 #include <netinet/in.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -137,6 +139,19 @@ int serverroot_free_port(void)
     return ntohs(addr.sin_port);
 }
 
+/* The last of the files that fit a pattern; the pattern where none does. */
+static const char *newest(apr_pool_t *pool, const char *pattern)
+{
+    glob_t found;
+    const char *path = pattern;
+
+    if (glob(pattern, 0, NULL, &found) == 0) {
+        path = apr_pstrdup(pool, found.gl_pathv[found.gl_pathc - 1]);
+        globfree(&found);
+    }
+    return path;
+}
+
 /* The .so of a module: ours, the misbehaving one, or one of httpd's. */
 static const char *module_file(server_t *s, const char *name)
 {
@@ -148,7 +163,15 @@ static const char *module_file(server_t *s, const char *name)
     if (strcmp(name, "sp_test") == 0) {
         return SP_BUILD "/integration/mod_sp_test.so";
     }
+    if (strcmp(name, "php") == 0) {
+        return newest(s->pool, SP_LIBEXECDIR "/libphp[0-9]*.so");
+    }
     return apr_psprintf(s->pool, SP_LIBEXECDIR "/mod_%s.so", name);
+}
+
+int server_has_module(server_t *s, const char *name)
+{
+    return access(module_file(s, name), R_OK) == 0;
 }
 
 /* A module may have been built into httpd. */
@@ -225,6 +248,7 @@ static const char frame[] =
     "</IfModule>\n"
     "<IfModule mime_module>\nTypesConfig conf/mime.types\n</IfModule>\n"
     "<IfModule cgid_module>\nScriptSock cgid\n</IfModule>\n"
+    "<IfModule http2_module>\nProtocols h2 h2c http/1.1\n</IfModule>\n"
     "<IfModule sp_test_module>\n"
     "<Location /t>\nSetHandler sp-test\n</Location>\n"
     "</IfModule>\n";
@@ -232,7 +256,7 @@ static const char frame[] =
 void serverroot_write_conf(server_t *s)
 {
     const char *conf = apr_pstrcat(s->pool, load_modules(s), user_and_group(s),
-                                   frame, s->conf, NULL);
+                                   frame, matrix_conf(s), s->conf, NULL);
 
     server_file(s, "conf/mime.types",
                 "text/html html shtml\ntext/plain txt\n"

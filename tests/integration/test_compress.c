@@ -17,7 +17,7 @@ static int start(void **state)
 
     server_modules(s, "http2 deflate env filter setenvif");
     /* one id for all requests, so that pages can be compared */
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream All\n"
                    "SetEnvIf Request_URI . UNIQUE_ID=the-same-id\n"
                    "<LocationMatch /t$>\nSetHandler sp-test\n"

@@ -120,7 +120,7 @@ static int start(void **state)
                   "#!/bin/sh\necho 'Content-Type: text/html'\necho\n"
                   "echo \"<p>$REDIRECT_STATUS $REDIRECT_URL "
                   "$REDIRECT_REQUEST_METHOD\"\n");
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream Html\nCacheQuickHandler Off\n"
                    "CacheRoot @ROOT@/cache\n"
                    "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"

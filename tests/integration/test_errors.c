@@ -112,7 +112,7 @@ static void what_is_not_there_is_404(void **state)
     response_t *r = client_get(*state, "/nothing/here", NULL);
 
     assert_page(r, 404);
-    assert_string_equal(r->reason, "Not Found");
+    assert_reason(r, "Not Found");
     assert_header(r, "Content-Type", "text/html; charset=utf-8");
     assert_body(r, "Not Found");
     assert_body(r, "/nothing/here");
@@ -257,7 +257,7 @@ static void a_dead_backend_is_503(void **state)
 {
     server_t *s = *state;
 
-    errorlog_expect(s->log, "AH00957: http: attempt to connect");
+    errorlog_expect(s->log, "AH00957: [HTPhtp]+: attempt to connect");
     errorlog_expect(s->log, "AH01114: HTTP: failed to make connection");
     assert_page(client_get(s, "/dead", NULL), 503);
 }
@@ -269,7 +269,10 @@ static void a_backend_that_talks_nonsense_is_502(void **state)
     errorlog_allow(s->log, "AH01102: error reading status line");
     errorlog_allow(s->log, "AH00898: Error reading from remote server");
     errorlog_allow(s->log, "AH0[0-9]*: .*[Bb]ad HTTP|proxy.*:error");
-    assert_page(client_get(s, "/back/silent", NULL), 502);
+    /* mod_proxy_http ends a kept connection there instead (c->keepalives), and
+     * each stream of mod_http2 looks like one, which makes a 500 of it */
+    assert_page(client_get(s, "/back/silent", NULL),
+                server_http(s) == 20 ? 500 : 502);
 }
 
 static void proxy_error_override_leaves_the_page_to_us(void **state)

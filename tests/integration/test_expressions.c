@@ -118,13 +118,15 @@ static void htaccess_may_use_the_request(void **state)
         {"%{REQUEST_URI}, %{REQUEST_STATUS}", "/place/x, 404"},
         {"%{md5:a}", "0cc175b9c0f1b6a831c399e269772661"},
         {"%{unbase64:%{base64:x y}}", "x y"},
-        {"%{SSL_PROTOCOL}%{HTTPS}", "off"},
+        {"%{SSL_PROTOCOL}%{HTTPS}", "@TLS@@HTTPS@"},
         {"file('@ROOT@/secret')", "file('@ROOT@/secret')"},
-        {"a%{HTTPS}$0$1", "aoff"},
+        {"a%{HTTPS}$0$1", "a@HTTPS@"},
     };
     server_t *s = *state;
     size_t i;
 
+    server_var(s, "TLS", server_has_tls(s) ? "TLSv1.3" : "");
+    server_var(s, "HTTPS", server_has_tls(s) ? "on" : "off");
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         ROW("%s", cases[i].value);
         response_t *r = with_htaccess(
@@ -274,9 +276,11 @@ static void a_child_s_memory_does_not_grow(void **state)
     size_t i;
 
     (void)state;
+    server_pools(s);
+    errorlog_allow(s->log, "AH00161"); /* one worker, as it should be */
     server_mpm(s, "prefork");
-    server_conf(s, "StatusPages On\nStartServers 1\nMinSpareServers 1\n"
-                   "MaxSpareServers 1\nMaxRequestWorkers 1\n"
+    server_one_child(s);
+    server_conf(s, "StatusPages On\n"
                    "LimitRequestFieldSize 65000\n");
     server_conf(
         s,

@@ -156,12 +156,15 @@ static void check_headers(server_t *s, const response_t *real, char *lines)
     const apr_array_header_t *all = apr_table_elts(real->headers);
     const apr_table_entry_t *e = (const apr_table_entry_t *)all->elts;
     int count = 0;
+    const char *text;
     char *line;
     int i;
 
     line = strsep(&lines, "\n");
-    assert_string_equal(line, apr_psprintf(s->pool, "HTTP/1.1 %d %s",
-                                           real->status, real->reason));
+    text = apr_psprintf(s->pool, "HTTP/1.1 %d %s", real->status, real->reason);
+    /* HTTP/2 has no reason to compare with */
+    assert_int_equal(strncmp(line, text, strlen(text)), 0);
+    assert_true(real->http == 20 || strcmp(line, text) == 0);
     while ((line = strsep(&lines, "\n")) != NULL && *line != '\0') {
         ROW("%s", line);
         char *value = strstr(line, ": ");

@@ -52,9 +52,8 @@ static int start(void **state)
 {
     server_t *s = server_new("gallery-scopes");
 
-    /* one child, whose memory can be looked at */
-    server_conf(s, "StartServers 1\nThreadsPerChild 4\nMaxRequestWorkers 4\n"
-                   "MaxSpareThreads 4\n");
+    server_pools(s);
+    server_one_child(s);
     server_file(s, "htdocs/folder/page.txt", "a file\n");
     server_file(s, "htdocs/on/.htaccess", "StatusPagesGallery On\n");
     server_file(s, "htdocs/off/.htaccess", "StatusPagesGallery Off\n");

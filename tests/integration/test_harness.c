@@ -6,6 +6,7 @@
 #include "checks.h"
 
 #include "backend.h"
+#include "rows.h"
 
 #include <string.h>
 
@@ -44,8 +45,7 @@ static int start(void **state)
                   "#!/bin/sh\n"
                   "echo 'Status: 503 Later'\n"
                   "echo\necho sorry\n");
-    server_conf(s, "Protocols h2c http/1.1\n"
-                   "ProxyPass /back/ http://127.0.0.1:@BACKEND@/\n"
+    server_conf(s, "ProxyPass /back/ http://127.0.0.1:@BACKEND@/\n"
                    "ProxyPass /fcgi/ fcgi://127.0.0.1:@FCGI@/\n"
                    "ProxyPass /dead http://127.0.0.1:@DEAD@/\n"
                    "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n");
@@ -91,6 +91,23 @@ static void every_version_of_http_is_spoken(void **state)
     q.http = 11;
     q.method = "HEAD";
     assert_int_equal(client_send(*state, &q)->length, 0);
+}
+
+/* The server upgrades, where one that is taken for prefork would not. */
+static void another_version_than_was_asked_for_is_noticed(void **state)
+{
+    server_t *s = *state, fallen = *s;
+    request_t q = {0};
+
+    if (strcmp(s->mpm, "prefork") == 0) {
+        rows_skip("HTTP/2", "mod_http2 is inactive under prefork");
+    }
+    fallen.proto = "h2c";
+    fallen.mpm = "prefork";
+    q.path = "/t?die=403";
+    assert_non_null(client_send(&fallen, &q)->fault);
+    fallen.mpm = s->mpm;
+    assert_null(client_send(&fallen, &q)->fault);
 }
 
 static void a_second_answer_is_noticed(void **state)
@@ -165,7 +182,7 @@ static void a_dead_port_refuses(void **state)
 {
     server_t *s = *state;
 
-    errorlog_expect(s->log, "AH00957: http: attempt to connect");
+    errorlog_expect(s->log, "AH00957: [HTPhtp]+: attempt to connect");
     errorlog_allow(s->log, "AH01114: HTTP: failed to make connection");
     assert_status(client_get(s, "/dead", NULL), 503);
 }
@@ -226,6 +243,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(a_response_is_data),
         TEST(every_version_of_http_is_spoken),
+        TEST(another_version_than_was_asked_for_is_noticed),
         TEST(a_second_answer_is_noticed),
         TEST(a_connection_in_step_is_recognised),
         TEST(garbage_gets_its_answer),

@@ -18,7 +18,7 @@ static int start(void **state)
 
     server_modules(s, "http2 headers expires alias");
     server_file(s, "conf/still.html", "<!doctype html><p>{{status}} as ever\n");
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream All\n"
                    "StatusPagesRetryAfter 503 30\n"
                    "StatusPagesRetryAfter 429 60\n"

@@ -25,7 +25,7 @@ static int start(void **state)
                   "echo a beginning\n"
                   "exec sleep 12\n");
     server_file(s, "htdocs/late.txt", "a file of the server\n");
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesDrain 65536 1\n"
                    "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
                    "<Location /cgi/>\nStatusPagesUpstream All\n</Location>\n"
@@ -227,6 +227,7 @@ static void a_refused_header_where_500_has_no_page_gives_httpd_s(void **state)
     server_t *s = *state;
     size_t i;
 
+    server_only_http_1(s, "httpd's 500 for a header that it refuses");
     errorlog_expect(s->log, "Response header 'X-Bad' value .* invalid");
     for (i = 0; i < 2; i++) {
         ROW("%s", paths[i]);

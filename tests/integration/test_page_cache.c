@@ -16,9 +16,8 @@ static int start(void **state)
 
     server_file(s, "htdocs/first/.htaccess", "StatusPagesVar name FirstName\n");
     server_file(s, "htdocs/other/.htaccess", "StatusPagesVar name OtherName\n");
-    server_conf(s, "StartServers 1\nThreadsPerChild 4\nMaxRequestWorkers 4\n"
-                   "MaxSpareThreads 4\n"
-                   "StatusPages On\nStatusPagesCacheSize 400000\n"
+    server_one_child(s);
+    server_conf(s, "StatusPages On\nStatusPagesCacheSize 400000\n"
                    "<Directory \"@ROOT@/htdocs\">\nAllowOverride FileInfo\n"
                    "</Directory>\n"
                    "<Location \"/t\">\nSetHandler sp-test\n</Location>\n");

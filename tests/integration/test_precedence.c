@@ -81,7 +81,7 @@ static int start(void **state)
     server_script(s, "cgi-bin/empty",
                   "#!/bin/sh\n"
                   "printf 'Status: 404 Not Found\\n\\n'\n");
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream All\n"
                    "RedirectMatch 404 /gone$\n"
                    "ScriptAliasMatch /cgi/(.*)$ @ROOT@/cgi-bin/$1\n"

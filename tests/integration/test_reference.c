@@ -75,7 +75,7 @@ static response_t *ask(void **state, const char *path, const char *headers)
     return r;
 }
 
-/* A reference as JSON; lives as long as the program. */
+/* A reference as JSON; lives as long as the server. */
 static json_t *codes_of(void **state, const char *path, const char *language)
 {
     server_t *s = *state;
@@ -88,7 +88,7 @@ static json_t *codes_of(void **state, const char *path, const char *language)
 
     assert_header(r, "Content-Type", "application/json");
     assert_member(root, "language", language);
-    return json_object_get(root, "codes");
+    return json_object_get(checks_keep_json(root, s->pool), "codes");
 }
 
 /* The catalogue's own file, read by jansson and nothing of ours. */
@@ -97,7 +97,8 @@ static json_t *file_of(server_t *s, const char *language)
     const char *path = apr_psprintf(
         s->pool, SP_SOURCE "/conf/catalogs/standard/%s.json", language);
 
-    return json_object_get(json_load_file(path, 0, NULL), "codes");
+    return json_object_get(
+        checks_keep_json(json_load_file(path, 0, NULL), s->pool), "codes");
 }
 
 static const char *word(const json_t *object, const char *name)

@@ -108,7 +108,7 @@ static void a_message_of_one_s_own_is_shown(void **state)
 
     assert_body(r, "Gone fishing");
     assert_body(r, "Nobody is here.");
-    assert_string_equal(r->reason, "Not Found"); /* of HTTP, not of ours */
+    assert_reason(r, "Not Found"); /* of HTTP, not of ours */
     r = one(state, "/t?die=599");
     assert_page(r, 599);
     assert_body(r, "Quite unheard of");

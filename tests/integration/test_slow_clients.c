@@ -21,6 +21,7 @@ static int start(void **state)
 {
     server_t *s = server_new("slow_clients");
 
+    server_mpm(s, "event"); /* the others hold a thread for each connection */
     server_conf(s, "StatusPages On\nTimeout 10\nMaxKeepAliveRequests 0\n"
                    "SendBufferSize 16384\n");
     server_start(s);

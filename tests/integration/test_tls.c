@@ -24,32 +24,6 @@ static const struct {
 
 static int ports[FORMS], shared_port, odd_port;
 
-static void add_certificate(server_t *s)
-{
-    const char *key = server_path(s, "conf/key.pem");
-    const char *cert = server_path(s, "conf/cert.pem");
-    const char *const argv[] = {"/usr/bin/openssl",
-                                "req",
-                                "-x509",
-                                "-newkey",
-                                "rsa:2048",
-                                "-nodes",
-                                "-subj",
-                                "/CN=x",
-                                "-keyout",
-                                key,
-                                "-out",
-                                cert,
-                                NULL};
-    result_t result = process_run(s->pool, argv, NULL);
-
-    if (result.exit != 0) {
-        text_die("no certificate: %s", result.text);
-    }
-    server_conf(s, "SSLCertificateFile @ROOT@/conf/cert.pem\n"
-                   "SSLCertificateKeyFile @ROOT@/conf/key.pem\n");
-}
-
 static void add_host(server_t *s, int port, const char *name, const char *more)
 {
     server_conf(s, apr_psprintf(s->pool,
@@ -72,7 +46,7 @@ static int start(void **state)
     size_t i;
 
     server_modules(s, "socache_shmcb ssl");
-    add_certificate(s);
+    server_certificate(s);
     server_conf(s, "StatusPages On\n");
     for (i = 0; i < FORMS; i++) {
         ports[i] = add_port(s);

@@ -62,8 +62,7 @@ static int start(void **state)
     server_var_int(s, "MORTAL", backend_port(mortal));
     server_folder(s, "cache");
     add_scripts(s);
-    server_conf(s, "Protocols h2c http/1.1\n"
-                   "StatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream All\n"
                    "StatusPagesDrain 1000000 2\n"
                    "LimitRequestLine 400\n"
@@ -149,6 +148,7 @@ static void trap_02_a_header_that_httpd_refuses_becomes_a_page(void **state)
 {
     server_t *s = *state;
 
+    wire_or_skip(s);
     errorlog_expect(s->log, "Response header 'X-Request-Id' value .* invalid");
     one_answer(s, GET("/t?badhdr500"), 500);
     one_answer(s, GET("/t?badhdr500e"), 500);
@@ -158,6 +158,7 @@ static void trap_02_so_does_one_on_a_good_response(void **state)
 {
     server_t *s = *state;
 
+    wire_or_skip(s);
     errorlog_expect(s->log, "Response header 'X-Bad' value .* invalid");
     one_answer(s, GET("/t?badhdr"), 500);
 }
@@ -255,7 +256,7 @@ static void trap_06_a_stale_body_is_better_than_an_error(void **state)
     assert_kept(r, 200, "a good body");
     backend_stop(mortal);
     text_sleep(2100);
-    errorlog_expect(s->log, "AH00957: http: attempt to connect");
+    errorlog_expect(s->log, "AH00957: [HTPhtp]+: attempt to connect");
     errorlog_expect(s->log, "AH01114: HTTP: failed to make connection");
     r = client_get(s, "/mortal/stale", NULL);
     assert_string_equal(r->body, "a good body");
@@ -269,10 +270,10 @@ static void trap_08_a_code_unknown_to_httpd_keeps_its_number(void **state)
     response_t *r = client_get(s, "/t?die=499", NULL);
 
     assert_page(r, 499);
-    assert_true(*r->reason != '\0');
+    assert_true(r->http == 20 || *r->reason != '\0');
     r = client_get(s, "/t?status=425&body=x", NULL);
     assert_page(r, 425);
-    assert_string_equal(r->reason, "Too Early");
+    assert_reason(r, "Too Early");
 }
 
 static void trap_08_so_does_one_that_its_handler_named(void **state)

@@ -28,7 +28,7 @@ static int start(void **state)
     backend = backend_start(s->pool, replies);
     server_modules(s, "http2 proxy proxy_http");
     server_var_int(s, "BACKEND", backend_port(backend));
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream All\n"
                    "<Location /words/>\n"
                    "SetHandler sp-test\n"
@@ -63,15 +63,14 @@ static response_t *ask(server_t *s, const char *path, int http)
 static void check_code(server_t *s, const char *how, int code, int http)
 {
     response_t *r = ask(s, apr_psprintf(s->pool, "/t?%s=%d", how, code), http);
-    json_t *object = assert_problem(r, code);
 
+    assert_problem(r, code);
     /* the reason phrase is HTTP's; ours for what HTTP does not know */
     if (http == 11 && *r->reason == '\0') {
         print_error("%d has no reason phrase\n", code);
     }
     assert_true(http == 20 || *r->reason != '\0');
     assert_true(code == 500 || strcmp(r->reason, "Internal Server Error") != 0);
-    json_decref(object);
 }
 
 static void every_code_has_its_page(void **state)

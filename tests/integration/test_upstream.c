@@ -123,7 +123,7 @@ static int start(void **state)
     server_var_int(s, "BACKEND", backend_port(backend));
     server_var_int(s, "FCGI", backend_port(fcgi));
     add_scripts(s);
-    server_conf(s, "Protocols h2c http/1.1\nStatusPages On\n"
+    server_conf(s, "StatusPages On\n"
                    "StatusPagesKeepHeaders X-Own\n"
                    "ProxyPass /default/ http://127.0.0.1:@BACKEND@/\n"
                    "ProxyPass /codes/ http://127.0.0.1:@BACKEND@/\n"

@@ -164,5 +164,5 @@ void text_sleep(long ms)
 
 long text_patience(long ms)
 {
-    return getenv("SP_ASAN") != NULL ? ms * 4 : ms;
+    return getenv("SP_ASAN") != NULL || getenv("SP_TSAN") != NULL ? ms * 4 : ms;
 }

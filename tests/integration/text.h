@@ -38,7 +38,7 @@ long text_now(void);
 /** Sleep so many milliseconds. */
 void text_sleep(long ms);
 
-/** @a ms, stretched where a sanitizer makes everything slower (SP_ASAN). */
+/** @a ms, stretched where a sanitizer makes everything slower. */
 long text_patience(long ms);
 
 #endif /* TEXT_H */

@@ -19,12 +19,19 @@
 
 #define LONGEST_WAIT 20000
 
+void wire_or_skip(const server_t *s)
+{
+    server_only_http_1(s, "bytes of HTTP/1 on a connection");
+    server_only_plain(s, "bytes on a connection");
+}
+
 wire_t *wire_open(server_t *s)
 {
     wire_t *w = apr_pcalloc(s->pool, sizeof(*w));
     struct sockaddr_in addr;
     int on = 1;
 
+    wire_or_skip(s);
     memset(&addr, 0, sizeof(addr));
     addr.sin_family = AF_INET;
     addr.sin_port = htons((unsigned short)s->port);

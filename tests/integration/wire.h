@@ -3,7 +3,8 @@
 
 /* Bytes on a connection: for requests that no client library would send, and
  * for reading exactly one response after another, so that a second answer to
- * one request is noticed. HTTP/1 only. */
+ * one request is noticed. HTTP/1 without TLS only: where the run asks for
+ * another protocol, the test that opens a connection is skipped. */
 #ifndef WIRE_H
 #define WIRE_H
 
@@ -18,6 +19,10 @@ typedef struct wire_t {
     long sent_at; /* when the last byte was sent */
     int closed;   /* the other side has closed */
 } wire_t;
+
+/** Skip this test where the server's port takes no bytes of HTTP/1; for who has
+ * something to declare before the connection is opened. */
+void wire_or_skip(const server_t *s);
 
 /** A new connection to the server. */
 wire_t *wire_open(server_t *s);

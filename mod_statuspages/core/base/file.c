@@ -7,8 +7,8 @@
 #include <apr_file_info.h>
 #include <apr_file_io.h>
 
-static apr_status_t fault(apr_status_t rv, const char *path, apr_pool_t *pool,
-                          sp_error_t *err)
+apr_status_t sp_file_fault(apr_status_t rv, const char *path, apr_pool_t *pool,
+                           sp_error_t *err)
 {
     char reason[120];
 
@@ -27,7 +27,7 @@ static apr_status_t read_open(apr_file_t *fd, const char *path,
     char *buffer;
 
     if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
-        return fault(rv, path, pool, err);
+        return sp_file_fault(rv, path, pool, err);
     }
     if (info.filetype != APR_REG) {
         return sp_error_set(err, pool, path, 0, 0, "is no regular file");
@@ -38,9 +38,14 @@ static apr_status_t read_open(apr_file_t *fd, const char *path,
                             SP_FILE_MAX);
     }
     buffer = apr_palloc(pool, (apr_size_t)info.size + 1);
-    rv = apr_file_read_full(fd, buffer, (apr_size_t)info.size, len);
+    /* one byte more than there is, to see whether that is still so */
+    rv = apr_file_read_full(fd, buffer, (apr_size_t)info.size + 1, len);
     if (rv != APR_SUCCESS && rv != APR_EOF) {
-        return fault(rv, path, pool, err);
+        return sp_file_fault(rv, path, pool, err);
+    }
+    if (*len != (apr_size_t)info.size) {
+        sp_error_set(err, pool, path, 0, 0, "changed while it was read");
+        return sp_error_hint(err, pool, "read it again when it is whole");
     }
     buffer[*len] = '\0';
     *text = buffer;
@@ -55,14 +60,17 @@ apr_status_t sp_file_read(const char *path, const char **text, apr_size_t *len,
     apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, pool);
 
     if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
-        return fault(rv, path, pool, err);
+        return sp_file_fault(rv, path, pool, err);
     }
     if (info.filetype != APR_REG) { /* opening a pipe would wait for ever */
         return sp_error_set(err, pool, path, 0, 0, "is no regular file");
     }
-    rv = apr_file_open(&fd, path, APR_FOPEN_READ | APR_FOPEN_BINARY, 0, pool);
+    /* nor may it wait where a pipe has come to be there since */
+    rv = apr_file_open(&fd, path,
+                       APR_FOPEN_READ | APR_FOPEN_BINARY | APR_FOPEN_NONBLOCK,
+                       0, pool);
     if (rv != APR_SUCCESS) {
-        return fault(rv, path, pool, err);
+        return sp_file_fault(rv, path, pool, err);
     }
     rv = read_open(fd, path, text, len, pool, err);
     apr_file_close(fd);

@@ -8,6 +8,7 @@
  * otherwise: its size, the depth of "extends" and the length of what a fault
  * repeats are bounded. */
 #include "catalog/reader.h"
+#include "base/json.h"
 #include "base/json_place.h"
 #include "base/language.h"
 #include "base/spelling.h"
@@ -239,6 +240,10 @@ static apr_status_t syntax_fault(sp_reader_t *r, const json_error_t *fault)
 {
     int line, col;
 
+    if (fault->line == 0) {
+        return sp_error_set(r->err, r->pool, r->file, 0, 0,
+                            "cannot be read: %s", fault->text);
+    }
     /* jansson stands behind the last byte it took. */
     sp_text_place(r->text, r->len,
                   fault->position > 0 ? (apr_size_t)fault->position - 1 : 0,
@@ -250,7 +255,7 @@ static apr_status_t syntax_fault(sp_reader_t *r, const json_error_t *fault)
 static apr_status_t read_json(sp_reader_t *r, sp_catalog_t **catalog)
 {
     json_error_t why;
-    json_t *root = json_loadb(r->text, r->len, JSON_REJECT_DUPLICATES, &why);
+    json_t *root = sp_json_load(r->text, r->len, JSON_REJECT_DUPLICATES, &why);
     apr_status_t rv;
 
     if (root == NULL) {

@@ -9,13 +9,13 @@
 #include "base/builtin.h"
 #include "base/file.h"
 #include "base/spelling.h"
+#include "loaded/catalog_files.h"
 
 #include <apr_file_info.h>
 #include <apr_hash.h>
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <apr_tables.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -35,10 +35,8 @@ struct sp_loaded_t {
     sp_theme_source_t source;
 };
 
-/* Built-in themes are "templates/NAME/...", catalogues are
- * "conf/catalogs/NAME.json" or "conf/catalogs/NAME/TAG.json". */
+/* Built-in themes are "templates/NAME/...". */
 #define THEMES "templates/"
-#define CATALOGS "conf/catalogs/"
 
 static apr_array_header_t *list_names(apr_pool_t *pool, const char *prefix)
 {
@@ -124,6 +122,23 @@ static apr_status_t unknown(const sp_loaded_t *loaded, const shelf_t *shelf,
     return APR_EGENERAL;
 }
 
+/* What is not built in must be there. */
+static apr_status_t look_for(const sp_loaded_t *loaded, const shelf_t *shelf,
+                             const char *name, const char *path,
+                             apr_filetype_e *type, sp_error_t *err)
+{
+    apr_finfo_t info;
+    apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, loaded->pool);
+
+    *type = info.filetype;
+    if (rv == APR_SUCCESS || rv == APR_INCOMPLETE) {
+        return APR_SUCCESS;
+    }
+    return APR_STATUS_IS_ENOENT(rv) || APR_STATUS_IS_ENOTDIR(rv)
+               ? unknown(loaded, shelf, name, err)
+               : sp_file_fault(rv, path, loaded->pool, err);
+}
+
 apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
                              const char *name, const char *path,
                              sp_error_t *err)
@@ -132,14 +147,18 @@ apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
     int builtin = is_builtin(shelf, name);
     const char *key = builtin ? name : path;
     sp_theme_t *made = NULL;
+    apr_filetype_e type;
     apr_status_t rv;
 
     *theme = known(shelf, key);
     if (*theme != NULL) {
         return APR_SUCCESS;
     }
-    if (!builtin && !sp_file_is_folder(path, loaded->pool)) {
-        return unknown(loaded, shelf, name, err);
+    if (!builtin) {
+        rv = look_for(loaded, shelf, name, path, &type, err);
+        if (rv != APR_SUCCESS || type != APR_DIR) {
+            return rv != APR_SUCCESS ? rv : unknown(loaded, shelf, name, err);
+        }
     }
     rv = sp_theme_load(&made, key, builtin, &loaded->source, loaded->pool, err);
     *theme = keep(loaded, shelf, key, made, rv);
@@ -192,82 +211,14 @@ static apr_status_t parse(sp_loaded_t *loaded, const char *file, int builtin,
                : rv;
 }
 
-static void list_builtin(apr_array_header_t *files, const char *name)
-{
-    const char *prefix = apr_pstrcat(files->pool, CATALOGS, name, NULL);
-    size_t n = strlen(prefix);
-    int count, i;
-    const sp_builtin_t *all = sp_builtin_all(&count);
-
-    for (i = 0; i < count; i++) {
-        if (strncmp(all[i].path, prefix, n) == 0 &&
-            (all[i].path[n] == '/' || all[i].path[n] == '.')) {
-            APR_ARRAY_PUSH(files, const char *) = all[i].path;
-        }
-    }
-}
-
-static apr_status_t list_folder(apr_array_header_t *files, const char *folder,
-                                sp_error_t *err)
-{
-    apr_pool_t *pool = files->pool;
-    apr_dir_t *dir;
-    apr_finfo_t info;
-
-    if (apr_dir_open(&dir, folder, pool) != APR_SUCCESS) {
-        return sp_error_set(err, pool, folder, 0, 0, "cannot be read");
-    }
-    while (apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
-        size_t n = strlen(info.name);
-        /* editors keep their own files in hidden ones */
-        if (n > 5 && info.name[0] != '.' &&
-            strcmp(info.name + n - 5, ".json") == 0) {
-            APR_ARRAY_PUSH(files, const char *) =
-                apr_pstrcat(pool, folder, "/", info.name, NULL);
-        }
-    }
-    apr_dir_close(dir);
-    if (files->nelts == 0) {
-        sp_error_set(err, pool, folder, 0, 0, "holds no catalogue");
-        return sp_error_hint(err, pool,
-                             "it needs a file LANGUAGE.json, as en.json");
-    }
-    return APR_SUCCESS;
-}
-
-static int is_english(const char *path)
-{
-    return strcmp(apr_filepath_name_get(path), "en.json") == 0;
-}
-
-/* English goes first: it is what everything falls back to. The others are
- * sorted, so that their order does not depend on the file system. */
-static int by_language(const void *a, const void *b)
-{
-    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
-    int order = is_english(y) - is_english(x);
-
-    return order != 0 ? order : strcmp(x, y);
-}
-
 static apr_status_t parse_all(sp_loaded_t *loaded, const char *path,
                               int builtin, sp_catalog_t **made, sp_error_t *err)
 {
-    apr_array_header_t *files =
-        apr_array_make(loaded->pool, 16, sizeof(const char *));
-    apr_status_t rv = APR_SUCCESS;
+    apr_array_header_t *files;
+    apr_status_t rv =
+        sp_catalog_files(&files, path, builtin, loaded->pool, err);
     int i;
 
-    if (builtin) {
-        list_builtin(files, path);
-    }
-    else if (sp_file_is_folder(path, loaded->pool)) {
-        rv = list_folder(files, path, err);
-    }
-    else {
-        APR_ARRAY_PUSH(files, const char *) = apr_pstrdup(loaded->pool, path);
-    }
-    qsort(files->elts, (size_t)files->nelts, sizeof(const char *), by_language);
     for (i = 0; rv == APR_SUCCESS && i < files->nelts; i++) {
         rv = parse(loaded, APR_ARRAY_IDX(files, i, const char *), builtin, made,
                    err);
@@ -283,18 +234,18 @@ apr_status_t sp_loaded_catalog(sp_loaded_t *loaded,
     int builtin = is_builtin(shelf, name);
     const char *key = builtin ? name : path;
     sp_catalog_t *made = NULL;
-    apr_finfo_t info;
+    apr_filetype_e type;
     apr_status_t rv;
 
     *catalog = known(shelf, key);
     if (*catalog != NULL) {
         return APR_SUCCESS;
     }
-    if (!builtin &&
-        apr_stat(&info, path, APR_FINFO_TYPE, loaded->pool) != APR_SUCCESS) {
-        return unknown(loaded, shelf, name, err);
+    rv =
+        builtin ? APR_SUCCESS : look_for(loaded, shelf, name, path, &type, err);
+    if (rv == APR_SUCCESS) {
+        rv = parse_all(loaded, key, builtin, &made, err);
     }
-    rv = parse_all(loaded, key, builtin, &made, err);
     *catalog = keep(loaded, shelf, key, made, rv);
     return rv;
 }

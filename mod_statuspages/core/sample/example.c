@@ -4,6 +4,7 @@
 /* The examples; see example.h. Refuses to know how they are parsed. */
 #include "sample/example.h"
 
+#include <apr_strings.h>
 #include <string.h>
 
 /* What breaks a format that forgets to escape it. */
@@ -14,22 +15,21 @@ enum {
     REFERENCE_URL,
     MIXED,
     CODE_DIFFERS,
+    AGAIN,
     BASE,
     FIRST_VAR
 };
 
-static const struct {
-    int paragraphs;
-    const char *retry;
-    const char *lacks;
-} variants[SP_EXAMPLE_VARIANTS] = {
-    {2, "after", ""},
-    {2, "", "retry"},
-    {0, "after", "description"},
-    {1, "modify", "retry.after and more than one paragraph"},
-    {0, "later", "description and retry.after"},
-    {0, "", "description and retry"},
-};
+/* What a variant has: its number counts paragraphs and advice. The reference
+ * is of one code or of three, in languages or in one, so that each of all
+ * these comes together with each of the others. */
+static const char *const advice[] = {"after", "modify", "later", ""};
+#define ADVICES 4
+#define ADVICE(variant) ((variant) % ADVICES)
+#define PARAGRAPHS(variant) (2 - (variant) / ADVICES)
+#define IS_SINGLE(variant) ((ADVICE(variant) + PARAGRAPHS(variant)) % 2)
+#define HAS_LANGUAGES(variant)                                                 \
+    ((ADVICE(variant) / 2 + PARAGRAPHS(variant) + 1) % 2)
 
 #define STARTS(name, prefix) (strncmp(name, prefix, sizeof(prefix) - 1) == 0)
 
@@ -73,6 +73,7 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
     e->live[REFERENCE_URL] = "reference_url";
     e->live[MIXED] = "mixed";
     e->live[CODE_DIFFERS] = "code_differs";
+    e->live[AGAIN] = "retry.again";
     e->live[BASE] = "base";
     e->live_count = FIRST_VAR;
     e->varies = e->reader;
@@ -93,23 +94,20 @@ static void set_live(sp_value_t *object, const char *name, int fact,
 
 static void set_entry(sp_value_t *object, int variant, apr_pool_t *pool)
 {
-    static const char *const advice[] = {"modify", "later", "after"};
-    const char *word = variants[variant].retry;
-    int again = strcmp(word, "later") == 0 || strcmp(word, "after") == 0;
     sp_value_t *paragraphs = sp_value_list(pool);
     sp_value_t *retry = sp_value_object(pool);
-    int i, count = variants[variant].paragraphs;
+    const int count = PARAGRAPHS(variant);
+    int i;
 
     for (i = 0; i < count; i++) {
         sp_value_append(paragraphs, sp_value_string(pool, WORDS));
     }
-    for (i = 0; i < 3; i++) {
+    for (i = 0; *advice[i] != '\0'; i++) {
         sp_value_set(retry, advice[i],
-                     sp_value_bool(pool, strcmp(advice[i],
-                                                variants[variant].retry) == 0));
+                     sp_value_bool(pool, i == ADVICE(variant)));
     }
-    sp_value_set(retry, "again", sp_value_bool(pool, again));
-    sp_value_set_text(retry, variants[variant].retry);
+    set_live(retry, "again", AGAIN, pool);
+    sp_value_set_text(retry, advice[ADVICE(variant)]);
     set(object, "status", "404", pool);
     set(object, "class", "4xx", pool);
     set(object, "message", WORDS, pool);
@@ -215,7 +213,7 @@ static void set_reference(sp_value_t *root, int variant, apr_pool_t *pool)
     sp_value_t *codes = sp_value_list(pool), *classes = sp_value_list(pool);
     sp_value_t *first = sp_value_list(pool), *second = sp_value_list(pool);
     sp_value_t *languages = sp_value_list(pool);
-    const int rows = variant % 2 ? 1 : 3;
+    const int rows = IS_SINGLE(variant) ? 1 : 3;
     int i;
 
     for (i = 0; i < rows; i++) {
@@ -223,13 +221,13 @@ static void set_reference(sp_value_t *root, int variant, apr_pool_t *pool)
             row_of((variant + i) % SP_EXAMPLE_VARIANTS, i == rows - 1, pool);
         sp_value_append(codes, row);
         sp_value_append(i < 2 ? first : second, row);
-        if (rows > 1 && i > 0) {
-            add_language(languages, i == 1, pool);
-        }
     }
     add_class(classes, first, pool);
     if (rows > 1) {
         add_class(classes, second, pool);
+    }
+    for (i = 0; HAS_LANGUAGES(variant) && i < 2; i++) {
+        add_language(languages, i == 0, pool);
     }
     set(root, "class", "reference", pool);
     set_live(root, "base", BASE, pool);
@@ -265,5 +263,14 @@ const char *sp_example_fact(int fact)
 
 const char *sp_example_lacks(const sp_example_t *e, int variant)
 {
-    return e->reader ? "" : variants[variant].lacks;
+    static const char *const descriptions[] = {"description",
+                                               "more than one paragraph", ""};
+    const char *text = descriptions[PARAGRAPHS(variant)];
+    const char *retry = ADVICE(variant) == 0               ? ""
+                        : *advice[ADVICE(variant)] == '\0' ? "retry"
+                                                           : "retry.after";
+
+    return e->reader ? ""
+                     : apr_pstrcat(e->pool, text,
+                                   *text && *retry ? " and " : "", retry, NULL);
 }

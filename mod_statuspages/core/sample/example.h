@@ -12,7 +12,7 @@
 
 #include <apr_hash.h>
 
-#define SP_EXAMPLE_VARIANTS 6
+#define SP_EXAMPLE_VARIANTS 12
 
 typedef struct sp_example_t {
     int reader;

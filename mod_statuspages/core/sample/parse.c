@@ -4,16 +4,19 @@
 /* jansson and APR's expat; see parse.h. Refuses to know templates. */
 #include "sample/parse.h"
 
+#include "base/json.h"
+
 #include <apr_strings.h>
 #include <apr_xml.h>
-#include <jansson.h>
+#include <errno.h>
 #include <string.h>
+#include <strings.h>
 
-int sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
-                  apr_pool_t *pool)
+sp_parsed_t sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                          apr_pool_t *pool)
 {
     json_error_t e;
-    json_t *json = json_loadb(
+    json_t *json = sp_json_load(
         text, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL,
         &e);
 
@@ -22,7 +25,9 @@ int sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
         flaw->offset = e.position > 0 ? (apr_size_t)e.position - 1 : 0;
     }
     json_decref(json);
-    return json != NULL;
+    return json != NULL ? SP_PARSED_RIGHT
+           : e.line > 0 ? SP_PARSED_WRONG
+                        : SP_PARSED_NOT;
 }
 
 /* What the parser has against the text: "mismatched tag (7)". */
@@ -35,6 +40,34 @@ static const char *words_of(apr_xml_parser *parser, apr_pool_t *pool)
     return strncmp(words, prefix, sizeof(prefix) - 1) == 0
                ? words + sizeof(prefix) - 1
                : words;
+}
+
+/* Whether a declaration says this, if it says anything of that name. */
+static int says(const char *declaration, const char *end, const char *name,
+                const char *value)
+{
+    const apr_size_t n = strlen(value);
+    const char *p = strstr(declaration, name);
+
+    if (p == NULL || p >= end) {
+        return 1;
+    }
+    p += strcspn(p, "\"'") + 1;
+    return strncasecmp(p, value, n) == 0 && (p[n] == '"' || p[n] == '\'');
+}
+
+/* expat takes any version, and encodings that our pages are not written in;
+ * that the rest of a declaration is right is known here. */
+static const char *declaration_fault(const char *text, apr_size_t len)
+{
+    const char *end = strncmp(text, "<?xml", 5) ? NULL : strstr(text, "?>");
+
+    return end == NULL || (apr_size_t)(end - text) >= len ||
+                   (says(text, end, "version", "1.0") &&
+                    says(text, end, "encoding", "UTF-8"))
+               ? NULL
+               : "the declaration must say version 1.0, and UTF-8 if an "
+                 "encoding";
 }
 
 /* NULL, or why the text is refused; unless it is @a whole it may go on. */
@@ -52,7 +85,7 @@ static const char *xml_fault(const char *text, apr_size_t len, int whole,
         words == NULL) {
         words = words_of(parser, pool);
     }
-    return words;
+    return words != NULL ? words : declaration_fault(text, len);
 }
 
 /* APR tells no place: it is behind the longest beginning that is not refused,
@@ -73,18 +106,24 @@ static apr_size_t xml_offset(const char *text, apr_size_t len, apr_pool_t *pool)
     return good;
 }
 
-int sp_parse_xml(const char *text, apr_size_t len, sp_flaw_t *flaw,
-                 apr_pool_t *pool)
+sp_parsed_t sp_parse_xml(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                         apr_pool_t *pool)
 {
     apr_pool_t *scratch;
     const char *words;
+    sp_parsed_t parsed;
 
     apr_pool_create(&scratch, pool);
+    errno = 0; /* what malloc() fails with; no fault of a text sets it */
     words = xml_fault(text, len, 1, scratch);
-    if (words != NULL && flaw != NULL) {
+    parsed = words == NULL ? SP_PARSED_RIGHT : SP_PARSED_WRONG;
+    if (words != NULL && errno == ENOMEM) {
+        parsed = SP_PARSED_NOT;
+    }
+    else if (words != NULL && flaw != NULL) {
         flaw->words = apr_pstrdup(pool, words);
         flaw->offset = xml_offset(text, len, scratch);
     }
     apr_pool_destroy(scratch);
-    return words == NULL;
+    return parsed;
 }

@@ -14,11 +14,18 @@ typedef struct sp_flaw_t {
     apr_size_t offset;
 } sp_flaw_t;
 
+/** What is known of a text then. */
+typedef enum sp_parsed_t {
+    SP_PARSED_WRONG,
+    SP_PARSED_RIGHT,
+    SP_PARSED_NOT /* the parser found no memory */
+} sp_parsed_t;
+
 /** Whether @a text is JSON or XML. Where it is not and @a flaw is given, that
  *  is filled from @a pool. */
-int sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
-                  apr_pool_t *pool);
-int sp_parse_xml(const char *text, apr_size_t len, sp_flaw_t *flaw,
-                 apr_pool_t *pool);
+sp_parsed_t sp_parse_json(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                          apr_pool_t *pool);
+sp_parsed_t sp_parse_xml(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                         apr_pool_t *pool);
 
 #endif /* SP_SAMPLE_PARSE_H */

@@ -5,6 +5,7 @@
  * sample.h. Refuses to know what the examples are. */
 #include "sample/sample.h"
 
+#include "base/json.h"
 #include "sample/example.h"
 #include "sample/parse.h"
 
@@ -17,11 +18,13 @@
 #define SHOWN 40
 
 #define BIT(fact) ((apr_uint64_t)1 << (fact))
-/* detail.*: nothing is there of it where the reader may not see details. */
+/* detail.*: nothing is there of it where the reader may not see details, which
+ * is most readers' page. */
 #define DETAIL (BIT(SP_FACT_COUNT) - BIT(SP_FACT_DETAIL_QUERY))
+#define ALL_DETAILS (DETAIL | BIT(SP_FACT_DETAILS))
 
-typedef int parse_t(const char *text, apr_size_t len, sp_flaw_t *flaw,
-                    apr_pool_t *pool);
+typedef sp_parsed_t parse_t(const char *text, apr_size_t len, sp_flaw_t *flaw,
+                            apr_pool_t *pool);
 
 typedef struct check_t {
     const sp_template_t *tpl;
@@ -33,6 +36,7 @@ typedef struct check_t {
     sp_plan_t *plan; /* of the variant */
     int variant;
     apr_size_t bytes;    /* parsed so far */
+    int memory_short;    /* for a parser: then no page is right or wrong */
     apr_uint64_t bad;    /* what was there in the page that is wrong */
     apr_pool_t *scratch; /* of one page */
     apr_pool_t *pool;
@@ -60,7 +64,7 @@ static int is_right(check_t *c, apr_uint64_t there)
 {
     apr_size_t len;
     const char *text;
-    int right;
+    sp_parsed_t parsed;
 
     if (SP_PLAN_READS(c->plan, SP_FACT_DETAILS) &&
         !(there & BIT(SP_FACT_DETAILS))) {
@@ -68,12 +72,15 @@ static int is_right(check_t *c, apr_uint64_t there)
     }
     apr_pool_clear(c->scratch);
     text = page_of(c, there, &len);
-    right = c->parse(text, len, NULL, c->scratch);
+    parsed = c->parse(text, len, NULL, c->scratch);
     c->bytes += len;
-    if (!right) {
+    if (parsed == SP_PARSED_NOT) {
+        c->memory_short = 1;
+    }
+    if (parsed != SP_PARSED_RIGHT) {
         c->bad = there;
     }
-    return right;
+    return parsed == SP_PARSED_RIGHT;
 }
 
 /* The facts of the plan in which a bit of their number among them is set: two
@@ -276,7 +283,7 @@ static const char *line_of(const check_t *c, const char *page,
 static apr_status_t tell(check_t *c)
 {
     const int json = c->sample->format == SP_FORMAT_JSON;
-    const char *when = circumstances(c);
+    const char *when = c->memory_short ? "" : circumstances(c);
     sp_flaw_t flaw = {"", 0};
     apr_size_t len;
     const char *page;
@@ -284,7 +291,11 @@ static apr_status_t tell(check_t *c)
 
     apr_pool_clear(c->scratch);
     page = page_of(c, c->bad, &len);
-    c->parse(page, len, &flaw, c->pool);
+    if (c->memory_short ||
+        c->parse(page, len, &flaw, c->pool) != SP_PARSED_WRONG) {
+        return sp_error_set(c->err, c->pool, c->sample->file, 0, 0,
+                            "cannot be checked: %s", SP_MEMORY_SHORT);
+    }
     flaw.offset = flaw.offset < len ? flaw.offset : len;
     at = spot_of(c, page, len, flaw.offset);
     sp_error_set(c->err, c->pool, at.file, at.line, at.col,
@@ -311,6 +322,7 @@ static apr_status_t check_variant(check_t *c, int variant)
         return rv;
     }
     return is_right(c, c->plan->facts) && is_right(c, 0) &&
+                   is_right(c, c->plan->facts & ~ALL_DETAILS) &&
                    (variant > 0 || singles_are_right(c)) && pairs_are_right(c)
                ? APR_SUCCESS
                : tell(c);

@@ -5,11 +5,11 @@
  * default may be; refuses to know templates and where files come from. */
 #include "theme/manifest.h"
 
+#include "base/json.h"
 #include "base/json_place.h"
 #include "brand/brand.h"
 
 #include <apr_strings.h>
-#include <jansson.h>
 
 /* The file while it is read. */
 typedef struct source_t {
@@ -94,12 +94,13 @@ apr_status_t sp_manifest_read(sp_manifest_t *manifest, const char *path,
 {
     source_t s = {path, text, len, pool, err};
     json_error_t why;
-    json_t *root = json_loadb(text, len, JSON_REJECT_DUPLICATES, &why);
+    json_t *root = sp_json_load(text, len, JSON_REJECT_DUPLICATES, &why);
     apr_status_t rv;
 
     if (root == NULL) {
-        return sp_error_set(err, pool, path, why.line, why.column,
-                            "is no valid JSON: %s", why.text);
+        return sp_error_set(err, pool, path, why.line, why.column, "%s: %s",
+                            why.line ? "is no valid JSON" : "cannot be read",
+                            why.text);
     }
     rv = read_members(manifest, &s, root);
     json_decref(root);

@@ -37,7 +37,7 @@ struct sp_theme_t {
     scope_t scopes[SP_FORMAT_COUNT];
     sp_theme_template_t pages[SP_THEME_PAGES];
     apr_pool_t *pool;
-    sp_error_t *err; /* where faults go while it is open; NULL = shut */
+    sp_error_t *err; /* where faults go while open; NULL: shut, and shared */
 };
 
 /* The pages beside the five error pages, whose files format.c knows. */
@@ -112,7 +112,7 @@ static int is_page(const sp_theme_t *theme, const char *file)
     return 0;
 }
 
-/* A template of the theme's own folder, or NULL. */
+/* A template of the open theme's own folder, or NULL. */
 static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
 {
     const void *known =
@@ -125,7 +125,7 @@ static const sp_template_t *own_template(sp_theme_t *theme, const char *file)
         theme->used |= known != missing;
         return known == missing ? NULL : known;
     }
-    if (theme->err == NULL || !name_is_safe(file)) {
+    if (!name_is_safe(file)) {
         return NULL;
     }
     text = read_file(theme, file, &path, &len);
@@ -164,8 +164,9 @@ static const sp_template_t *known_template(const sp_theme_t *theme,
 
 static const sp_template_t *find_template(sp_theme_t *theme, const char *file)
 {
-    own_template(theme, file);
-    return known_template(theme, file);
+    const sp_template_t *own = theme->err ? own_template(theme, file) : NULL;
+
+    return own ? own : known_template(theme, file);
 }
 
 static const sp_template_t *find_partial(void *baton, const char *name)

@@ -106,6 +106,86 @@ static void each_pair_of_names_is_there_and_not_there(void **state)
     }
 }
 
+/* Whether a page is refused that is wrong where both sections are written. */
+static int both_are_parsed(files_t *t, const char *a, const char *b, int reader)
+{
+    ROW("%s %s", a, b);
+    return !is_taken(t,
+                     apr_psprintf(t->pool, "[{{%s}}{{%s}}x{{/%s}}{{/%s}}0]", a,
+                                  b, b + 1, a + 1),
+                     SP_FORMAT_JSON, reader);
+}
+
+static const char *const descriptions[] = {"#description", "^description"};
+static const char *const advice[] = {"#retry.modify", "#retry.later",
+                                     "#retry.after", "^retry"};
+static const char *const singles[] = {"#single", "^single"};
+static const char *const languages[] = {"#languages", "^languages"};
+
+static void every_kind_of_entry_is_parsed(void **state)
+{
+    int i, k;
+
+    for (i = 0; i < 4; i++) {
+        for (k = 0; k < 2; k++) {
+            assert_true(both_are_parsed(*state, descriptions[k], advice[i], 0));
+        }
+    }
+}
+
+/* The same in a row of the reference, behind a section around all rows. */
+static int row_is_parsed(files_t *t, const char *around, const char *within)
+{
+    ROW("%s %s", around, within);
+    return !is_taken(
+        t,
+        apr_psprintf(t->pool,
+                     "[{{%s}}{{#codes}}{{%s}}x{{/%s}}{{/codes}}{{/%s}}0]",
+                     around, within, within + 1, around + 1),
+        SP_FORMAT_JSON, 1);
+}
+
+static void every_kind_of_reference_is_parsed(void **state)
+{
+    int i, k;
+
+    for (i = 0; i < 2; i++) {
+        for (k = 0; k < 2; k++) {
+            assert_true(both_are_parsed(*state, singles[i], languages[k], 1));
+            assert_true(row_is_parsed(*state, singles[i], descriptions[k]));
+            assert_true(row_is_parsed(*state, languages[i], descriptions[k]));
+        }
+        for (k = 0; k < 4; k++) {
+            assert_true(row_is_parsed(*state, singles[i], advice[k]));
+            assert_true(row_is_parsed(*state, languages[i], advice[k]));
+        }
+    }
+}
+
+/* Most readers' page: whatever else is there, details are not. */
+static void a_page_without_details_is_parsed(void **state)
+{
+    files_t *t = *state;
+    const char *all = "";
+    int i;
+
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        if (i != SP_FACT_DETAILS) {
+            all = apr_psprintf(t->pool, "%s{{%s}}", all, sp_fact_name(i));
+        }
+    }
+    assert_true(
+        is_taken(t, apr_psprintf(t->pool, "\"%s\"", all), SP_FORMAT_JSON, 0));
+    assert_false(is_taken(
+        t,
+        apr_psprintf(t->pool,
+                     "[\"%s\"{{#uri}}{{#upstream}}{{^detail.query}}"
+                     "{{^detail.client}}x{{/detail.client}}{{/detail.query}}"
+                     "{{/upstream}}{{/uri}}]",
+                     all),
+        SP_FORMAT_JSON, 0));
+}
+
 /* A page that goes wrong where a name has a value, in every place where it
  * may have one. */
 static int has_an_example(files_t *t, const char *name, int reader)
@@ -206,6 +286,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FILES_TEST(every_built_in_theme_can_be_parsed),
         FILES_TEST(each_pair_of_names_is_there_and_not_there),
+        FILES_TEST(every_kind_of_entry_is_parsed),
+        FILES_TEST(every_kind_of_reference_is_parsed),
+        FILES_TEST(a_page_without_details_is_parsed),
         FILES_TEST(every_name_has_an_example),
         FILES_TEST(only_json_and_xml_are_parsed),
         FILES_TEST(any_number_of_variables_is_taken),
