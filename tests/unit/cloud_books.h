@@ -35,12 +35,12 @@ static const struct book {
     const char *modify; /* words of its advice against a plain repeat */
 } books[] = {
     {CORE, 16, "cloud-core", "000_775676a62702a267.txt",
-     "without a change|client should not"},
+     "without a change/without changing|client should not"},
     {API, 42, "cloud-api", "001_478bfc4eae068057.txt",
      "change the request, then try again"},
-    {CLASSIC, 41, "cloud-classic", "002_0f75ab8683083471.txt", "change"},
+    {CLASSIC, 41, "cloud-classic", "002_0f75ab8683083471.txt", "change/changing"},
     {ORCH, 41, "cloud-orchestration", "003_03ed8ff46c5204c8.txt",
-     "unless|altered|client should refrain"},
+     "unless|altered/changed|client should refrain/client should not"},
     {INTL, 42, "cloud-intl", "004_70d1dbfb4cab8b64.txt",
      "modify the request|do not retry"},
 };

@@ -17,7 +17,8 @@
 #include "cloud_books.h"
 
 /* Facts, as words parted by bars, case aside. All of "says" must be there,
- * none of "silent". Only what every wording needs stands here. */
+ * none of "silent". Only what every wording needs stands here; a slash parts
+ * wordings of one fact, and one of them is enough. */
 static const struct fact {
     int code;
     int in;
@@ -32,7 +33,7 @@ static const struct fact {
     {101, CLASSIC, "should|only|newer|version of HTTP", "latest"},
     {101, ORCH, "should|only|newer|later version", "latest|of HTTP"},
     {101, INTL, "switch|more advanced|source|later HTTP", "latest|newer"},
-    {200, CORE, "process|succeeded", "fulfil"},
+    {200, CORE, "process|succeeded/successfully", "fulfil"},
     {200, API | INTL, "request", "process|success"},
     {201, CORE, "create|resource|task", ""},
     {201, WIDE, "creat|resource", "task"},
@@ -72,13 +73,13 @@ static const struct fact {
     {401, ALL, "client|authentication information|valid", "log in|must"},
     {401, WIDE, "incorrect or invalid", ""},
     {402, WIDE, "reserve|future", "pay"},
-    {403, CORE, "understood|declines", "deny|denied|reject|receive"},
-    {403, API, "rejected|arrived|understood|refused|deny access", "carry"},
-    {403, CLASSIC, "receive|understand|respond|deny access", "reject"},
+    {403, CORE, "understood|declines/refuses", "deny|denied|reject|receive"},
+    {403, API, "rejected|arrived/received|understood|refused|deny access", "carry"},
+    {403, CLASSIC, "receive|understand/understood|respond|deny access", "reject"},
     {403, ORCH, "access|denied|understands|refuses", "reject|receive|set to"},
     {403, INTL, "rejected|received|understood|refused|deny access", "carry"},
     {404, ALL, "resource|request", "deleted|URI|address"},
-    {404, CLASSIC, "could not be found", ""},
+    {404, CLASSIC, "could not be found/could not find", ""},
     {405, ALL, "method|resource|support", "Allow"},
     {405, API, "contains", ""},
     {405, CORE, "specifies for", ""},
@@ -91,14 +92,14 @@ static const struct fact {
     {408, API, "client|repeat|exactly", "later|server|wait"},
     {408, CLASSIC, "server|wait|same|unmodified|any later time", ""},
     {408, ORCH, "client sent no|ready to wait|later|unmodified", "any"},
-    {408, INTL, "time-out|any time later|unmodified", "server|wait"},
+    {408, INTL, "time-out|any time later/any later time|unmodified", "server|wait"},
     {409, ALL, "conflict|creat|client|process", "version"},
     {409, API | INTL, "current state|requested update|exist", "conflicting"},
     {409, CORE | CLASSIC | ORCH, "conflicting|update", "state"},
     {409, CLASSIC, "conflict in the request", ""},
     {410, WIDE, "resource|permanen|delet", ""},
     {410, API, "not available any more", "found"},
-    {410, INTL, "ceased to be available", "found"},
+    {410, INTL, "ceased to be available/no longer available", "found"},
     {410, CLASSIC | ORCH, "found", "available"},
     {411, WIDE, "Content-Length|defin|server", "header"},
     {411, CLASSIC, "refusing", ""},
@@ -109,7 +110,8 @@ static const struct fact {
     {413, CLASSIC | ORCH, "client|disable|connection", "clos"},
     {413, API, "entity|rejected", ""},
     {413, CLASSIC | ORCH, "entity|refuse", "reject"},
-    {413, CORE | INTL, "may be closed|size|temporar", "entity|refus|reject"},
+    {413, CORE | INTL, "may be closed/may close|size|temporar",
+     "entity|refus|reject"},
     {413, CORE | API | CLASSIC | INTL, "header field", ""},
     {413, ORCH, "Retry-After field", "header"},
     {414, WIDE, "URI|server|process|long", "query"},
@@ -137,7 +139,8 @@ static const struct fact {
     {502, CLASSIC, "the remote server|was", ""},
     {502, API | ORCH | INTL, "a remote server", ""},
     {502, ORCH, "response", "request"},
-    {503, ALL, "request|service|invalid", "later|overload|maintenance"},
+    {503, ALL, "request|service|invalid/not valid",
+     "later|overload|maintenance"},
     {504, WIDE, "time|fulfil|client|only|specifie|Timeout parameter|code",
      "gateway|upstream"},
     {505, WIDE, "server|HTTP protocol|version|support", "upgrade"},
@@ -147,6 +150,19 @@ static const struct fact {
 };
 #define FACTS ((int)(sizeof(facts) / sizeof(facts[0])))
 
+/* Whether one of the wordings parted by slashes is in the text. */
+static int worded(apr_pool_t *pool, const char *wordings, const char *text)
+{
+    char *rest, *one = apr_strtok(apr_pstrdup(pool, wordings), "/", &rest);
+
+    for (; one != NULL; one = apr_strtok(NULL, "/", &rest)) {
+        if (strcasestr(text, one) != NULL) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 /* The first of the words parted by bars that is in the text, or is not. */
 static const char *first_word(apr_pool_t *pool, const char *list,
                               const char *text, int present)
@@ -154,7 +170,7 @@ static const char *first_word(apr_pool_t *pool, const char *list,
     char *rest, *word = apr_strtok(apr_pstrdup(pool, list), "|", &rest);
 
     for (; word != NULL; word = apr_strtok(NULL, "|", &rest)) {
-        if ((strcasestr(text, word) != NULL) == present) {
+        if (worded(pool, word, text) == present) {
             return word;
         }
     }
