@@ -70,10 +70,27 @@ const char *sp_come_back_in(const sp_come_back_t *words, apr_int64_t seconds,
                apr_psprintf(pool, "%" APR_INT64_T_FMT, n), pool);
 }
 
+/* Behind Arabic letters "2026-11-21" would be shown with its parts turned
+ * round, and "2026/11/21" not: UAX #9, W2 to W4. */
+static const char *readable(const sp_come_back_t *words, const char *time,
+                            apr_pool_t *pool)
+{
+    char *copy = apr_pstrdup(pool, time), *p = copy;
+
+    if (strcmp(sp_language_dir(words->language), "rtl") == 0) {
+        while ((p = strchr(p, '-')) != NULL) {
+            *p = '/';
+        }
+    }
+    return copy;
+}
+
 const char *sp_come_back_at(const sp_come_back_t *words, const char *time,
                             apr_pool_t *pool)
 {
-    return words != NULL ? put(words->time, TIME, time, pool) : NULL;
+    return words != NULL
+               ? put(words->time, TIME, readable(words, time, pool), pool)
+               : NULL;
 }
 
 static const sp_come_back_t *in_language(const sp_catalog_t *catalog,
@@ -156,8 +173,7 @@ static apr_status_t read_form(sp_reader_t *r, const char *key,
 
 /* All forms of the language must be there; 'other' for numbers that have no
  * other, too, as a fraction would. */
-static apr_status_t read_unit(sp_reader_t *r, json_t *value,
-                              const char **forms)
+static apr_status_t read_unit(sp_reader_t *r, json_t *value, const char **forms)
 {
     const char *name = r->path[r->depth - 1], *key;
     json_t *each;

@@ -130,7 +130,8 @@ static void each_unit_begins_where_people_would_change(void **state)
         assert_string_equal(sp_come_back_in(words, cases[i].seconds, t->pool),
                             cases[i].said);
     }
-    assert_string_equal(sp_come_back_at(words, "noon", t->pool), "at noon");
+    assert_string_equal(sp_come_back_at(words, "2026-11-21", t->pool),
+                        "at 2026-11-21");
     assert_null(sp_come_back_in(NULL, 3, t->pool));
     assert_null(sp_come_back_at(NULL, "noon", t->pool));
 }
@@ -195,6 +196,23 @@ static void words_are_found_as_labels_are(void **state)
     assert_non_null(sp_catalog_come_back(own, "sw"));
 }
 
+/* In Arabic letters the parts of a date must keep their order. */
+static void a_date_can_be_read_from_the_right(void **state)
+{
+    static const char *const tags[] = {"ar", "fa", "he"};
+    files_t *t = *state;
+    const sp_catalog_t *standard = sp_loaded_standard(pages_loaded(t));
+    size_t i;
+
+    for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+        ROW("%s", tags[i]);
+        assert_non_null(
+            strstr(sp_come_back_at(sp_catalog_come_back(standard, tags[i]),
+                                   "2026-11-21 14:30 UTC", t->pool),
+                   "2026/11/21 14:30 UTC"));
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -203,6 +221,7 @@ int main(void)
         FILES_TEST(each_unit_begins_where_people_would_change),
         FILES_TEST(what_cannot_be_said_is_refused),
         FILES_TEST(words_are_found_as_labels_are),
+        FILES_TEST(a_date_can_be_read_from_the_right),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

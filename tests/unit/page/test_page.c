@@ -228,6 +228,29 @@ static void a_language_from_right_to_left_says_so(void **state)
     }
 }
 
+/* Text without markup has no other way to keep "/shop/42" in one piece. */
+static void values_in_text_from_right_to_left_are_isolated(void **state)
+{
+    static const sp_format_t formats[] = {SP_FORMAT_TEXT, SP_FORMAT_MARKDOWN};
+    static const char *const tags[] = {"ar", "fa", "he", "en"};
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_facts_t facts = {{[SP_FACT_URI] = "/shop/42"}};
+    size_t i, f;
+
+    for (i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+        for (f = 0; f < 2; f++) {
+            ROW("%s %d", tags[i], (int)f);
+            const char *text =
+                pages_fill(pages_make(t, appearance, 404, formats[f], tags[i]),
+                           &facts, t->pool);
+            (i < 3 ? pages_holds
+                   : pages_lacks)(text, "\xE2\x81\xA8/shop/42\xE2\x81\xA9\n");
+            pages_lacks(text, "\xEF\xBF\xBD");
+        }
+    }
+}
+
 /* The appearance's own template for a format, and for some codes. */
 static void an_own_template_replaces_one_format_for_its_codes(void **state)
 {
@@ -364,6 +387,7 @@ int main(void)
         FILES_TEST(
             a_code_from_the_extended_catalogue_is_in_the_readers_language),
         FILES_TEST(a_language_from_right_to_left_says_so),
+        FILES_TEST(values_in_text_from_right_to_left_are_isolated),
         FILES_TEST(an_own_template_replaces_one_format_for_its_codes),
         FILES_TEST(a_link_can_not_become_a_script_by_a_reference),
         FILES_TEST(a_logo_is_shown_in_html),
