@@ -173,14 +173,15 @@ static const char *retry_after(request_rec *r)
                        : apr_psprintf(r->pool, "%" APR_INT64_T_FMT, seconds);
 }
 
-/* The date of a Retry-After as people read it, or NULL where it is none. */
+/* The date of a Retry-After as people read it, or NULL where it is none: the
+ * minute that has not begun before it. */
 static const char *retry_date(const request_rec *r)
 {
     apr_time_exp_t t;
     apr_time_t when = apr_date_parse_http(retry_header(r));
 
     if (when == APR_DATE_BAD || when <= r->request_time ||
-        apr_time_exp_gmt(&t, when) != APR_SUCCESS) {
+        apr_time_exp_gmt(&t, when + apr_time_from_sec(59)) != APR_SUCCESS) {
         return NULL;
     }
     return apr_psprintf(r->pool, "%d-%02d-%02d %02d:%02d UTC", t.tm_year + 1900,
