@@ -126,6 +126,7 @@ guards: all
 -include tests/fuzz/fuzz.mk
 -include tests/browser/browser.mk
 -include tests/bench/bench.mk
+-include tests/mutants/mutants.mk
 
 #: make asan       unit and integration tests with sanitizers, in build/asan
 asan:

@@ -275,6 +275,7 @@ static void a_child_s_memory_does_not_grow(void **state)
 
     (void)state;
     server_mpm(s, "prefork");
+    errorlog_allow(s->log, "AH00161"); /* one worker is all there is */
     server_conf(s, "StatusPages On\nStartServers 1\nMinSpareServers 1\n"
                    "MaxSpareServers 1\nMaxRequestWorkers 1\n"
                    "LimitRequestFieldSize 65000\n");
