@@ -10,11 +10,34 @@
 #include <apr_strings.h>
 #include <string.h>
 
+/* A page of more than the 16 MB that one may have: it is known when it is
+ * made, and no sooner. */
+static void describe_a_huge_page(server_t *s)
+{
+    char *text = apr_palloc(s->pool, 5001);
+    char *page = apr_palloc(s->pool, 5000 * 16 + 64);
+    char *p = apr_cpystrn(page, "<!doctype html>\n<p>{{status}}\n", 64);
+    int i;
+
+    memset(text, '4', 5000);
+    text[5000] = '\0';
+    for (i = 0; i < 5000; i++) {
+        p = apr_cpystrn(p, "{{description}}\n", 17);
+    }
+    server_file(s, "conf/huge.html", page);
+    server_conf(s, apr_pstrcat(s->pool,
+                               "<Location /huge/>\nStatusPagesUpstream All\n"
+                               "StatusPagesTemplate html conf/huge.html 404\n"
+                               "StatusPagesMessage 404 Long ",
+                               text, "\n</Location>\n", NULL));
+}
+
 static int start(void **state)
 {
     server_t *s = server_new("edges");
 
     server_modules(s, "alias");
+    describe_a_huge_page(s);
     server_file(s, "conf/acme.json",
                 "{\"name\": \"acme\", \"language\": \"en\", \"extends\": "
                 "\"standard\", \"codes\": {\"404\": {\"message\": \"Gone "
@@ -184,6 +207,32 @@ static void a_language_that_the_catalogue_lacks_gives_its_own(void **state)
     assert_body(client_get(s, "/klingon/x", "Accept-Language: tlh"), "pagh");
 }
 
+/* What was there goes out: httpd's own page, the body of the handler. */
+static void where_no_page_can_be_made_httpd_s_own_answers(void **state)
+{
+    static const struct {
+        const char *path;
+        const char *body;
+    } rows[] = {{"/huge/x", "The requested URL was not found"},
+                {"/huge/t?die=404", "The requested URL was not found"},
+                {"/huge/t?status=404&type=text/html&body=mine", "mine"}};
+    server_t *s = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].path);
+        errorlog_expect(s->log, "SP0005: no page for 404, httpd's own answers: "
+                                ".*the page becomes larger than 16 MB");
+        response_t *r = client_get(s, rows[i].path, "Accept: text/html");
+
+        assert_status(r, 404);
+        assert_no_header(r, "X-Robots-Tag");
+        assert_body(r, rows[i].body);
+        /* the other forms have no such template */
+        assert_page(client_get(s, rows[i].path, "Accept: text/plain"), 404);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +243,7 @@ int main(int argc, char **argv)
         TEST(an_unknown_language_in_htaccess_is_refused),
         TEST(a_text_in_another_language_than_the_page_is_marked),
         TEST(a_language_that_the_catalogue_lacks_gives_its_own),
+        TEST(where_no_page_can_be_made_httpd_s_own_answers),
     };
 
     checks_options(argc, argv);
