@@ -127,6 +127,16 @@ static const bad_t bad[] = {
     {"StatusPagesRetryAfter 53 10", "\"53\".*300 to 599"},
     {"StatusPagesRetryAfter 503 soon", "\"soon\".*seconds"},
     {"StatusPagesHeaders Some", "StatusPagesHeaders must be On or Off"},
+    {"StatusPagesCompress Maybe", "\"Maybe\" is neither On nor Off"},
+    {"StatusPagesCompress On 0", "\"0\" is no number of bytes from 1 to "
+                                 "1073741824"},
+    {"StatusPagesCompress On 1073741825", "\"1073741825\" is no number"},
+    {"StatusPagesCacheSize lots", "\"lots\" is no number of bytes; write"},
+    {"StatusPagesCacheSize 68719476737", "up to 68719476736"},
+    {"StatusPagesVar accent \"%{REQUEST_URI}\"",
+     "'accent' stands in the style sheet and can't be an expression"},
+    {"StatusPagesVar home \"javascript:%{REQUEST_URI}\"",
+     "StatusPagesVar: .*'home'"},
 };
 
 /* The line of a directive in the file that was written. */

@@ -46,6 +46,8 @@ static int start(void **state)
                 "{\"name\": \"tlh\", \"language\": \"tlh\", \"codes\": "
                 "{\"404\": {\"message\": \"pagh\", \"description\": "
                 "\"pagh.\"}}}\n");
+    server_file(s, "conf/logo.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
     server_file(s, "htdocs/tongue/.htaccess", "StatusPagesLanguages qq\n");
     server_file(s, "htdocs/tongue/page.txt", "never seen\n");
     server_conf(s,
@@ -63,6 +65,13 @@ static int start(void **state)
                 "</Location>\n"
                 "<Location /unnamed/again/>\n"
                 "StatusPagesVar name \"Other Works\"\n</Location>\n"
+                "StatusPagesReference /codes\n"
+                "<Location /unreferenced/>\nStatusPagesReference None\n"
+                "</Location>\n"
+                "<Location /pictured/>\nStatusPagesLogo conf/logo.svg\n"
+                "</Location>\n"
+                "<Location /pictured/not/>\nStatusPagesLogo none\n"
+                "</Location>\n"
                 "<Location /german/>\nStatusPagesLanguages de\n"
                 "StatusPagesCatalog conf/acme.json\n</Location>\n"
                 "<Location /klingon/>\nStatusPagesCatalog conf/tlh.json\n"
@@ -161,6 +170,18 @@ static void the_value_none_takes_a_variable_away(void **state)
     assert_body(r, "Other Works");
 }
 
+static void none_takes_the_reference_and_the_logo_away(void **state)
+{
+    assert_member(assert_problem(client_json(*state, "/x"), 404), "type",
+                  "/codes/404");
+    assert_member(assert_problem(client_json(*state, "/unreferenced/x"), 404),
+                  "type", "about:blank");
+    assert_body(client_get(*state, "/pictured/x", "Accept: text/html"),
+                "data:image/svg+xml;base64,PHN2ZyB4bWxucz0");
+    assert_no_body(client_get(*state, "/pictured/not/x", "Accept: text/html"),
+                   "data:image/svg+xml;base64,PHN2ZyB4bWxucz0");
+}
+
 static void an_unknown_language_in_htaccess_is_refused(void **state)
 {
     server_t *s = *state;
@@ -240,6 +261,7 @@ int main(int argc, char **argv)
         TEST(a_policy_for_all_but_one_code_spares_that_alone),
         TEST(later_words_of_a_list_refine_earlier_ones),
         TEST(the_value_none_takes_a_variable_away),
+        TEST(none_takes_the_reference_and_the_logo_away),
         TEST(an_unknown_language_in_htaccess_is_refused),
         TEST(a_text_in_another_language_than_the_page_is_marked),
         TEST(a_language_that_the_catalogue_lacks_gives_its_own),
