@@ -128,8 +128,7 @@ static const struct {
     {"/upstream/x?status=404&type=text/html&body=old", "Accept: text/html\r\n"},
 };
 
-static void
-an_error_opens_nothing_locks_nothing_and_takes_its_page(void **state)
+static void an_error_opens_nothing_locks_nothing_takes_its_page(void **state)
 {
     server_t *s = *state;
     size_t i;
@@ -175,7 +174,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_counters_count),
-        TEST(an_error_opens_nothing_locks_nothing_and_takes_its_page),
+        TEST(an_error_opens_nothing_locks_nothing_takes_its_page),
     };
 
     checks_options(argc, argv);
