@@ -114,6 +114,8 @@ static void the_path_is_told_as_it_was_sent(void **state)
         {"//a//b", "//a//b"},
         {"/x://y", "/x://y"},
         {"/a%22%3Cb%3E", "/a%22%3Cb%3E"},
+        {"/a|b", "/a%7Cb"},
+        {"/a|b^c?|", "/a%7Cb%5Ec"},
         {"http://host/x%20y?q", "/x%20y"},
         {"http://host:80/x%2Fy", "/x%2Fy"},
         {"http://host/?q=http://other/z", "/"},

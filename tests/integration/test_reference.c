@@ -409,6 +409,8 @@ static void links_begin_where_the_reference_does(void **state)
     assert_page(client_get(*state, "/x.example//404", "Host: root.example"),
                 404);
     assert_page(client_get(*state, "/404//", "Host: root.example"), 404);
+    /* a folder there is no beginning of its own */
+    assert_page(client_get(*state, "/folder/404", "Host: root.example"), 404);
 }
 
 static response_t *by_method(void **state, const char *method, const char *path)
