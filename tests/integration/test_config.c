@@ -102,6 +102,11 @@ static const bad_t bad[] = {
     {"StatusPagesVar home javascript:alert(1)", "home"},
     {"StatusPagesVar accent \"red;}body{\"", "accent"},
     {"StatusPagesVar name \"%{no-such-function:x}\"", "expression"},
+    {"StatusPagesVar name \"%{no-such-function:x}"
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+     ": \"%\\{no-such-function:x\\}x{179}\" can't be an expression"},
     {"StatusPagesLogo conf/missing.png", "missing\\.png"},
     {"StatusPagesLogo conf/logo.txt", "logo\\.txt"},
     {"StatusPagesUpstream Sometimes", "\"Sometimes\".*Keep, Empty, Html or "
