@@ -200,6 +200,7 @@ static const char *const good[] = {
     "StatusPagesCodes 4xx 5xx !404 3xx 500-511",
     "StatusPagesCodes !404",
     "StatusPagesCompress On 1",
+    "StatusPagesKeepHeaders X",
     "StatusPagesCompress On 1073741824",
     "StatusPagesCacheSize 0",
     "StatusPagesCacheSize 68719476736",
