@@ -116,6 +116,16 @@ static void the_time_is_that_of_the_request(void **state)
     assert_in_range(time(NULL) - timegm(&told), 0, 60);
 }
 
+static void the_host_is_that_of_the_request(void **state)
+{
+    json_t *problem = assert_problem(
+        client_get(*state, "/seen/x",
+                   "Accept: application/json\nHost: shop.example"),
+        404);
+
+    assert_member(json_object_get(problem, "details"), "host", "shop.example");
+}
+
 static void details_are_hidden_else(void **state)
 {
     assert_technical(*state, "/x", "", 0);
@@ -319,6 +329,7 @@ int main(int argc, char **argv)
         TEST(every_format_tells_the_same_facts),
         TEST(details_are_shown_where_allowed),
         TEST(the_time_is_that_of_the_request),
+        TEST(the_host_is_that_of_the_request),
         TEST(details_are_hidden_else),
         TEST(a_template_that_forgets_to_ask_tells_nothing),
         TEST(what_httpd_noted_is_no_secret_told),
