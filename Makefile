@@ -133,6 +133,7 @@ guards: all
 -include tests/sanitize/sanitize.mk
 -include tests/httpd-suite/suite.mk
 -include tests/matrix/matrix.mk
+-include tests/mutants/mutants.mk
 
 #: make lint       clang-format, clang-tidy, cppcheck, -Werror with both compilers
 lint:

@@ -199,7 +199,6 @@ char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
                               .result_string = &value,
                               .data = cut};
 
-    *cut = 0;
     apr_pool_create(&ctx.p, r->pool);
     apr_pool_tag(ctx.p, "statuspages_expression");
     if (ap_expr_exec_ctx(&ctx) > 0 && *fault == NULL) {

@@ -19,8 +19,9 @@ ap_expr_info_t *sp_expression_parse(cmd_parms *cmd, const char *text,
 
 /**
  * What the expression comes to in this request, of r->pool; at most 2 KB of
- * each thing that it reads, and of the whole. @a cut is set to 1 where there
- * was more. NULL, and a reason in @a fault, where it can't be evaluated.
+ * each thing that it reads, and of the whole. @a cut, 0 so far, is set to 1
+ * where there was more. NULL, and a reason in @a fault, where it can't be
+ * evaluated.
  */
 char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
                          const char **fault);

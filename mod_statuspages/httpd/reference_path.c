@@ -135,10 +135,10 @@ static sp_asked_t what_is(const char *rest, apr_size_t len, int *code)
 sp_reference_path_t sp_reference_path(request_rec *r)
 {
     sp_reference_path_t path = {SP_ASKED_NOTHING, "", 0};
-    int found = r->uri ? base_by_location(r) : -1;
+    int found = base_by_location(r);
     apr_size_t len;
 
-    if (found < 0 && r->uri != NULL) {
+    if (found < 0) {
         found = base_by_folder(r);
     }
     if (found < 0) {

@@ -13,7 +13,8 @@ INT_TEST := $(patsubst tests/integration/%.c,$(INT)/%,\
               $(filter tests/integration/test_%.c,$(INT_SRC)))
 INT_OBJ  := $(patsubst tests/integration/%.c,$(INT)/obj/%.o,\
               $(filter-out tests/integration/test_%.c \
-                tests/integration/mod_sp_test.c,$(INT_SRC)))
+                tests/integration/mod_sp_test.c \
+                tests/integration/preload_%.c,$(INT_SRC)))
 # asked for when a recipe runs, not whenever the Makefile is read
 INT_CPPFLAGS = -Itests -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
   -DSP_SOURCE='"$(CURDIR)"' \
@@ -23,7 +24,7 @@ INT_LIBS = $(CMOCKA_LIBS) $(CURL_LIBS) $(JANSSON_LIBS) $(APR_LIBS) -lz -lpthread
 
 .PHONY: integration integration-programs traps-bite stress-teardown
 .SECONDARY: $(INT_OBJ)
-integration-programs: $(INT_TEST) $(INT)/mod_sp_test.so
+integration-programs: $(INT_TEST) $(INT)/mod_sp_test.so $(INT)/preload_counts.so
 
 integration: integration-programs $(BUILD)/mod_statuspages.so
 	$(Q)fail=0; for t in $(INT_TEST); do echo "== $$t"; $$t || fail=1; done; \
@@ -53,5 +54,8 @@ $(INT)/mod_sp_test.so: tests/integration/mod_sp_test.c
 	@echo "  CC    $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(HTTPD_CPPFLAGS) $(SP_CFLAGS) $(CFLAGS) -shared \
 	    -o $@ $< $(LDFLAGS)
-
-
+$(INT)/preload_%.so: tests/integration/preload_%.c
+	@mkdir -p $(@D)
+	@echo "  CC    $<"
+	$(Q)$(CC) $(SP_CPPFLAGS) $(SP_CFLAGS) -fno-builtin $(CFLAGS) -shared -o $@ \
+	    $< $(LDFLAGS) -ldl

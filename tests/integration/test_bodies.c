@@ -8,6 +8,7 @@
 
 #include <apr_strings.h>
 #include <string.h>
+#include <time.h>
 
 static const char *const accepts[] = {"text/html", "application/json",
                                       "application/xml", "text/plain",
@@ -105,6 +106,30 @@ static void details_are_shown_where_allowed(void **state)
 {
     assert_technical(*state, "/seen/x", "", 1);
     assert_technical(*state, "/asked/x", "X-Staff: yes", 1);
+}
+
+static void the_time_is_that_of_the_request(void **state)
+{
+    json_t *problem = assert_problem(client_json(*state, "/seen/x"), 404);
+    const char *text = json_string_value(
+        json_object_get(json_object_get(problem, "details"), "time"));
+    struct tm told;
+
+    assert_non_null(text);
+    assert_int_equal(strlen(text), 20);
+    memset(&told, 0, sizeof(told));
+    assert_string_equal(strptime(text, "%Y-%m-%dT%H:%M:%SZ", &told), "");
+    assert_in_range(time(NULL) - timegm(&told), 0, 60);
+}
+
+static void the_host_is_that_of_the_request(void **state)
+{
+    json_t *problem = assert_problem(
+        client_get(*state, "/seen/x",
+                   "Accept: application/json\nHost: shop.example"),
+        404);
+
+    assert_member(json_object_get(problem, "details"), "host", "shop.example");
 }
 
 static void details_are_hidden_else(void **state)
@@ -309,6 +334,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(every_format_tells_the_same_facts),
         TEST(details_are_shown_where_allowed),
+        TEST(the_time_is_that_of_the_request),
+        TEST(the_host_is_that_of_the_request),
         TEST(details_are_hidden_else),
         TEST(a_template_that_forgets_to_ask_tells_nothing),
         TEST(what_httpd_noted_is_no_secret_told),

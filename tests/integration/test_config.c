@@ -84,6 +84,8 @@ static const bad_t bad[] = {
     {"StatusPagesReference ../status", "write /status"},
     {"StatusPagesReference #status", "no address of a reference"},
     {"StatusPagesReference help@example.com", "no address of a reference"},
+    {"StatusPagesReference mailto:help@example.com",
+     "no address of a reference"},
     {"StatusPagesMessage 404 \"a\x7f\"", "control characters"},
     {"StatusPagesVar name \"a\x7f\"", "control characters"},
     {"StatusPagesMessage 404 \"a\" \"b\" \"c\" \"d\"", "description"},
@@ -100,6 +102,11 @@ static const bad_t bad[] = {
     {"StatusPagesVar home javascript:alert(1)", "home"},
     {"StatusPagesVar accent \"red;}body{\"", "accent"},
     {"StatusPagesVar name \"%{no-such-function:x}\"", "expression"},
+    {"StatusPagesVar name \"%{no-such-function:x}"
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+     "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"",
+     ": \"%\\{no-such-function:x\\}x{179}\" can't be an expression"},
     {"StatusPagesLogo conf/missing.png", "missing\\.png"},
     {"StatusPagesLogo conf/logo.txt", "logo\\.txt"},
     {"StatusPagesUpstream Sometimes", "\"Sometimes\".*Keep, Empty, Html or "
@@ -127,6 +134,16 @@ static const bad_t bad[] = {
     {"StatusPagesRetryAfter 53 10", "\"53\".*300 to 599"},
     {"StatusPagesRetryAfter 503 soon", "\"soon\".*seconds"},
     {"StatusPagesHeaders Some", "StatusPagesHeaders must be On or Off"},
+    {"StatusPagesCompress Maybe", "\"Maybe\" is neither On nor Off"},
+    {"StatusPagesCompress On 0", "\"0\" is no number of bytes from 1 to "
+                                 "1073741824"},
+    {"StatusPagesCompress On 1073741825", "\"1073741825\" is no number"},
+    {"StatusPagesCacheSize lots", "\"lots\" is no number of bytes; write"},
+    {"StatusPagesCacheSize 68719476737", "up to 68719476736"},
+    {"StatusPagesVar accent \"%{REQUEST_URI}\"",
+     "'accent' stands in the style sheet and can't be an expression"},
+    {"StatusPagesVar home \"javascript:%{REQUEST_URI}\"",
+     "StatusPagesVar: .*'home'"},
 };
 
 /* The line of a directive in the file that was written. */
@@ -182,6 +199,11 @@ static const char *const good[] = {
     "StatusPages Off",
     "StatusPagesCodes 4xx 5xx !404 3xx 500-511",
     "StatusPagesCodes !404",
+    "StatusPagesCompress On 1",
+    "StatusPagesKeepHeaders X",
+    "StatusPagesCompress On 1073741824",
+    "StatusPagesCacheSize 0",
+    "StatusPagesCacheSize 68719476736",
     "StatusPagesTheme default",
     "StatusPagesTemplate HTML conf/good.html 404 5xx",
     "StatusPagesCatalog standard",

@@ -10,11 +10,34 @@
 #include <apr_strings.h>
 #include <string.h>
 
+/* A page of more than the 16 MB that one may have: it is known when it is
+ * made, and no sooner. */
+static void describe_a_huge_page(server_t *s)
+{
+    char *text = apr_palloc(s->pool, 5001);
+    char *page = apr_palloc(s->pool, 5000 * 16 + 64);
+    char *p = apr_cpystrn(page, "<!doctype html>\n<p>{{status}}\n", 64);
+    int i;
+
+    memset(text, '4', 5000);
+    text[5000] = '\0';
+    for (i = 0; i < 5000; i++) {
+        p = apr_cpystrn(p, "{{description}}\n", 17);
+    }
+    server_file(s, "conf/huge.html", page);
+    server_conf(s, apr_pstrcat(s->pool,
+                               "<Location /huge/>\nStatusPagesUpstream All\n"
+                               "StatusPagesTemplate html conf/huge.html 404\n"
+                               "StatusPagesMessage 404 Long ",
+                               text, "\n</Location>\n", NULL));
+}
+
 static int start(void **state)
 {
     server_t *s = server_new("edges");
 
     server_modules(s, "alias");
+    describe_a_huge_page(s);
     server_file(s, "conf/acme.json",
                 "{\"name\": \"acme\", \"language\": \"en\", \"extends\": "
                 "\"standard\", \"codes\": {\"404\": {\"message\": \"Gone "
@@ -23,6 +46,8 @@ static int start(void **state)
                 "{\"name\": \"tlh\", \"language\": \"tlh\", \"codes\": "
                 "{\"404\": {\"message\": \"pagh\", \"description\": "
                 "\"pagh.\"}}}\n");
+    server_file(s, "conf/logo.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
     server_file(s, "htdocs/tongue/.htaccess", "StatusPagesLanguages qq\n");
     server_file(s, "htdocs/tongue/page.txt", "never seen\n");
     server_conf(s,
@@ -40,6 +65,13 @@ static int start(void **state)
                 "</Location>\n"
                 "<Location /unnamed/again/>\n"
                 "StatusPagesVar name \"Other Works\"\n</Location>\n"
+                "StatusPagesReference /codes\n"
+                "<Location /unreferenced/>\nStatusPagesReference None\n"
+                "</Location>\n"
+                "<Location /pictured/>\nStatusPagesLogo conf/logo.svg\n"
+                "</Location>\n"
+                "<Location /pictured/not/>\nStatusPagesLogo none\n"
+                "</Location>\n"
                 "<Location /german/>\nStatusPagesLanguages de\n"
                 "StatusPagesCatalog conf/acme.json\n</Location>\n"
                 "<Location /klingon/>\nStatusPagesCatalog conf/tlh.json\n"
@@ -84,6 +116,8 @@ static void the_path_is_told_as_it_was_sent(void **state)
         {"http://host//a?q", "/.//a"},
         {"/x://y", "/x://y"},
         {"/a%22%3Cb%3E", "/a%22%3Cb%3E"},
+        {"/a|b", "/a%7Cb"},
+        {"/a|b^c?|", "/a%7Cb%5Ec"},
         {"http://host/x%20y?q", "/x%20y"},
         {"http://host:80/x%2Fy", "/x%2Fy"},
         {"http://host/?q=http://other/z", "/"},
@@ -140,6 +174,18 @@ static void the_value_none_takes_a_variable_away(void **state)
     assert_body(r, "Other Works");
 }
 
+static void none_takes_the_reference_and_the_logo_away(void **state)
+{
+    assert_member(assert_problem(client_json(*state, "/x"), 404), "type",
+                  "/codes/404");
+    assert_member(assert_problem(client_json(*state, "/unreferenced/x"), 404),
+                  "type", "about:blank");
+    assert_body(client_get(*state, "/pictured/x", "Accept: text/html"),
+                "data:image/svg+xml;base64,PHN2ZyB4bWxucz0");
+    assert_no_body(client_get(*state, "/pictured/not/x", "Accept: text/html"),
+                   "data:image/svg+xml;base64,PHN2ZyB4bWxucz0");
+}
+
 static void an_unknown_language_in_htaccess_is_refused(void **state)
 {
     server_t *s = *state;
@@ -186,6 +232,32 @@ static void a_language_that_the_catalogue_lacks_gives_its_own(void **state)
     assert_body(client_get(s, "/klingon/x", "Accept-Language: tlh"), "pagh");
 }
 
+/* What was there goes out: httpd's own page, the body of the handler. */
+static void where_no_page_can_be_made_httpd_s_own_answers(void **state)
+{
+    static const struct {
+        const char *path;
+        const char *body;
+    } rows[] = {{"/huge/x", "The requested URL was not found"},
+                {"/huge/t?die=404", "The requested URL was not found"},
+                {"/huge/t?status=404&type=text/html&body=mine", "mine"}};
+    server_t *s = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].path);
+        errorlog_expect(s->log, "SP0005: no page for 404, httpd's own answers: "
+                                ".*the page becomes larger than 16 MB");
+        response_t *r = client_get(s, rows[i].path, "Accept: text/html");
+
+        assert_status(r, 404);
+        assert_no_header(r, "X-Robots-Tag");
+        assert_body(r, rows[i].body);
+        /* the other forms have no such template */
+        assert_page(client_get(s, rows[i].path, "Accept: text/plain"), 404);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -193,9 +265,11 @@ int main(int argc, char **argv)
         TEST(a_policy_for_all_but_one_code_spares_that_alone),
         TEST(later_words_of_a_list_refine_earlier_ones),
         TEST(the_value_none_takes_a_variable_away),
+        TEST(none_takes_the_reference_and_the_logo_away),
         TEST(an_unknown_language_in_htaccess_is_refused),
         TEST(a_text_in_another_language_than_the_page_is_marked),
         TEST(a_language_that_the_catalogue_lacks_gives_its_own),
+        TEST(where_no_page_can_be_made_httpd_s_own_answers),
     };
 
     checks_options(argc, argv);

@@ -13,6 +13,29 @@
 #define SECRET "only-the-machine-knows"
 #define MOST 2048 /* bytes of a value */
 
+/* More than the twenty levels that httpd follows. */
+static void nest(server_t *s)
+{
+    const char *value = "x";
+    const char *condition = "true";
+    int i;
+
+    for (i = 0; i < 24; i++) {
+        value = apr_pstrcat(s->pool, "%{base64:", value, "}", NULL);
+        condition = apr_pstrcat(s->pool, "(", condition, ") && true", NULL);
+    }
+    server_conf(s, apr_pstrcat(s->pool,
+                               "<Location /deep/value>\nStatusPagesVar footer "
+                               "\"",
+                               value,
+                               "\"\n</Location>\n<Location /deep/details>\n"
+                               "StatusPagesDetails \"expr=",
+                               condition,
+                               "\"\n</Location>\n<Location /shown>\n"
+                               "StatusPagesDetails On\n</Location>\n",
+                               NULL));
+}
+
 static int start(void **state)
 {
     server_t *s;
@@ -23,7 +46,8 @@ static int start(void **state)
     server_file(s, "secret", SECRET);
     server_file(s, "conf/vars.txt",
                 "{{status}} [{{vars.footer}}] "
-                "<{{vars.home}}>\n");
+                "<{{vars.home}}>{{#details}} {{detail.client}}{{/details}}\n");
+    nest(s);
     server_conf(s, "StatusPages On\nStatusPagesFormats text\n"
                    "StatusPagesTemplate text conf/vars.txt\n"
                    "<Directory @ROOT@/htdocs>\nAllowOverride FileInfo\n"
@@ -324,6 +348,28 @@ static void an_address_that_is_cut_is_none(void **state)
     assert_string_equal(between(s, r, '<', '>'), "");
 }
 
+/* httpd gives up on an expression that is nested too deep, when it is run:
+ * the page goes out without what was asked for. */
+static void what_fails_when_it_is_run_is_told_and_left_out(void **state)
+{
+    server_t *s = *state;
+    response_t *r;
+
+    errorlog_expect(s->log, "failed: Recursion limit reached"); /* httpd's */
+    errorlog_expect(s->log, "SP0004: StatusPagesVar footer .*can't be "
+                            "evaluated: ");
+    r = client_get(s, "/deep/value", "");
+    assert_page(r, 404);
+    assert_string_equal(between(s, r, '[', ']'), "");
+    errorlog_expect(s->log, "failed: Recursion limit reached");
+    errorlog_expect(s->log, "SP0003: StatusPagesDetails can't be evaluated, "
+                            "no details are shown: ");
+    r = client_get(s, "/deep/details", "");
+    assert_page(r, 404);
+    assert_no_body(r, "127.0.0.1");
+    assert_body(client_get(s, "/shown", ""), "127.0.0.1");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -335,6 +381,7 @@ int main(int argc, char **argv)
         TEST(each_value_is_cut),
         cmocka_unit_test(a_child_s_memory_does_not_grow),
         TEST(an_address_that_is_cut_is_none),
+        TEST(what_fails_when_it_is_run_is_told_and_left_out),
     };
 
     checks_options(argc, argv);

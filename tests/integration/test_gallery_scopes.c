@@ -204,8 +204,11 @@ static void look_around(void **state, int turns)
 
 static void a_flood_leaves_memory_flat(void **state)
 {
+    server_t *s = *state;
     long before, after;
 
+    /* on a busy machine its few workers may be busy, too */
+    errorlog_allow(s->log, "AH00484");
     look_around(state, 60);
     before = memory(*state);
     look_around(state, 400);

@@ -110,6 +110,7 @@ static response_t *exchange(server_t *s, const char *bytes, size_t n,
     server.pool = pool;
     w = wire_open(&server);
     wire_send(w, bytes, n);
+    wire_end(w); /* a body that the input announces would be waited for */
     r = wire_read(w, "GET");
     if (r->fault == NULL) {
         assert_string_equal(wire_rest(w, text_patience(10000)), "");

@@ -43,6 +43,10 @@ static const char places[] =
     "<Location \"/documented\">\nErrorDocument 404 /status/404\n</Location>\n"
     "<Location \"/off\">\nSetHandler statuspages\nStatusPages "
     "Off\n</Location>\n"
+    "<Location \"/w?ld\">\nSetHandler statuspages\n</Location>\n"
+    "<Location \"/later\">\nSetHandler statuspages\n</Location>\n"
+    "<Location \"/later\">\nStatusPagesVar name Later\n</Location>\n"
+    "Alias \"/renamed\" \"@ROOT@/htdocs/folder/page.txt\"\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName main.example\n</VirtualHost>\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName root.example\n"
     "DocumentRoot @ROOT@/htdocs\nMergeSlashes Off\n"
@@ -57,7 +61,7 @@ static int start(void **state)
 {
     server_t *s = server_new("reference");
 
-    server_modules(s, "headers filter deflate dir");
+    server_modules(s, "headers filter deflate dir alias");
     server_file(s, "htdocs/folder/page.txt", "a file\n");
     server_file(s, "htdocs/status", "a file at the reference's place\n");
     server_conf(s, places);
@@ -377,6 +381,8 @@ static void links_begin_where_the_reference_does(void **state)
         {"", "/a/b/status/", "href=\"/a/b/status/404\""},
         {"", "/a/b/status/404", "href=\"/a/b/status#4xx\""},
         {"", "/v12/status/404", "href=\"/v12/status\""},
+        {"", "/wild", "href=\"/wild/404\""},
+        {"", "/later/404", "href=\"/later\""},
         {"", "/folder/", "href=\"/folder/404\""},
         {"", "/folder/404", "href=\"/folder\""},
         {"Host: root.example", "/", "href=\"/404\""},
@@ -404,6 +410,8 @@ static void links_begin_where_the_reference_does(void **state)
     assert_page(client_get(*state, "/x.example//404", "Host: root.example"),
                 404);
     assert_page(client_get(*state, "/404//", "Host: root.example"), 404);
+    /* a folder there is no beginning of its own */
+    assert_page(client_get(*state, "/folder/404", "Host: root.example"), 404);
 }
 
 static response_t *by_method(void **state, const char *method, const char *path)
@@ -663,6 +671,14 @@ static void another_handler_s_place_is_no_beginning(void **state)
     assert_no_body(r, "\"status\": 403");
 }
 
+/* What stands there under another name has no beginning to tell. */
+static void a_file_under_another_name_is_not_answered(void **state)
+{
+    assert_page(client_get(*state, "/renamed", ""), 404);
+    assert_page(client_get(*state, "/renamed/404", ""), 404);
+    assert_page(client_get(*state, "/w", ""), 404);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -693,6 +709,7 @@ int main(int argc, char **argv)
         TEST(it_can_be_an_errordocument),
         TEST(it_needs_no_error_pages),
         TEST(another_handler_s_place_is_no_beginning),
+        TEST(a_file_under_another_name_is_not_answered),
     };
 
     checks_options(argc, argv);

@@ -62,6 +62,11 @@ void wire_send(wire_t *w, const char *bytes, size_t length)
     w->sent_at = text_now();
 }
 
+void wire_end(wire_t *w)
+{
+    shutdown(w->fd, SHUT_WR);
+}
+
 /* Receive some bytes; 0 where none came until then, or it has closed. */
 static int receive(wire_t *w, long until)
 {

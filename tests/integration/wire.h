@@ -30,6 +30,9 @@ wire_t *wire_open(server_t *s);
 /** Send these bytes; @a length may be 0 for a string. */
 void wire_send(wire_t *w, const char *bytes, size_t length);
 
+/** Say that nothing more is sent; answers are still read. */
+void wire_end(wire_t *w);
+
 /**
  * Read one response, no byte more, to a request with @a method: by
  * Content-Length, chunks, or to the end of the connection. Never NULL; fault

@@ -58,12 +58,11 @@ static void resume(compiler_t *c, const char *pos, int fresh)
     sp_scan_locate(&c->scan, pos, &c->line, &c->col);
 }
 
-/* Push an op that has no body yet. */
+/* Push an op that has no body yet; APR makes it all zero. */
 static sp_op_t *push(compiler_t *c, sp_op_kind_t kind, int line, int col)
 {
     sp_op_t *op = apr_array_push(c->ops);
 
-    memset(op, 0, sizeof(*op));
     op->kind = kind;
     op->line = line;
     op->col = col;

@@ -29,6 +29,7 @@ static void sentences_stay_as_they_are(void **state)
         "It is HTTP/1.1, C# and 10:30.",
         "404 Not Found",
         "5.1 is a version",
+        "A waww.x and a wwa.x are no address",
         "/path/to/file.html?a=b",
         "First paragraph.\n\nSecond one.",
         "F\xC3\xBCr d\xC3\xA9j\xC3\xA0 vu: \xE6\x97\xA5\xE6\x9C\xAC",

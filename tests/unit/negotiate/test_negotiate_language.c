@@ -191,6 +191,7 @@ static void a_refused_language_is_not_chosen(void **state)
         {"pt,pt-BR;q=0", FEW, "en"},
         {"no,nb;q=0,fr;q=0.5", MANY, "fr"},
         {"d;q=0,*", "de en", "de"},
+        {"x;q=0,en;q=0", MANY, "de"},
         /* never no answer */
         {"*;q=0", MANY, "en"},
         {"en;q=0,*;q=0", MANY, "en"},

@@ -204,6 +204,25 @@ static void its_own_words_are_the_readers(void **state)
     pages_holds(page->csp, "frame-src 'self'");
 }
 
+static void the_brand_is_that_of_the_page(void **state)
+{
+    files_t *t = *state;
+    sp_gallery_t asked = asked_of(t->pool);
+    sp_var_t var = pages_var(NULL, "name", "Example Shop");
+    sp_appearance_t *a;
+    const sp_theme_t *theme = NULL;
+
+    files_put(t, "gallery.html", "{{vars.name}}, {{catalog}}");
+    assert_int_equal(
+        sp_loaded_theme(pages_loaded(t), &theme, t->folder, t->folder, &t->err),
+        APR_SUCCESS);
+    a = sp_appearance_create(t->pool, theme,
+                             sp_loaded_standard(pages_loaded(t)));
+    a->vars = &var;
+    assert_string_equal(pages_fill(make_page(t, a, &asked), NULL, t->pool),
+                        "Example Shop, standard");
+}
+
 /* What every theme gets without a gallery.html of its own. */
 static void the_default_gallery_renders(void **state)
 {
@@ -231,6 +250,7 @@ int main(void)
         FILES_TEST(codes_from_300_are_listed_in_the_readers_language),
         FILES_TEST(the_answer_is_shown_and_escaped),
         FILES_TEST(a_format_that_browsers_show_is_shown),
+        FILES_TEST(the_brand_is_that_of_the_page),
         FILES_TEST(the_query_names_what_is_chosen),
         FILES_TEST(each_code_has_its_query),
         FILES_TEST(the_theme_in_force_is_listed_before_the_built_in_ones),

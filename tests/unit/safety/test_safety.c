@@ -442,6 +442,22 @@ static void sections_may_stand_where_both_ways_meet(void **state)
 }
 
 /* There it would depend on the place of the element whether it is a tag. */
+static void a_name_holds_no_sign_of_markup(void **state)
+{
+    static const char *const bad[] = {
+        "<p\"x>", "<p'>",      "<p<b>",     "<p=x>",    "<p a\"b=1>",
+        "<p a'>", "<p a<b=1>", "<p \"a=1>", "<p 'a=1>", "<p <b>",
+    };
+    mustache_t *m = mustache_new(*state);
+    size_t i;
+
+    for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        ROW("%s", bad[i]);
+        assert_string_not_equal(safety_fault(m, SP_FORMAT_HTML, 0, bad[i]), "");
+    }
+    assert_string_equal(safety_fault(m, SP_FORMAT_HTML, 0, "<p a=1 b>"), "");
+}
+
 static void what_looks_like_a_tag_in_words_is_refused(void **state)
 {
     static const char *const bad[] = {
@@ -499,6 +515,7 @@ int main(void)
         MUSTACHE_TEST(a_live_section_may_not_split_a_style_sheet),
         MUSTACHE_TEST(a_gallery_may_show_a_frame),
         MUSTACHE_TEST(sections_may_stand_where_both_ways_meet),
+        MUSTACHE_TEST(a_name_holds_no_sign_of_markup),
         MUSTACHE_TEST(what_looks_like_a_tag_in_words_is_refused),
         MUSTACHE_TEST(each_live_fact_and_each_unknown_name_is_live),
     };

@@ -102,6 +102,11 @@ static void names_longer_than_any_known_one_are_no_others(void **state)
         "");
     assert_string_equal(
         safety_fault(m, SP_FORMAT_HTML, 0,
+                     apr_pstrcat(m->pool, "<svg><set attributeName=\"", x,
+                                 "\"></svg>", NULL)),
+        "");
+    assert_string_equal(
+        safety_fault(m, SP_FORMAT_HTML, 0,
                      "<styled>{{uri}}</styled><p data-style=\"\" "
                      "on=\"{{uri}}\">"),
         "");
