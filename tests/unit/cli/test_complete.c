@@ -41,24 +41,25 @@ static const char en[] =
 static const struct {
     const char *labels, *codes, *fault;
 } cases[] = {
-    /* codes below 400 may fall back */
-    {"home time host", "400 503 599", "no fault"},
-    {"home time host", "100 400 418 503 599", "no fault"},
-    {"home time host", "503 599",
-     "de.json: language 'de' lacks code 400, which 'en' has"},
-    {"home time host", "400 503",
+    {"home time host", "100 399 400 503 599", "no fault"},
+    {"home time host", "100 399 400 418 503 599", "no fault"},
+    {"home time host", "399 400 503 599",
+     "de.json: language 'de' lacks code 100, which 'en' has"},
+    {"home time host", "100 400 503 599",
+     "de.json: language 'de' lacks code 399, which 'en' has"},
+    {"home time host", "100 399 400 503",
      "de.json: language 'de' lacks code 599, which 'en' has"},
-    {"home time host", "400",
+    {"home time host", "100 399 400",
      "de.json: language 'de' lacks code 503 and 1 other code, which 'en' has"},
-    {"", "",
+    {"", "100 399",
      "de.json: language 'de' lacks code 400 and 2 other codes, which 'en' "
      "has"},
-    {"home host", "400 503 599",
+    {"home host", "100 399 400 503 599",
      "de.json: language 'de' lacks label 'time', which 'en' has"},
-    {"host", "400 503 599",
+    {"host", "100 399 400 503 599",
      "de.json: language 'de' lacks label 'home' and 1 other label, which 'en' "
      "has"},
-    {"", "400 503 599",
+    {"", "100 399 400 503 599",
      "de.json: language 'de' lacks label 'home' and 2 other labels, which "
      "'en' has"},
 };
@@ -121,6 +122,25 @@ static void a_catalogue_of_one_language_or_none_lacks_nothing(void **state)
     assert_int_equal(sp_complete_check(catalog, *state, NULL), APR_SUCCESS);
 }
 
+static void words_to_come_back_are_not_forgotten(void **state)
+{
+    static const char with[] =
+        "{\"name\":\"z\",\"language\":\"ja\",\"come_back\":{\"now\":\"n\","
+        "\"time\":\"{time}\",\"second\":{\"other\":\"{n}\"},"
+        "\"minute\":{\"other\":\"{n}\"},\"hour\":{\"other\":\"{n}\"},"
+        "\"day\":{\"other\":\"{n}\"}}}";
+    sp_catalog_t *catalog = NULL;
+    sp_error_t err = {0};
+
+    add(&catalog, "ja.json", with, *state);
+    add(&catalog, "ko.json",
+        "{\"name\":\"z\",\"language\":\"ko\",\"labels\":{}}", *state);
+    sp_complete_check(catalog, *state, &err);
+    assert_string_equal(
+        sp_error_text(&err, *state),
+        "ko.json: language 'ko' lacks 'come_back', which 'ja' has");
+}
+
 /* Not the second one is looked at, only: each. */
 static void the_last_translation_counts_as_the_first(void **state)
 {
@@ -148,6 +168,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     static const struct CMUnitTest tests[] = {
         T(what_a_translation_lacks_is_named),
+        T(words_to_come_back_are_not_forgotten),
         T(a_catalogue_of_one_language_or_none_lacks_nothing),
         T(the_last_translation_counts_as_the_first),
     };
