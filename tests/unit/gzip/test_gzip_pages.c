@@ -20,7 +20,7 @@
 static double most_of(const char *theme, sp_format_t format, int details)
 {
     if (format != SP_FORMAT_HTML) {
-        return details ? 1.65 : 1.25;
+        return details ? 1.70 : 1.25;
     }
     if (!details) {
         return 1.10;
