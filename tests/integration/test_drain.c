@@ -221,6 +221,60 @@ static void the_bytes_are_counted_exactly(void **state)
     assert_int_equal(server_stop(s), 0);
 }
 
+/* The memory of the only child, in KB. */
+static long memory(server_t *s)
+{
+    const char *child = text_read(
+        s->pool,
+        apr_psprintf(s->pool, "/proc/%d/task/%d/children", s->pid, s->pid),
+        NULL);
+    const char *status = text_read(
+        s->pool, apr_psprintf(s->pool, "/proc/%ld/status", atol(child)), NULL);
+    const char *rss =
+        text_capture(s->pool, status, "VmRSS:[[:space:]]*([0-9]+) kB");
+
+    assert_non_null(rss);
+    return atol(rss);
+}
+
+static void ask_on(wire_t *w, server_t *s, int times)
+{
+    int i;
+
+    for (i = 0; i < times; i++) {
+        wire_send(w, request(s, "/t?status=404&body=xx"), 0);
+        assert_page(wire_read(w, "GET"), 404);
+    }
+}
+
+/* A client may keep its connection for a day. */
+static void a_kept_connection_takes_no_more_memory(void **state)
+{
+    server_t *s = server_new("drain_kept");
+    wire_t *w;
+    long before;
+
+    (void)state;
+    server_only_http_1(s, "one connection of our own");
+    server_pools(s);
+    errorlog_allow(s->log, "AH00161"); /* one worker, as it should be */
+    server_mpm(s, "prefork");
+    server_one_child(s);
+    server_conf(s, "StatusPages On\nStatusPagesUpstream All\n"
+                   "StatusPagesDrain 0\nStatusPagesFormats text\n"
+                   "MaxKeepAliveRequests 0\n"
+                   "<Location /t>\nSetHandler sp-test\n</Location>\n");
+    server_start(s);
+    w = wire_open(s);
+    ask_on(w, s, 500);
+    before = memory(s);
+    ask_on(w, s, 8000);
+    print_message("%ld KB more\n", memory(s) - before);
+    assert_true(memory(s) - before < 128);
+    wire_close(w);
+    assert_int_equal(server_stop(s), 0);
+}
+
 /* mod_cgi, which reads its scripts' messages to their end. */
 static void mod_cgi_is_as_quiet(void **state)
 {
@@ -246,6 +300,7 @@ int main(int argc, char **argv)
         TEST(who_is_slow_may_finish),
         TEST(http_2_has_its_answers_as_well),
         TEST(the_bytes_are_counted_exactly),
+        TEST(a_kept_connection_takes_no_more_memory),
         TEST(mod_cgi_is_as_quiet),
     };
 
