@@ -53,7 +53,8 @@ static void add_script(server_t *s, const char *name, const char *body)
 
 static void configure(server_t *s)
 {
-    add_script(s, "big", "exec head -c 300000 /dev/zero\n");
+    /* what head itself says where nobody reads on is no line of httpd's */
+    add_script(s, "big", "exec head -c 300000 /dev/zero 2>/dev/null\n");
     add_script(s, "silent", "echo begun\nexec sleep 6\n");
     add_script(s, "endless",
                "i=0\nwhile [ $i -lt 60 ]; do echo more; sleep 0.1; "
@@ -177,8 +178,6 @@ static void http_2_has_its_answers_as_well(void **state)
     server_t *s = *state;
     size_t i;
 
-    /* its stream has ended, which mod_cgid takes for a client that has gone */
-    errorlog_allow(s->log, "^head: error writing");
     for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
         ROW("%s", paths[i]);
         request_t q = {0};
