@@ -141,6 +141,9 @@ static void tags_of_one_language_stand_in_for_each_other(void **state)
         /* not where the target is not offered */
         {"no,de", "en de", "de"},
         {"iw", "en de", "en"},
+        /* nor what is the next alias's */
+        {"yue", "en no", "en"},
+        {"zh", "en yue", "en"},
     };
 
     CHECK(cases);

@@ -238,6 +238,9 @@ static void in_an_address_what_is_decided_counts(void **state)
         {"<a href=\"{{#retry}}/a/{{/retry}}{{%}}\">", "WO"},
         {"<a href=\"/a{{#retry}}/b{{/retry}}{{%}}\">", ALL},
         {"<a href=\"{{#mixed}}{{%}}{{/mixed}}{{^mixed}}/{{/mixed}}\">", "WOAL"},
+        /* a list: what is decided once is not decided again */
+        {"<a href=\"a{{#message}}/{{%}}{{/message}}\">", "WO"},
+        {"<a href=\"a{{#mixed}}/{{%}}{{/mixed}}\">", ALL},
         {"<area href='{{%}}'>", "WOAL"},
         {"<form action=\"{{%}}\">", "WOAL"},
         {"<button formaction=\"{{%}}\">", "WOAL"},
