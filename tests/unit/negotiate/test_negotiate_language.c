@@ -221,6 +221,8 @@ static void a_great_many_tags_do_no_harm(void **state)
     assert_int_equal(sp_negotiate_language("xaln;q=0, xalm", tags, 300), 298);
     assert_int_equal(sp_negotiate_language("xaaa;q=0, *", tags, 300), 1);
     assert_int_equal(sp_negotiate_language("xaln", tags, 299), 0);
+    assert_int_equal(sp_negotiate_language("xajv;q=0, xajv-b", tags, 300), 0);
+    assert_int_equal(sp_negotiate_language("xajw;q=0, xajw-b", tags, 300), 256);
 }
 
 static void noise_gets_an_answer(void **state)
