@@ -304,6 +304,22 @@ static void four_megabytes_are_parsed_and_no_more(void **state)
     free(text);
 }
 
+/* Two paragraphs of nine megabytes. */
+static void a_page_that_is_too_large_to_be_made_is_refused(void **state)
+{
+    static const char open[] = "[\"{{#paragraphs}}";
+    const size_t n = 9 * 1024 * 1024;
+    char *text = malloc(n + 100);
+
+    assert_non_null(text);
+    memset(text, 'a', n);
+    memcpy(text, open, sizeof(open) - 1);
+    strcpy(text + n, "{{/paragraphs}}\"]");
+    assert_false(is_taken(*state, text, SP_FORMAT_JSON, 0));
+    assert_string_equal(said, "the page becomes larger than 16 MB");
+    free(text);
+}
+
 static void a_fault_names_what_it_comes_with(void **state)
 {
     static const struct {
@@ -336,6 +352,7 @@ int main(void)
         FILES_TEST(any_number_of_variables_is_taken),
         FILES_TEST(a_huge_page_ends_soon),
         FILES_TEST(four_megabytes_are_parsed_and_no_more),
+        FILES_TEST(a_page_that_is_too_large_to_be_made_is_refused),
         FILES_TEST(a_fault_names_what_it_comes_with),
     };
 
