@@ -23,13 +23,16 @@ COVERED     := $(BUILD)/coverage
 coverage: coverage-run
 	$(Q)sh tests/mutants/coverage.sh report $(COVERED)
 
-coverage-run: all test-programs
+# Only integration tests load the module: for a fault of httpd no others run.
+KINDS := $(if $(filter httpd,$(WING)),integration)
+coverage-run: all $(if $(KINDS),integration-programs,test-programs)
 	$(Q)$(MAKE) --no-print-directory BUILD=$(MUTANTS) OPT="-O2 -g0" \
-	    CFLAGS=-fvisibility=default shared-programs
+	    CFLAGS=-fvisibility=default \
+	    $(if $(KINDS),coverage-library $(MUTANTS)/shared/statuspages,shared-programs)
 	$(Q)$(MAKE) --no-print-directory BUILD=$(COVERED) OPT=-O0 \
 	    SAN="--coverage -fprofile-update=atomic" \
 	    CFLAGS=-fvisibility=default coverage-library
-	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh run $(COVERED)
+	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh run $(COVERED) $(KINDS)
 
 #: make mutants    random faults in WING=core (or httpd), and which tests
 #:                 notice them; N=100 of them, SEED=
