@@ -41,7 +41,6 @@ void sp_drain_flush(sp_drain_t *s, ap_filter_t *f)
     APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_flush_create(f->c->bucket_alloc));
     /* To the connection's filters: the request's have seen their EOS. */
     ap_pass_brigade(f->c->output_filters, bb);
-    apr_brigade_cleanup(bb);
 }
 
 static int out_of_bounds(const sp_drain_t *s)
@@ -49,17 +48,14 @@ static int out_of_bounds(const sp_drain_t *s)
     return s->left < 0 || apr_time_now() > s->deadline;
 }
 
-/* How long to wait for a pipe before looking again: short at first, because
- * as a rule the end is near. */
-#define FIRST_NAP apr_time_from_msec(1)
-#define LONGEST_NAP apr_time_from_msec(50)
+/* How long to wait for a pipe before looking again. */
+#define NAP apr_time_from_msec(10)
 
 /* A pipe or socket must be read, not dropped: who writes to it waits. Reading
  * turns the bucket into one of known length, with the pipe behind it. Never
  * blocks past the deadline, as a blocking read would. */
 static apr_status_t read_open_end(sp_drain_t *s, ap_filter_t *f, apr_bucket *e)
 {
-    apr_interval_time_t nap = FIRST_NAP;
     const char *data;
     apr_size_t len;
     apr_status_t rv;
@@ -73,8 +69,7 @@ static apr_status_t read_open_end(sp_drain_t *s, ap_filter_t *f, apr_bucket *e)
         if (out_of_bounds(s)) {
             return rv;
         }
-        apr_sleep(nap);
-        nap = nap * 2 < LONGEST_NAP ? nap * 2 : LONGEST_NAP;
+        apr_sleep(NAP);
     }
 }
 

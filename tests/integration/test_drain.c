@@ -188,6 +188,30 @@ static void http_2_has_its_answers_as_well(void **state)
     }
 }
 
+/* However long it might be waited for. */
+static void who_speaks_again_is_heard_at_once(void **state)
+{
+    server_t *s = server_new("drain_pause");
+    long from;
+    wire_t *w;
+
+    server_modules(s, "proxy proxy_http");
+    server_var_int(s, "HTTP", backend_port(http));
+    server_conf(s, "StatusPages On\nStatusPagesUpstream Html\n"
+                   "StatusPagesDrain 65536 60\n"
+                   "ProxyPass /http/ http://127.0.0.1:@HTTP@/\n");
+    server_start(s);
+    w = wire_open(s);
+    from = text_now();
+    wire_send(w, request(s, "/http/slow"), 0);
+    assert_page(wire_read(w, "GET"), 404);
+    assert_in_step(w);
+    assert_true(text_now() - from < 30000);
+    wire_close(w);
+    assert_int_equal(server_stop(s), 0);
+    (void)state;
+}
+
 /* How many blocks of 8 KB a handler could write before it was stopped. */
 static void the_bytes_are_counted_exactly(void **state)
 {
@@ -217,6 +241,8 @@ static void the_bytes_are_counted_exactly(void **state)
         assert_page(client_get(s, "/t?big404", cases[i].host), 404);
         assert_non_null(errorlog_wait(s->log, cases[i].written, 2000));
     }
+    assert_page(client_get(s, "/t?bytes404", cases[0].host), 404);
+    assert_non_null(errorlog_wait(s->log, "bytes: wrote 65536$", 2000));
     assert_int_equal(server_stop(s), 0);
 }
 
@@ -297,6 +323,7 @@ int main(int argc, char **argv)
         TEST(nor_does_one_that_does_not_end),
         TEST(who_falls_silent_is_left_when_the_seconds_are_over),
         TEST(who_is_slow_may_finish),
+        TEST(who_speaks_again_is_heard_at_once),
         TEST(http_2_has_its_answers_as_well),
         TEST(the_bytes_are_counted_exactly),
         TEST(a_kept_connection_takes_no_more_memory),

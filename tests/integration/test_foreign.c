@@ -93,7 +93,7 @@ static int start(void **state)
 {
     server_t *s = server_new("foreign");
 
-    server_modules(s, "cgid headers alias");
+    server_modules(s, "cgid headers alias http2");
     server_file(s, "conf/still.html", "<!doctype html><p>{{status}} as ever\n");
     server_script(s, "cgi-bin/told",
                   "#!/bin/sh\n"
@@ -347,6 +347,16 @@ static void what_is_set_early_is_the_administrator_s_too(void **state)
     }
 }
 
+/* Over HTTP/2 they would stand behind the page. */
+static void nor_do_trailers(void **state)
+{
+    request_t q = {.path = "/t?described", .http = 20};
+    response_t *r = client_send(*state, &q);
+
+    assert_page(r, 404);
+    assert_no_header(r, "X-Trailer");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -355,6 +365,7 @@ int main(int argc, char **argv)
         TEST(what_the_client_needs_stays),
         TEST(a_script_s_headers_are_judged_as_well),
         TEST(every_row_of_a_name_goes),
+        TEST(nor_do_trailers),
         TEST(a_page_without_facts_keeps_them),
         TEST(an_application_s_own_stays_where_it_is_named),
         TEST(what_is_set_early_is_the_administrator_s_too),

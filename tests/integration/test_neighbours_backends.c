@@ -196,6 +196,8 @@ static void whatever_happens_behind_mod_proxy_fcgi(void **state)
 static void nobody_there_is_503(void **state)
 {
     server_only_http_1(*state, "bytes of HTTP/1 on a connection");
+    /* what its pool says while another request of the same worker fails */
+    errorlog_allow(((server_t *)*state)->log, "AH00940: http: disabled");
     neighbour_failures(*state, "dead", dead);
     neighbour_failures(*state, "dead-fcgi", dead);
     neighbour_failures(*state, "dead-balancer", dead);

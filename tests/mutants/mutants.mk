@@ -26,7 +26,8 @@ coverage: coverage-built
 
 coverage-built: all test-programs
 	$(Q)$(MAKE) --no-print-directory BUILD=$(MUTANTS) OPT="-O2 -g0" \
-	    CFLAGS=-fvisibility=default shared-programs
+	    CFLAGS=-fvisibility=default \
+	    shared-programs
 	$(Q)$(MAKE) --no-print-directory BUILD=$(COVERED) OPT=-O0 \
 	    SAN="--coverage -fprofile-update=atomic" \
 	    CFLAGS=-fvisibility=default coverage-library
