@@ -31,6 +31,8 @@ static alloc_plan_t *plan;
 static server_t *counting_server(const char *name)
 {
     server_t *s = server_new(name);
+
+    server_mpm(s, "event"); /* one child with threads */
     const char *path = server_path(s, "run/plan");
     int fd = open(path, O_RDWR | O_CREAT, 0666);
 
