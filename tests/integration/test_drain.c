@@ -30,6 +30,8 @@ static const reply_t http_replies[] = {
     {"/slow", HTTP_404, "in two parts", 0, BACKEND_LENGTH, 1, 300, 0},
     {"/silent", HTTP_404 "Content-Length: 100\r\n\r\n", "silent", 0,
      BACKEND_RAW, 1, SILENCE, 0},
+    {"/whole", HTTP_404 "Content-Length: 5\r\n\r\n", "whole", 0, BACKEND_RAW, 1,
+     SILENCE, 0},
     {"/mute", HTTP_404 "Content-Length: 100\r\n\r\n", "", 0, BACKEND_RAW, 1,
      SILENCE, 0},
     {NULL, NULL, NULL, 0, BACKEND_LENGTH, 0, 0, 0}};
@@ -209,6 +211,50 @@ static void who_speaks_again_is_heard_at_once(void **state)
     assert_in_step(w);
     assert_true(text_now() - from < 30000);
     wire_close(w);
+    w = wire_open(s);
+    from = text_now();
+    wire_send(w, request(s, "/http/whole"), 0);
+    assert_page(wire_read(w, "GET"), 404);
+    assert_in_step(w);
+    assert_true(text_now() - from < SILENCE - 500); /* all has come */
+    wire_close(w);
+    assert_int_equal(server_stop(s), 0);
+    (void)state;
+}
+
+/* Two seconds where nothing else is said, and no less on any machine. */
+static void the_default_is_two_seconds(void **state)
+{
+    static const char *const hosts[] = {"usual", "bytes"};
+    server_t *s = server_new("drain_seconds");
+    size_t i;
+
+    server_modules(s, "alias cgid");
+    add_script(s, "silent", "echo begun\nexec sleep 6\n");
+    server_conf(s, "StatusPages On\nStatusPagesUpstream Html\n"
+                   "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
+                   "<VirtualHost 127.0.0.1:@PORT@>\n"
+                   "ServerName usual\n</VirtualHost>\n"
+                   "<VirtualHost 127.0.0.1:@PORT@>\n"
+                   "ServerName bytes\nStatusPagesDrain 65536\n"
+                   "</VirtualHost>\n");
+    server_start(s);
+    for (i = 0; i < 2; i++) {
+        ROW("%s", hosts[i]);
+        wire_t *w = wire_open(s);
+        long from = text_now();
+
+        wire_send(w,
+                  apr_psprintf(s->pool,
+                               "GET /cgi/silent HTTP/1.1\r\nHost: %s\r\n\r\n"
+                               "GET /t?ok HTTP/1.1\r\nHost: %s\r\n\r\n",
+                               hosts[i], hosts[i]),
+                  0);
+        assert_page(wire_read(w, "GET"), 404);
+        assert_string_equal(wire_read(w, "GET")->body, "ok\n");
+        assert_in_range(text_now() - from, 1990, text_patience(2900));
+        wire_close(w);
+    }
     assert_int_equal(server_stop(s), 0);
     (void)state;
 }
@@ -272,6 +318,7 @@ int main(int argc, char **argv)
         TEST(who_is_slow_may_finish),
         TEST(who_speaks_again_is_heard_at_once),
         TEST(http_2_has_its_answers_as_well),
+        TEST(the_default_is_two_seconds),
         TEST(the_bytes_are_counted_exactly),
         TEST(mod_cgi_is_as_quiet),
     };

@@ -38,6 +38,7 @@ static int start(void **state)
                    "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
                    "ProxyPass /http/ http://127.0.0.1:@DEAD@/\n"
                    "ProxyPass /fcgi/ fcgi://127.0.0.1:@DEAD@/\n"
+                   "RedirectMatch 404 ^/$\n"
                    "<Proxy balancer://group>\n</Proxy>\n"
                    "ProxyPass /balancer/ balancer://group/\n"
                    "<If \"%{QUERY_STRING} =~ /details/\">\n"
@@ -168,12 +169,31 @@ static void the_time_is_that_of_the_request(void **state)
     }
 }
 
+/* What is found next lies right behind it in memory. */
+static void an_address_of_any_length_is_told_whole(void **state)
+{
+    server_t *s = *state;
+    int i;
+
+    for (i = 0; i <= 16; i++) {
+        const char *path =
+            apr_psprintf(s->pool, "/%.*s", i, "xxxxxxxxxxxxxxxx");
+
+        ROW("%s", path);
+        assert_member(
+            assert_problem(
+                client_json(s, apr_pstrcat(s->pool, path, "?q", NULL)), 404),
+            "instance", path);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(an_id_is_that_of_the_first_pass),
         TEST(only_seconds_are_told),
         TEST(the_time_is_that_of_the_request),
+        TEST(an_address_of_any_length_is_told_whole),
         TEST(a_backend_is_a_kind_and_an_address),
         TEST(the_default_page_tells_the_address_in_details),
     };
