@@ -11,6 +11,7 @@
 #include "backend.h"
 
 #include <apr_strings.h>
+#include <stdio.h>
 #include <string.h>
 
 #define BLOCK_64                                                               \
@@ -259,6 +260,43 @@ static void the_default_is_two_seconds(void **state)
     (void)state;
 }
 
+/* What its children have taken of the processor so far, in ticks. */
+static long ticks(server_t *s)
+{
+    char *rest = text_read(s->pool,
+                           apr_psprintf(s->pool, "/proc/%d/task/%d/children",
+                                        (int)s->pid, (int)s->pid),
+                           NULL);
+    const char *child;
+    long sum = 0;
+
+    while ((child = strsep(&rest, " ")) != NULL) {
+        const char *stat = text_read(
+            s->pool, apr_psprintf(s->pool, "/proc/%s/stat", child), NULL);
+        const char *end = strrchr(stat, ')');
+        long user, system;
+
+        if (end != NULL && sscanf(end,
+                                  ") %*c %*d %*d %*d %*d %*d %*u %*u %*u "
+                                  "%*u %*u %ld %ld",
+                                  &user, &system) == 2) {
+            sum += user + system;
+        }
+    }
+    return sum;
+}
+
+/* A second of it would be 100 ticks on a machine that has nothing else to do,
+ * and its share of them on one that has. */
+static void waiting_takes_no_processor(void **state)
+{
+    server_t *s = *state;
+    long before = ticks(s);
+
+    one_page_and_the_next_answer(s, "/cgi/silent");
+    assert_in_range(ticks(s) - before, 0, 8);
+}
+
 /* How many blocks of 8 KB a handler could write before it was stopped. */
 static void the_bytes_are_counted_exactly(void **state)
 {
@@ -318,6 +356,7 @@ int main(int argc, char **argv)
         TEST(who_is_slow_may_finish),
         TEST(who_speaks_again_is_heard_at_once),
         TEST(http_2_has_its_answers_as_well),
+        TEST(waiting_takes_no_processor),
         TEST(the_default_is_two_seconds),
         TEST(the_bytes_are_counted_exactly),
         TEST(mod_cgi_is_as_quiet),
