@@ -3,7 +3,9 @@
 
 /* See alloc.h. free() and munmap() are left alone: what comes from here is
  * the C library's own memory, or a sanitizer's where that is there. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* syscall(), RTLD_NEXT */
+#endif
 #include "alloc.h"
 
 #include <dlfcn.h>

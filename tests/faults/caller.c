@@ -4,7 +4,9 @@
 /* Whose allocation it is; see alloc.h. jansson, zlib and expat work for
  * mod_statuspages.so alone in the servers under test; APR works for all, so
  * that there the whole stack is asked. */
+#ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* dl_iterate_phdr(), dladdr() */
+#endif
 #include "alloc.h"
 
 #include <dlfcn.h>

@@ -25,7 +25,7 @@ typedef struct server_t {
     const char *proto; /* "http/1.1", "h2c" or "h2": what clients ask for */
     const char *modules;
     const char *conf;
-    int pools; /* 1: APR's own pools, under AddressSanitizer, too */
+    int pools;           /* 1: APR's own pools, under AddressSanitizer, too */
     const char *preload; /* server_preload() */
     const char *plan;
 } server_t;
