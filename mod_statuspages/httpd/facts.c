@@ -55,7 +55,7 @@ static int is_plain(char c)
     static const char signs[] = "/-._~!$&'()*+,;=:@%";
 
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || memchr(signs, c, sizeof(signs) - 1);
+           (c >= '0' && c <= '9') || strchr(signs, c) != NULL;
 }
 
 /* Where the path of the request line begins, which httpd does not decode

@@ -192,20 +192,18 @@ static int may_it_stay(const rule_t *rule, const apr_table_entry_t *header)
     return !rule->no_store || is_named(header->key, may_stay);
 }
 
-static void strip_table(apr_table_t *table, const rule_t *rule,
-                        apr_pool_t *pool)
+static void strip_table(apr_table_t *table, const rule_t *rule)
 {
-    /* a copy: every row of a name goes at once */
-    const apr_array_header_t *rows =
-        apr_table_elts(apr_table_copy(pool, table));
+    const apr_array_header_t *rows = apr_table_elts(table);
     int i;
 
-    for (i = 0; i < rows->nelts; i++) {
+    for (i = rows->nelts - 1; i >= 0; i--) {
         const apr_table_entry_t *row =
             &APR_ARRAY_IDX(rows, i, apr_table_entry_t);
 
         if (!may_it_stay(rule, row)) {
-            apr_table_unset(table, row->key);
+            apr_table_unset(table, row->key); /* every row of that name */
+            i = i < rows->nelts ? i : rows->nelts;
         }
     }
 }
@@ -216,8 +214,8 @@ void sp_foreign_strip(request_rec *r, int no_store, int guarded,
     const rule_t rule = {r->status == HTTP_RANGE_NOT_SATISFIABLE, no_store,
                          guarded, keep, early_headers(r)};
 
-    strip_table(r->headers_out, &rule, r->pool);
-    strip_table(r->err_headers_out, &rule, r->pool);
+    strip_table(r->headers_out, &rule);
+    strip_table(r->err_headers_out, &rule);
     apr_table_clear(r->trailers_out);
     r->content_encoding = NULL;
     r->content_languages = NULL;

@@ -64,7 +64,7 @@ static int has_data(const apr_bucket_brigade *bb)
 
     for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
          e = APR_BUCKET_NEXT(e)) {
-        if (!APR_BUCKET_IS_METADATA(e) && e->length != 0) {
+        if (!APR_BUCKET_IS_METADATA(e)) {
             return 1;
         }
     }
@@ -169,7 +169,6 @@ static apr_status_t yield(ap_filter_t *f, response_state_t *state,
     state->status = f->r->status;
     state->done = 1;
     sp_drain_start(&state->drain, &state->choice.settings);
-    state->drain.flushed = 1; /* there is nothing to flush */
     return drain(f, state, bb);
 }
 

@@ -589,8 +589,22 @@ static int handler(request_rec *r)
     return OK;
 }
 
+/* "X-Tell-Filters: 1" in a request: whether mod_statuspages watches it. */
+static void tell_filters(request_rec *r)
+{
+    const ap_filter_t *f = r->output_filters;
+
+    if (apr_table_get(r->headers_in, "X-Tell-Filters") != NULL) {
+        while (f != NULL && strcasecmp(f->frec->name, "STATUSPAGES") != 0) {
+            f = f->next;
+        }
+        apr_table_setn(r->headers_out, "X-Watched", f ? "yes" : "no");
+    }
+}
+
 static void hooks(apr_pool_t *pool)
 {
+    ap_hook_insert_filter(tell_filters, NULL, NULL, APR_HOOK_REALLY_LAST);
     ap_hook_handler(handler, NULL, NULL, APR_HOOK_MIDDLE);
 }
 

@@ -11,6 +11,7 @@
 #include "backend.h"
 
 #include <apr_strings.h>
+#include <stdio.h>
 #include <string.h>
 
 #define BLOCK_64                                                               \
@@ -30,6 +31,8 @@ static const reply_t http_replies[] = {
     {"/slow", HTTP_404, "in two parts", 0, BACKEND_LENGTH, 1, 300, 0},
     {"/silent", HTTP_404 "Content-Length: 100\r\n\r\n", "silent", 0,
      BACKEND_RAW, 1, SILENCE, 0},
+    {"/whole", HTTP_404 "Content-Length: 5\r\n\r\n", "whole", 0, BACKEND_RAW, 1,
+     SILENCE, 0},
     {"/mute", HTTP_404 "Content-Length: 100\r\n\r\n", "", 0, BACKEND_RAW, 1,
      SILENCE, 0},
     {NULL, NULL, NULL, 0, BACKEND_LENGTH, 0, 0, 0}};
@@ -208,8 +211,89 @@ static void who_speaks_again_is_heard_at_once(void **state)
     assert_in_step(w);
     assert_true(text_now() - from < 30000);
     wire_close(w);
+    w = wire_open(s);
+    from = text_now();
+    wire_send(w, request(s, "/http/whole"), 0);
+    assert_page(wire_read(w, "GET"), 404);
+    assert_in_step(w);
+    assert_true(text_now() - from < SILENCE - 500); /* all has come */
+    wire_close(w);
     assert_int_equal(server_stop(s), 0);
     (void)state;
+}
+
+/* Two seconds where nothing else is said, and no less on any machine. */
+static void the_default_is_two_seconds(void **state)
+{
+    static const char *const hosts[] = {"usual", "bytes"};
+    server_t *s = server_new("drain_seconds");
+    size_t i;
+
+    server_modules(s, "alias cgid");
+    add_script(s, "silent", "echo begun\nexec sleep 6\n");
+    server_conf(s, "StatusPages On\nStatusPagesUpstream Html\n"
+                   "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
+                   "<VirtualHost 127.0.0.1:@PORT@>\n"
+                   "ServerName usual\n</VirtualHost>\n"
+                   "<VirtualHost 127.0.0.1:@PORT@>\n"
+                   "ServerName bytes\nStatusPagesDrain 65536\n"
+                   "</VirtualHost>\n");
+    server_start(s);
+    for (i = 0; i < 2; i++) {
+        ROW("%s", hosts[i]);
+        wire_t *w = wire_open(s);
+        long from = text_now();
+
+        wire_send(w,
+                  apr_psprintf(s->pool,
+                               "GET /cgi/silent HTTP/1.1\r\nHost: %s\r\n\r\n"
+                               "GET /t?ok HTTP/1.1\r\nHost: %s\r\n\r\n",
+                               hosts[i], hosts[i]),
+                  0);
+        assert_page(wire_read(w, "GET"), 404);
+        assert_string_equal(wire_read(w, "GET")->body, "ok\n");
+        assert_in_range(text_now() - from, 1990, text_patience(2900));
+        wire_close(w);
+    }
+    assert_int_equal(server_stop(s), 0);
+    (void)state;
+}
+
+/* What its children have taken of the processor so far, in ticks. */
+static long ticks(server_t *s)
+{
+    char *rest = text_read(s->pool,
+                           apr_psprintf(s->pool, "/proc/%d/task/%d/children",
+                                        (int)s->pid, (int)s->pid),
+                           NULL);
+    const char *child;
+    long sum = 0;
+
+    while ((child = strsep(&rest, " ")) != NULL) {
+        const char *stat = text_read(
+            s->pool, apr_psprintf(s->pool, "/proc/%s/stat", child), NULL);
+        const char *end = strrchr(stat, ')');
+        long user, system;
+
+        if (end != NULL && sscanf(end,
+                                  ") %*c %*d %*d %*d %*d %*d %*u %*u %*u "
+                                  "%*u %*u %ld %ld",
+                                  &user, &system) == 2) {
+            sum += user + system;
+        }
+    }
+    return sum;
+}
+
+/* A second of it would be 100 ticks on a machine that has nothing else to do,
+ * and its share of them on one that has. */
+static void waiting_takes_no_processor(void **state)
+{
+    server_t *s = *state;
+    long before = ticks(s);
+
+    one_page_and_the_next_answer(s, "/cgi/silent");
+    assert_in_range(ticks(s) - before, 0, 8);
 }
 
 /* How many blocks of 8 KB a handler could write before it was stopped. */
@@ -325,6 +409,8 @@ int main(int argc, char **argv)
         TEST(who_is_slow_may_finish),
         TEST(who_speaks_again_is_heard_at_once),
         TEST(http_2_has_its_answers_as_well),
+        TEST(waiting_takes_no_processor),
+        TEST(the_default_is_two_seconds),
         TEST(the_bytes_are_counted_exactly),
         TEST(a_kept_connection_takes_no_more_memory),
         TEST(mod_cgi_is_as_quiet),
