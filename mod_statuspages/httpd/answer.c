@@ -107,7 +107,8 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
 {
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
 
-    sp_foreign_strip(r, choice->page->no_store, choice->settings.keep);
+    sp_foreign_strip(r, choice->page->no_store, choice->settings.headers,
+                     choice->settings.keep);
     r->status_line =
         sp_headers_status_line(r->pool, r->status, choice->appearance);
     sp_headers_set(&headers, choice->page, choice->encoding,

@@ -59,7 +59,6 @@ void *sp_config_merge(apr_pool_t *pool, void *base_, void *add_)
     const sp_dir_t *add = add_;
     const sp_section_t **layers;
     sp_dir_t *merged;
-    int i;
 
     if (add->count == 0 && (add->on == SP_UNSET || add->on == base->on)) {
         return base_;
@@ -77,10 +76,9 @@ void *sp_config_merge(apr_pool_t *pool, void *base_, void *add_)
         return merged;
     }
     layers = apr_palloc(pool, (apr_size_t)merged->count * sizeof(*layers));
-    for (i = 0; i < merged->count; i++) {
-        layers[i] =
-            i < base->count ? base->layers[i] : add->layers[i - base->count];
-    }
+    memcpy(layers, base->layers, (apr_size_t)base->count * sizeof(*layers));
+    memcpy(layers + base->count, add->layers,
+           (apr_size_t)add->count * sizeof(*layers));
     merged->layers = layers;
     return merged;
 }

@@ -41,7 +41,6 @@ void sp_drain_flush(sp_drain_t *s, ap_filter_t *f)
     APR_BRIGADE_INSERT_TAIL(bb, apr_bucket_flush_create(f->c->bucket_alloc));
     /* To the connection's filters: the request's have seen their EOS. */
     ap_pass_brigade(f->c->output_filters, bb);
-    apr_brigade_cleanup(bb);
 }
 
 static int out_of_bounds(const sp_drain_t *s)
@@ -49,17 +48,14 @@ static int out_of_bounds(const sp_drain_t *s)
     return s->left < 0 || apr_time_now() > s->deadline;
 }
 
-/* How long to wait for a pipe before looking again: short at first, because
- * as a rule the end is near. */
-#define FIRST_NAP apr_time_from_msec(1)
-#define LONGEST_NAP apr_time_from_msec(50)
+/* How long to wait for a pipe before looking again. */
+#define NAP apr_time_from_msec(10)
 
 /* A pipe or socket must be read, not dropped: who writes to it waits. Reading
  * turns the bucket into one of known length, with the pipe behind it. Never
  * blocks past the deadline, as a blocking read would. */
 static apr_status_t read_open_end(sp_drain_t *s, ap_filter_t *f, apr_bucket *e)
 {
-    apr_interval_time_t nap = FIRST_NAP;
     const char *data;
     apr_size_t len;
     apr_status_t rv;
@@ -73,8 +69,7 @@ static apr_status_t read_open_end(sp_drain_t *s, ap_filter_t *f, apr_bucket *e)
         if (out_of_bounds(s)) {
             return rv;
         }
-        apr_sleep(nap);
-        nap = nap * 2 < LONGEST_NAP ? nap * 2 : LONGEST_NAP;
+        apr_sleep(NAP);
     }
 }
 
@@ -119,11 +114,31 @@ static int stays_silent(const sp_drain_t *s, apr_pool_t *pool)
 
 static ap_filter_rec_t *truth_filter;
 
+/* The connection's, or NULL: it stays there, because httpd takes the memory of
+ * each one that is added from the connection. Its context is not NULL while the
+ * handler is deceived. */
+static ap_filter_t *find_truth(const conn_rec *c)
+{
+    ap_filter_t *f = c->output_filters;
+
+    while (f != NULL && f->frec != truth_filter) {
+        f = f->next;
+    }
+    return f;
+}
+
+static void tell_truth(ap_filter_t *f)
+{
+    if (f->ctx != NULL) {
+        f->ctx = NULL;
+        f->c->aborted = 0;
+    }
+}
+
 /* The first that is sent is the request's end, before it is logged. */
 static apr_status_t filter_truth(ap_filter_t *f, apr_bucket_brigade *bb)
 {
-    f->c->aborted = 0;
-    ap_remove_output_filter(f);
+    tell_truth(f);
     return ap_pass_brigade(f->next, bb);
 }
 
@@ -138,23 +153,26 @@ void sp_drain_register(void)
  * the request ends; it has its page, and its connection is kept. */
 static void stop_handler(sp_drain_t *s, ap_filter_t *f)
 {
+    ap_filter_t *truth;
+
     sp_drain_flush(s, f);
-    if (!f->c->aborted) {
-        f->c->aborted = 1;
-        ap_add_output_filter_handle(truth_filter, NULL, NULL, f->c);
+    if (f->c->aborted) {
+        return;
     }
+    truth = find_truth(f->c);
+    if (truth == NULL) {
+        truth = ap_add_output_filter_handle(truth_filter, NULL, NULL, f->c);
+    }
+    truth->ctx = f->c;
+    f->c->aborted = 1;
 }
 
 void sp_drain_end(conn_rec *c)
 {
-    ap_filter_t *f = c->output_filters;
+    ap_filter_t *f = find_truth(c);
 
-    while (f != NULL && f->frec != truth_filter) {
-        f = f->next;
-    }
     if (f != NULL) {
-        c->aborted = 0;
-        ap_remove_output_filter(f);
+        tell_truth(f);
     }
 }
 

@@ -85,7 +85,7 @@ static void carry_headers(request_rec *r)
 {
     size_t i;
 
-    sp_foreign_strip(r, 0, NULL);
+    sp_foreign_strip(r, 0, 0, NULL);
     for (i = 0; i < sizeof(carried) / sizeof(carried[0]); i++) {
         apr_table_do(carry, r->err_headers_out, r->headers_out, carried[i],
                      NULL);

@@ -55,26 +55,23 @@ static int is_plain(char c)
     static const char signs[] = "/-._~!$&'()*+,;=:@%";
 
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || memchr(signs, c, sizeof(signs) - 1);
+           (c >= '0' && c <= '9') || strchr(signs, c) != NULL;
 }
 
 /* Where the path of the request line begins, which httpd does not decode
- * there: behind scheme and host, as a proxy is asked. NULL where there is
+ * there: behind scheme and host, as a proxy is asked. "" where there is
  * none. */
 static const char *raw_path(const request_rec *r)
 {
     const char *path = original(r)->unparsed_uri;
     const char *host;
 
-    if (path == NULL) {
-        return NULL;
+    /* Over HTTP/2 an early error may leave the text of a null pointer. */
+    if (path == NULL || strcmp(path, "(null)") == 0) {
+        return "";
     }
     if (path[0] == '/') {
         return path;
-    }
-    /* Over HTTP/2 an early error may leave the text of a null pointer. */
-    if (strcmp(path, "(null)") == 0) {
-        return NULL;
     }
     host = ap_strstr_c(path, "://");
     return host ? host + 3 + strcspn(host + 3, "/?#") : path;
@@ -112,9 +109,6 @@ static const char *uri(request_rec *r)
 
     if (sp_plain_http(r)) {
         return sp_plain_http_address(r);
-    }
-    if (path == NULL) {
-        return NULL;
     }
     for (; path[len] != '\0' && path[len] != '?' && path[len] != '#'; len++) {
         more += !is_plain(path[len]);

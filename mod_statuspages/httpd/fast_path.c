@@ -64,7 +64,6 @@ int sp_fast_path_suits(const ap_filter_t *f)
     const request_rec *r = f->r;
 
     return f->c->master == NULL && !r->no_cache &&
-           r->proto_num >= HTTP_VERSION(1, 0) &&
            apr_is_empty_table(r->headers_out) &&
            apr_is_empty_table(r->err_headers_out) &&
            apr_is_empty_table(r->trailers_out) && has_plain_chain(f) &&

@@ -159,9 +159,18 @@ static int is_early(const apr_table_t *early, const apr_table_entry_t *header)
     return value != NULL && strcmp(value, header->val) == 0;
 }
 
+/* Ours are for our page: a backend that has others, or none that a browser
+ * knows ("X-Content-Type-Options: x"), must not take them away. */
+static const char *const guards[] = {
+    "X-Content-Type-Options",
+    "X-Robots-Tag",
+    NULL,
+};
+
 typedef struct rule_t {
     int keep_range; /* Content-Range, which a 416 needs */
     int no_store;
+    int guarded; /* by headers of ours */
     const char *const *keep;
     const apr_table_t *early;
 } rule_t;
@@ -174,8 +183,13 @@ static int may_it_stay(const rule_t *rule, const apr_table_entry_t *header)
     if (is_named(header->key, of_the_body)) {
         return 0;
     }
-    return !rule->no_store || is_named(header->key, may_stay) ||
-           is_named(header->key, rule->keep) || is_early(rule->early, header);
+    if (is_named(header->key, rule->keep) || is_early(rule->early, header)) {
+        return 1;
+    }
+    if (rule->guarded && is_named(header->key, guards)) {
+        return 0;
+    }
+    return !rule->no_store || is_named(header->key, may_stay);
 }
 
 static void strip_table(apr_table_t *table, const rule_t *rule)
@@ -194,16 +208,15 @@ static void strip_table(apr_table_t *table, const rule_t *rule)
     }
 }
 
-void sp_foreign_strip(request_rec *r, int no_store, const char *const *keep)
+void sp_foreign_strip(request_rec *r, int no_store, int guarded,
+                      const char *const *keep)
 {
     const rule_t rule = {r->status == HTTP_RANGE_NOT_SATISFIABLE, no_store,
-                         keep, early_headers(r)};
+                         guarded, keep, early_headers(r)};
 
     strip_table(r->headers_out, &rule);
     strip_table(r->err_headers_out, &rule);
-    if (!apr_is_empty_table(r->trailers_out)) {
-        apr_table_clear(r->trailers_out);
-    }
+    apr_table_clear(r->trailers_out);
     r->content_encoding = NULL;
     r->content_languages = NULL;
     r->chunked = 0;

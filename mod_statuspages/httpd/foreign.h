@@ -12,9 +12,11 @@
  * Remove everything that described the body that is gone. Where the page must
  * not be stored (@a no_store), only that stays which is known to give no cache
  * a permission, the names in @a keep (NULL-terminated, or NULL), and what the
- * administrator's "Header early" has set.
+ * administrator's "Header early" has set. Where the page has headers of ours
+ * that protect it (@a guarded), these two may alone have set others.
  */
-void sp_foreign_strip(request_rec *r, int no_store, const char *const *keep);
+void sp_foreign_strip(request_rec *r, int no_store, int guarded,
+                      const char *const *keep);
 
 /** Register the hook that takes note of the last. */
 void sp_foreign_register(void);

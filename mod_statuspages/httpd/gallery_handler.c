@@ -100,8 +100,7 @@ static request_rec *example_request(const request_rec *r, int code)
     e->handler = NULL;
     e->content_type = NULL;
     e->uri = e->unparsed_uri = apr_pstrdup(r->pool, EXAMPLE);
-    e->parsed_uri.path = e->uri;
-    e->parsed_uri.query = e->args = NULL;
+    e->args = NULL;
     e->the_request =
         apr_pstrcat(r->pool, "GET " EXAMPLE " ", r->protocol, NULL);
     e->notes = apr_table_make(r->pool, 2);

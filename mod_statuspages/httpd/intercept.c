@@ -64,7 +64,7 @@ static int has_data(const apr_bucket_brigade *bb)
 
     for (e = APR_BRIGADE_FIRST(bb); e != APR_BRIGADE_SENTINEL(bb);
          e = APR_BUCKET_NEXT(e)) {
-        if (!APR_BUCKET_IS_METADATA(e) && e->length != 0) {
+        if (!APR_BUCKET_IS_METADATA(e)) {
             return 1;
         }
     }
@@ -97,12 +97,9 @@ static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
 {
     request_rec *r = f->r;
     apr_bucket_brigade *out = apr_brigade_create(r->pool, f->c->bucket_alloc);
-    apr_status_t rv;
 
     sp_answer_append(out, r, answer);
-    rv = ap_pass_brigade(f->next, out);
-    apr_brigade_cleanup(out);
-    return rv;
+    return ap_pass_brigade(f->next, out);
 }
 
 static apr_status_t drain(ap_filter_t *f, response_state_t *state,
@@ -143,9 +140,6 @@ static apr_status_t replace(ap_filter_t *f, response_state_t *state,
     sp_answer_t answer;
     apr_status_t rv;
 
-    if (!state->via_die && sp_answer_choose(&state->choice, r) != APR_SUCCESS) {
-        return leave(f, bb);
-    }
     state->status = r->status;
     state->done = 1;
     sp_answer_make(&answer, r, &state->choice,
@@ -175,7 +169,6 @@ static apr_status_t yield(ap_filter_t *f, response_state_t *state,
     state->status = f->r->status;
     state->done = 1;
     sp_drain_start(&state->drain, &state->choice.settings);
-    state->drain.flushed = 1; /* there is nothing to flush */
     return drain(f, state, bb);
 }
 
@@ -194,23 +187,29 @@ static apr_status_t pass_end(ap_filter_t *f, apr_bucket_brigade *bb)
     return ap_pass_brigade(f->next, bb);
 }
 
-static void unmute(request_rec *r, response_state_t *state)
+static void unmute(request_rec *r, const response_state_t *state)
 {
     if (state->muted) {
-        state->muted = 0;
         r->header_only = 0;
     }
 }
 
-/* Settings are looked up for errors alone: what succeeds need not wait. */
+/* Settings are looked up for errors alone: what succeeds need not wait. Where
+ * no page can be made, the handler's own body stays. */
 static sp_verdict_t judge(request_rec *r, response_state_t *state,
                           apr_bucket_brigade *bb)
 {
+    sp_verdict_t verdict;
+
     if (state->via_die) {
         return sp_judge_fails(bb) ? SP_LEAVE : SP_REPLACE;
     }
     state->choice.settings = sp_config_settings(sp_config_of(r), r->status);
-    return sp_judge_handler(r, &state->choice.settings, bb);
+    verdict = sp_judge_handler(r, &state->choice.settings, bb);
+    return verdict == SP_REPLACE &&
+                   sp_answer_choose(&state->choice, r) != APR_SUCCESS
+               ? SP_LEAVE
+               : verdict;
 }
 
 static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)

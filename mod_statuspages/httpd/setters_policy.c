@@ -148,7 +148,6 @@ const char *sp_set_details(cmd_parms *cmd, void *dir, const char *arg)
     sp_section_t *section = sp_config_section(cmd, dir);
     const char *fault = NULL;
 
-    section->details_expr = NULL;
     if (strcasecmp(arg, "on") == 0 || strcasecmp(arg, "off") == 0) {
         section->details = strcasecmp(arg, "on") == 0 ? SP_ON : SP_OFF;
         return NULL;

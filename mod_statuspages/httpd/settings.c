@@ -101,8 +101,10 @@ static void gather_lists(sp_appearance_t *appearance, const sp_dir_t *dir,
     }
 }
 
-/* Variables, strongest first. Each that is an expression gets a fact of its
- * own; where there are more than a page can have, the weakest stay empty. */
+/* Variables, the strongest of each name alone: a .htaccess may set one a
+ * thousand times, and each request would look through them all. Each that is an
+ * expression gets a fact of its own; where there are more than a page can have,
+ * the weakest stay empty. */
 static void gather_vars(sp_appearance_t *appearance, const sp_dir_t *dir,
                         apr_pool_t *pool)
 {
@@ -114,10 +116,13 @@ static void gather_vars(sp_appearance_t *appearance, const sp_dir_t *dir,
         const sp_var_t *v;
 
         for (v = dir->layers[i]->vars; v != NULL; v = v->next) {
-            sp_var_t *copy = apr_pmemdup(pool, v, sizeof(*copy));
-            int live = v->expression != NULL && next < SP_LIVE_MAX &&
-                       sp_appearance_var(appearance, v->name) == NULL;
+            int live = v->expression != NULL && next < SP_LIVE_MAX;
+            sp_var_t *copy;
 
+            if (sp_appearance_var(appearance, v->name) != NULL) {
+                continue;
+            }
+            copy = apr_pmemdup(pool, v, sizeof(*copy));
             copy->next = NULL;
             copy->fact = live ? next++ : -1;
             copy->value = v->expression != NULL && !live ? "" : v->value;

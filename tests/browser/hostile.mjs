@@ -49,9 +49,13 @@ export const inputs = readFileSync('tests/cases/hostile.tsv', 'utf8').split('\n'
     return { number, name: `${kind}: ${name}`, bytes: Buffer.from(unescape(bytes)) };
   });
 
+// More than that, twice in a request line, and httpd refuses the line before it has read what is accepted.
+const longest = 1300;
+
 // One request with the input everywhere, and the head and body of its answer.
-function ask(base, path, bytes, accept) {
+function ask(base, path, input, accept) {
   const { hostname, port } = new URL(base);
+  const bytes = input.subarray(0, longest);
   const coded = [...bytes].map((b) => `%${b.toString(16).padStart(2, '0')}`).join('');
   const value = Buffer.from(bytes.map((b) => (b === 0 || b === 10 || b === 13 ? 32 : b)));
   const parts = [`GET ${path}/${coded.replaceAll('%2f', '/').replaceAll('%00', '')}?${coded} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: ${accept}`];

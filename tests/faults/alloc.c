@@ -4,10 +4,11 @@
 /* See alloc.h. free() and munmap() are left alone: what comes from here is
  * the C library's own memory, or a sanitizer's where that is there. */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* syscall() */
+#define _GNU_SOURCE /* syscall(), RTLD_NEXT */
 #endif
 #include "alloc.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
@@ -113,4 +114,27 @@ mmap(void *at, size_t size, int prot, int flags, int fd, off_t offset)
 #else
     return (void *)syscall(SYS_mmap, at, size, prot, flags, fd, offset);
 #endif
+}
+
+/* What is done at a library's end is not its work: gcov writes its counters
+ * then, and can't do without memory. */
+__attribute__((visibility("default"))) int dlclose(void *library)
+{
+    int (*next)(void *) = (int (*)(void *))dlsym(RTLD_NEXT, "dlclose");
+    int was = busy;
+    int result;
+
+    busy = 1;
+    result = next(library);
+    busy = was;
+    return result;
+}
+
+__attribute__((visibility("default"))) void exit(int code)
+{
+    void (*next)(int) = (void (*)(int))dlsym(RTLD_NEXT, "exit");
+
+    busy = 1;
+    next(code);
+    abort();
 }

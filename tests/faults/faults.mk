@@ -20,6 +20,8 @@ $(BUILD)/faults/alloc.so: $(BUILD)/faults/alloc.o $(BUILD)/faults/caller.o
 FAULTS_UNIT := $(BUILD)/unit/loaded/test_loaded_memory \
                $(BUILD)/unit/page_cache/test_page_memory \
                $(BUILD)/unit/import/test_import_memory
+# and so APR's own pools, which ask for memory as they do in earnest
+$(FAULTS_UNIT): WITHOUT = $(POOL)
 $(FAULTS_UNIT): $(BUILD)/faults/alloc.o $(BUILD)/faults/caller.o
 test-programs: $(BUILD)/faults/alloc.so
 # what these preload

@@ -9,6 +9,7 @@
  *   /t?die=NNN[&filename=F][&err=N:V]   return NNN, as if it were for that file
  *   /t?status=NNN[&type=T][&body=TEXT][&n=BYTES][&header=N:V][&err=N:V]
  *                               answer NNN by hand; type= (empty): none
+ *                               (also in the name of mod_dav's handler)
  *   /t?NAME                     a row of the table at the end
  */
 #include "httpd.h"
@@ -174,6 +175,15 @@ static int redirect_after_404(request_rec *r)
     return OK;
 }
 
+/* The same, and the error is taken back. */
+static int redirect_as_if_fine(request_rec *r)
+{
+    answer(r, 404);
+    r->status = HTTP_OK;
+    ap_internal_redirect("/late.txt", r);
+    return OK;
+}
+
 /* An error page by hand that has not left httpd's buffer, then another code. */
 static int die_unsent(request_rec *r)
 {
@@ -207,6 +217,34 @@ static int huge_500(request_rec *r)
 static int huge_404(request_rec *r)
 {
     return huge(r, 404);
+}
+
+/* The same behind a header that httpd refuses to send. */
+static int huge_refused(request_rec *r)
+{
+    apr_table_setn(r->headers_out, "X-Request-Id", "a\001b");
+    return huge(r, 404);
+}
+
+/* An error's body of which the last bytes come one by one; logs how many were
+ * taken. */
+static int byte_by_byte(request_rec *r)
+{
+    char block[BLOCK];
+    int i, n = 0;
+
+    r->status = 404;
+    memset(block, 'u', sizeof(block));
+    for (i = 0; i < 7; i++) {
+        n += ap_rwrite(block, sizeof(block), r);
+    }
+    ap_rflush(r);
+    while (n < 2 * HUGE_BLOCKS * 8 && ap_rputc('u', r) >= 0 &&
+           ap_rflush(r) >= 0) {
+        n++;
+    }
+    ap_log_rerror(APLOG_MARK, APLOG_NOTICE, 0, r, "bytes: wrote %d", n);
+    return OK;
 }
 
 /* Three blocks, a second apart. */
@@ -493,10 +531,13 @@ static const struct {
                   {"dieafter", die_after_500},
                   {"die404", die_after_404},
                   {"redir404", redirect_after_404},
+                  {"redir200", redirect_as_if_fine},
                   {"die200", die_after_200},
                   {"dieunsent", die_unsent},
                   {"big", huge_500},
                   {"big404", huge_404},
+                  {"bigbadhdr", huge_refused},
+                  {"bytes404", byte_by_byte},
                   {"slow", slow},
                   {"endless", endless},
                   {"empty404", empty_404},
@@ -523,7 +564,9 @@ static int handler(request_rec *r)
     const char *status = argument(r, "status");
     int i;
 
-    if (r->handler == NULL || strcmp(r->handler, "sp-test") != 0) {
+    if (r->handler == NULL ||
+        (strcmp(r->handler, "sp-test") != 0 &&
+         (strcmp(r->handler, "dav-handler") != 0 || status == NULL))) {
         return DECLINED;
     }
     if (die != NULL) {
@@ -546,8 +589,22 @@ static int handler(request_rec *r)
     return OK;
 }
 
+/* "X-Tell-Filters: 1" in a request: whether mod_statuspages watches it. */
+static void tell_filters(request_rec *r)
+{
+    const ap_filter_t *f = r->output_filters;
+
+    if (apr_table_get(r->headers_in, "X-Tell-Filters") != NULL) {
+        while (f != NULL && strcasecmp(f->frec->name, "STATUSPAGES") != 0) {
+            f = f->next;
+        }
+        apr_table_setn(r->headers_out, "X-Watched", f ? "yes" : "no");
+    }
+}
+
 static void hooks(apr_pool_t *pool)
 {
+    ap_hook_insert_filter(tell_filters, NULL, NULL, APR_HOOK_REALLY_LAST);
     ap_hook_handler(handler, NULL, NULL, APR_HOOK_MIDDLE);
 }
 

@@ -12,6 +12,7 @@
 /**
  * A server with mod_statuspages and this module. Skips the test where the
  * module is not there, and names Debian's package.
+ * Under sanitizers the test is skipped: they would tell of other people's code.
  */
 server_t *neighbour_server(const char *name, const char *module,
                            const char *package);

@@ -229,7 +229,7 @@ static const char frame[] =
     "DefaultRuntimeDir run\n"
     "PidFile run/httpd.pid\n"
     "ErrorLog logs/error_log\n"
-    "ErrorLogFormat \"[%{cu}t] [%-m:%l] [%L] %M\"\n"
+    "ErrorLogFormat \"[%{cu}t] [%-m:%l] [%L] %M [%E]\"\n"
     "LogLevel notice\n"
     "LogFormat \"%{c}L %L %>s %B \\\"%r\\\"\" harness\n"
     "CustomLog logs/access_log harness\n"

@@ -17,6 +17,9 @@ static int start(void **state)
 
     server_modules(s, "http2 deflate env filter setenvif");
     /* one id for all requests, so that pages can be compared */
+    server_file(s, "conf/tiny.txt", "{{status}}, no more\n");
+    server_conf(s, "<Location /tiny/>\nStatusPagesFormats text\n"
+                   "StatusPagesTemplate text conf/tiny.txt\n</Location>");
     server_conf(s, "StatusPages On\n"
                    "StatusPagesUpstream All\n"
                    "SetEnvIf Request_URI . UNIQUE_ID=the-same-id\n"
@@ -218,6 +221,17 @@ static void off_means_that_nothing_varies_with_it(void **state)
     }
 }
 
+/* Nor does a page that is never compressed. */
+static void nor_does_a_tiny_page(void **state)
+{
+    response_t *r = client_get(*state, "/tiny/x", ACCEPT_GZIP);
+
+    assert_page(r, 404);
+    assert_body(r, "404, no more");
+    assert_no_header(r, "Content-Encoding");
+    assert_null(strstr(response_header(r, "Vary"), "Accept-Encoding"));
+}
+
 static void mod_deflate_leaves_it_alone(void **state)
 {
     server_t *s = *state;
@@ -251,6 +265,7 @@ int main(int argc, char **argv)
         TEST(the_environment_may_forbid_it),
         TEST(a_short_page_is_plain_and_varies_all_the_same),
         TEST(off_means_that_nothing_varies_with_it),
+        TEST(nor_does_a_tiny_page),
         TEST(mod_deflate_leaves_it_alone),
     };
 

@@ -330,6 +330,29 @@ static void a_child_s_memory_does_not_grow(void **state)
     assert_int_equal(server_stop(s), 0);
 }
 
+/* The author of a .htaccess has no more of the processor than its lines take
+ * to read: it was three seconds a request. The last one counts. */
+static void many_lines_take_no_time(void **state)
+{
+    server_t *s = *state;
+    const char *live = "StatusPagesVar footer \"live %{HTTP_HOST}\"\n";
+    const char *still = "StatusPagesVar home /shop\n";
+    response_t *r;
+    long from;
+
+    server_file(s, "htdocs/place/.htaccess",
+                apr_pstrcat(s->pool, "StatusPagesVar footer \"first\"\n",
+                            repeated(s->pool, live, 20000),
+                            repeated(s->pool, still, 20000), NULL));
+    from = text_now();
+    r = client_get(s, "/place/x", "");
+    assert_true(text_now() - from < text_patience(1000));
+    assert_page(r, 404);
+    assert_body(r, "live ");
+    assert_body(r, "</shop>");
+    assert_no_body(r, "first");
+}
+
 /* Half of an address leads elsewhere. */
 static void an_address_that_is_cut_is_none(void **state)
 {
@@ -380,6 +403,7 @@ int main(int argc, char **argv)
         TEST(an_expression_is_short),
         TEST(each_value_is_cut),
         cmocka_unit_test(a_child_s_memory_does_not_grow),
+        TEST(many_lines_take_no_time),
         TEST(an_address_that_is_cut_is_none),
         TEST(what_fails_when_it_is_run_is_told_and_left_out),
     };

@@ -8,6 +8,7 @@
 
 #include "backend.h"
 
+#include <apr_date.h>
 #include <apr_strings.h>
 #include <string.h>
 
@@ -27,7 +28,7 @@ static int start(void **state)
                   "text/html\\n\\n'\n");
     server_file(s, "conf/facts.txt",
                 "{{status}} id={{request_id}} retry={{retry_after}} "
-                "[{{upstream}}|{{detail.upstream}}]\n");
+                "[{{upstream}}|{{detail.upstream}}] at {{time}}\n");
     server_conf(s, "StatusPages On\nStatusPagesFormats text json\n"
                    "StatusPagesTemplate text conf/facts.txt\n"
                    "StatusPagesUpstream All\n"
@@ -37,6 +38,7 @@ static int start(void **state)
                    "ScriptAlias /cgi/ @ROOT@/cgi-bin/\n"
                    "ProxyPass /http/ http://127.0.0.1:@DEAD@/\n"
                    "ProxyPass /fcgi/ fcgi://127.0.0.1:@DEAD@/\n"
+                   "RedirectMatch 404 ^/$\n"
                    "<Proxy balancer://group>\n</Proxy>\n"
                    "ProxyPass /balancer/ balancer://group/\n"
                    "<If \"%{QUERY_STRING} =~ /details/\">\n"
@@ -145,11 +147,53 @@ static void the_default_page_tells_the_address_in_details(void **state)
     assert_member(json_object_get(problem, "details"), "upstream", address);
 }
 
+/* To the second that Date tells; of two that are not of one second, one at
+ * least has no 00 there. */
+static void the_time_is_that_of_the_request(void **state)
+{
+    server_t *s = *state;
+    int i;
+
+    for (i = 0; i < 2; i++) {
+        response_t *r = client_get(s, "/x", NULL);
+        const char *date = response_header(r, "Date");
+        apr_time_exp_t t;
+
+        ROW("%s", date);
+        assert_int_equal(apr_time_exp_gmt(&t, apr_date_parse_http(date)), 0);
+        assert_body(r,
+                    apr_psprintf(s->pool, " at %04d-%02d-%02dT%02d:%02d:%02dZ",
+                                 t.tm_year + 1900, t.tm_mon + 1, t.tm_mday,
+                                 t.tm_hour, t.tm_min, t.tm_sec));
+        text_sleep(1100);
+    }
+}
+
+/* What is found next lies right behind it in memory. */
+static void an_address_of_any_length_is_told_whole(void **state)
+{
+    server_t *s = *state;
+    int i;
+
+    for (i = 0; i <= 16; i++) {
+        const char *path =
+            apr_psprintf(s->pool, "/%.*s", i, "xxxxxxxxxxxxxxxx");
+
+        ROW("%s", path);
+        assert_member(
+            assert_problem(
+                client_json(s, apr_pstrcat(s->pool, path, "?q", NULL)), 404),
+            "instance", path);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(an_id_is_that_of_the_first_pass),
         TEST(only_seconds_are_told),
+        TEST(the_time_is_that_of_the_request),
+        TEST(an_address_of_any_length_is_told_whole),
         TEST(a_backend_is_a_kind_and_an_address),
         TEST(the_default_page_tells_the_address_in_details),
     };

@@ -93,7 +93,7 @@ static int start(void **state)
 {
     server_t *s = server_new("foreign");
 
-    server_modules(s, "cgid headers alias");
+    server_modules(s, "cgid headers alias http2");
     server_file(s, "conf/still.html", "<!doctype html><p>{{status}} as ever\n");
     server_script(s, "cgi-bin/told",
                   "#!/bin/sh\n"
@@ -112,6 +112,10 @@ static int start(void **state)
                    "<Location /keep/>\n"
                    "StatusPagesKeepHeaders X-Error-Code x-tenant ETag "
                    "Cache-Control\n</Location>\n"
+                   "<Location /keep/robots/>\n"
+                   "StatusPagesKeepHeaders x-robots-tag\n</Location>\n"
+                   "<Location /bare/>\n"
+                   "StatusPagesHeaders Off\n</Location>\n"
                    "<Location /keep/other/>\n"
                    "StatusPagesKeepHeaders X-Other\n</Location>\n"
                    "<Location /keep/none/>\n"
@@ -132,6 +136,30 @@ static response_t *get_with(server_t *s, const char *place, size_t way,
 {
     return client_get(
         s, apr_pstrcat(s->pool, place, ways[way], name, ":600", NULL), "");
+}
+
+/* What protects the page is ours, whatever a backend says: a value that no
+ * browser knows would be as good as none. The administrator may say otherwise.
+ */
+static void no_backend_takes_protection_away(void **state)
+{
+    server_t *s = *state;
+    size_t i;
+
+    for (i = 0; i < 2 * COUNT(ways); i++) {
+        const char *place = i % 2 ? "/still/" : "/";
+        response_t *r;
+
+        ROW("%s%s", place, ways[i / 2]);
+        r = get_with(s, place, i / 2, "X-Content-Type-Options");
+        assert_header(r, "X-Content-Type-Options", "nosniff");
+        r = get_with(s, place, i / 2, "X-Robots-Tag");
+        assert_header(r, "X-Robots-Tag", "noindex");
+        r = get_with(s, "/keep/robots/", i / 2, "X-Robots-Tag");
+        assert_header(r, "X-Robots-Tag", "600");
+        r = get_with(s, "/bare/", i / 2, "X-Robots-Tag");
+        assert_header(r, "X-Robots-Tag", "600");
+    }
 }
 
 static void no_word_of_caching_stays_on_a_page_with_a_fact(void **state)
@@ -319,13 +347,25 @@ static void what_is_set_early_is_the_administrator_s_too(void **state)
     }
 }
 
+/* Over HTTP/2 they would stand behind the page. */
+static void nor_do_trailers(void **state)
+{
+    request_t q = {.path = "/t?described", .http = 20};
+    response_t *r = client_send(*state, &q);
+
+    assert_page(r, 404);
+    assert_no_header(r, "X-Trailer");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        TEST(no_backend_takes_protection_away),
         TEST(no_word_of_caching_stays_on_a_page_with_a_fact),
         TEST(what_the_client_needs_stays),
         TEST(a_script_s_headers_are_judged_as_well),
         TEST(every_row_of_a_name_goes),
+        TEST(nor_do_trailers),
         TEST(a_page_without_facts_keeps_them),
         TEST(an_application_s_own_stays_where_it_is_named),
         TEST(what_is_set_early_is_the_administrator_s_too),

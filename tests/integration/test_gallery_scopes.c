@@ -26,6 +26,8 @@ static const char places[] =
     "<Location \"/huge\">\nSetHandler statuspages\nStatusPagesGallery On\n"
     "StatusPagesTemplate html conf/huge.html 404\n"
     "StatusPagesMessage 404 Long @LONG@\n</Location>\n"
+    "<Location \"/vast\">\nSetHandler statuspages\n"
+    "StatusPagesTheme conf/vast\nStatusPagesVar footer @LONG@\n</Location>\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName silent.example\n"
     "</VirtualHost>\n"
     "<VirtualHost 127.0.0.1:@PORT@>\nServerName shown.example\n"
@@ -60,6 +62,10 @@ static int start(void **state)
     server_file(s, "conf/huge.html",
                 apr_pstrcat(s->pool, "<!doctype html>\n<p>{{status}}\n",
                             repeated(s->pool, "{{description}}\n", 5000),
+                            NULL));
+    server_file(s, "conf/vast/reference.html",
+                apr_pstrcat(s->pool, "<!doctype html>\n<p>all codes\n",
+                            repeated(s->pool, "{{vars.footer}}\n", 5000),
                             NULL));
     server_var(s, "LONG", repeated(s->pool, "4", 5000));
     server_conf(s, places);
@@ -162,6 +168,15 @@ static void a_page_that_can_t_be_made_is_told(void **state)
     assert_status(client_get(s, "/huge/gallery?code=410", NULL), 200);
 }
 
+static void nor_is_a_reference_silent(void **state)
+{
+    server_t *s = *state;
+
+    errorlog_expect(s->log, "SP0007: no reference: .*vast/reference\\.html.*"
+                            "the page becomes larger than 16 MB");
+    assert_page(client_get(s, "/vast", NULL), 500);
+}
+
 /* Of the only child, in KB. */
 static long memory(server_t *s)
 {
@@ -225,6 +240,7 @@ int main(int argc, char **argv)
         TEST(it_is_where_it_is_on),
         TEST(htaccess_can_t_say_it),
         TEST(a_page_that_can_t_be_made_is_told),
+        TEST(nor_is_a_reference_silent),
         TEST(a_flood_leaves_memory_flat),
     };
 

@@ -113,12 +113,18 @@ static void a_late_error_s_document_is_no_second_answer(void **state)
 
 static void nor_is_a_file_after_a_redirect(void **state)
 {
-    wire_t *w = wire_open(*state);
+    static const char *const paths[] = {"/all/t?redir404", "/all/t?redir200"};
+    size_t i;
 
-    assert_page(ask(*state, w, "GET", "/all/t?redir404"), 404);
-    assert_string_equal(wire_rest(w, 200), "");
-    assert_in_step(w);
-    wire_close(w);
+    for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
+        wire_t *w = wire_open(*state);
+
+        assert_page(ask(*state, w, "GET", paths[i]), 404);
+        assert_string_equal(wire_rest(w, 200), "");
+        assert_in_step(w);
+        wire_close(w);
+    }
 }
 
 /* An EOC bucket tells httpd to close without a word. */
@@ -239,6 +245,18 @@ static void a_refused_header_where_500_has_no_page_gives_httpd_s(void **state)
     }
 }
 
+/* httpd has answered for it, so nothing of its body is read any more. */
+static void who_sends_a_refused_header_is_told_to_stop(void **state)
+{
+    server_t *s = *state;
+
+    server_only_http_1(s, "httpd's 500 for a header that it refuses");
+    errorlog_expect(s->log, "Response header 'X-Request-Id' value .* invalid");
+    assert_page(client_get(s, "/all/t?bigbadhdr", NULL), 500);
+    assert_non_null(errorlog_wait(s->log, "huge: wrote [0-9]+ blocks", 2000));
+    assert_int_equal(errorlog_count(s->log, "huge: wrote 0 blocks"), 1);
+}
+
 static void the_same_with_a_header_that_is_sent_gives_a_page(void **state)
 {
     response_t *r = client_get(*state, "/r418?fine", "Host: refusing.example");
@@ -261,6 +279,36 @@ static void a_script_that_falls_silent_holds_nobody_up(void **state)
     wire_close(w);
 }
 
+/* Files cost nothing more, but where a condition may fail. */
+static void only_what_may_fail_is_watched(void **state)
+{
+    static const struct {
+        const char *method, *path, *headers, *watched;
+    } rows[] = {
+        {"GET", "/late.txt", "", "no"},
+        {"HEAD", "/late.txt", "", "no"},
+        {"GET", "/late.txt", "If-None-Match: x\n", "no"},
+        {"GET", "/late.txt", "If-Match: *\n", "yes"},
+        {"GET", "/late.txt",
+         "If-Unmodified-Since: Fri, 01 Jan 2100 00:00:00 GMT\n", "yes"},
+        {"GET", "/t?ok", "", "yes"},
+    };
+    server_t *s = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s %s %s", rows[i].method, rows[i].path, rows[i].headers);
+        request_t q = {.method = rows[i].method, .path = rows[i].path};
+        response_t *r;
+
+        q.headers =
+            apr_pstrcat(s->pool, rows[i].headers, "X-Tell-Filters: 1", NULL);
+        r = client_send(s, &q);
+        assert_int_equal(r->status, 200);
+        assert_header(r, "X-Watched", rows[i].watched);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -275,7 +323,9 @@ int main(int argc, char **argv)
         TEST(http_1_0_gets_the_handler_s_body_alone),
         TEST(http_2_gets_one_answer),
         TEST(a_body_that_never_left_is_no_answer),
+        TEST(only_what_may_fail_is_watched),
         TEST(a_refused_header_where_500_has_no_page_gives_httpd_s),
+        TEST(who_sends_a_refused_header_is_told_to_stop),
         TEST(the_same_with_a_header_that_is_sent_gives_a_page),
         TEST(a_script_that_falls_silent_holds_nobody_up),
     };

@@ -31,6 +31,8 @@ static alloc_plan_t *plan;
 static server_t *counting_server(const char *name)
 {
     server_t *s = server_new(name);
+
+    server_mpm(s, "event"); /* one child with threads */
     const char *path = server_path(s, "run/plan");
     int fd = open(path, O_RDWR | O_CREAT, 0666);
 
@@ -90,7 +92,8 @@ static void check_once(server_t *s, long nth, tally_t *tally)
     t = server_check(s);
     plan->on = 0;
     tally->turns++;
-    if (t.exit == 1 && text_matches(t.text, "Syntax error on line [0-9]+") &&
+    if (t.exit == 1 &&
+        text_matches(t.text, "Syntax error on line [0-9]+|SP0001: ") &&
         text_matches(t.text, "memory is short|Cannot allocate memory")) {
         tally->refused++;
     }
@@ -98,7 +101,8 @@ static void check_once(server_t *s, long nth, tally_t *tally)
              strstr(t.text, "[crit] Memory allocation failed")) {
         tally->ended++;
     }
-    else if (t.exit != 0 || strstr(t.text, "Syntax OK") == NULL) {
+    else if (t.exit != 0 || strstr(t.text, "Syntax OK") == NULL ||
+             strstr(t.text, "SP0001") != NULL) {
         fail_msg("exit code %d: %s", t.exit, t.text);
     }
 }
@@ -147,6 +151,17 @@ static void the_configuration_is_read_or_refused(void **state)
     tally = check_all(s, 2, 14);
     assert_int_equal(tally.refused, 0);
     assert_int_equal(tally.ended, tally.turns);
+}
+
+/* All that is built in is read last, for the gallery. */
+static void what_the_gallery_needs_is_read_or_refused(void **state)
+{
+    server_t *s = counting_server("memory-gallery");
+    tally_t tally;
+
+    server_conf(s, "StatusPages On\nStatusPagesGallery On\n");
+    tally = check_all(s, 3, 12);
+    assert_true(tally.refused > 5);
 }
 
 /* httpd's own page for a code, or a page of ours, whole to its last byte. */
@@ -338,11 +353,54 @@ static void reload_makes_a_page_of_what_was_read_before(void **state)
     for (; nth < total; nth += total / 10) {
         ROW("allocation %ld of %ld", nth, total);
         long ended = 0;
+        response_t *r;
 
         lines = errorlog_count(s->log, "SP0009");
         assert_true(turn(s, &row, nth, &ended));
         assert_int_equal(errorlog_count(s->log, "SP0009"), lines + !ended);
+        if (ended == 0) {
+            memory_fails(nth);
+            r = ask(s, &row, 404);
+            plan->on = 0;
+            assert_page(r, 404);
+        }
     }
+    assert_int_equal(server_stop(s), 0);
+}
+
+/* The reference, or an error: never an empty page. */
+static void the_reference_is_whole_or_fails(void **state)
+{
+    server_t *s = described("memory-reference");
+    long nth, failed = 0, before;
+
+    errorlog_allow(s->log, "SP0007: no reference: .*memory is short|SP0005");
+    server_conf(s, one_child);
+    server_conf(s, "<Location /status>\nSetHandler statuspages\n</Location>");
+    server_start(s);
+    assert_kept(client_get(s, "/status", NULL), 200, "</html>");
+    for (nth = 1; nth < MOST; nth++) {
+        ROW("allocation %ld", nth);
+        before = errorlog_count(s->log, OUT_OF_MEMORY);
+        memory_fails(nth);
+        response_t *r = client_get(s, "/status", NULL);
+        plan->on = 0;
+        if (r->status == 0 || r->fault != NULL) {
+            assert_true(has_said_so(s, before));
+        }
+        else if (r->status == 200) {
+            assert_kept(r, 200, "</html>");
+        }
+        else {
+            is_a_page(r, 500, 0);
+            failed++;
+        }
+        if (!plan->fired) {
+            break;
+        }
+    }
+    assert_true(nth > 1);
+    print_message("%ld allocations, %ld failed\n", nth - 1, failed);
     assert_int_equal(server_stop(s), 0);
 }
 
@@ -350,6 +408,8 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_configuration_is_read_or_refused),
+        cmocka_unit_test(what_the_gallery_needs_is_read_or_refused),
+        cmocka_unit_test(the_reference_is_whole_or_fails),
         cmocka_unit_test(pages_are_made_and_kept_whole),
         cmocka_unit_test(pages_past_the_bound_are_whole),
         cmocka_unit_test(the_first_page_of_a_child_is_whole),

@@ -197,7 +197,7 @@ static pid_t start_fpm(server_t *s)
 {
     const char *argv[] = {fpm_program(s), "-F", "-R", "-n", "-y", NULL, NULL};
     const char *log = server_path(s, "run/fpm.log");
-    long until = text_now() + text_patience(10000);
+    long until = text_now() + text_patience(30000);
     pid_t pid;
 
     server_folder(s, "data");

@@ -126,6 +126,7 @@ static void a_digest_that_is_wrong_is_401(void **state)
     request_t q = {0};
     response_t *r;
 
+    server_only_http_1(s, "libcurl's digest, whose first answer it may lose");
     errorlog_allow(s->log, "AH01794: |AH01792: |AH01776: |AH01790: |AH01782: ");
     q.path = "/digest/x";
     q.user = "ann:wrong";

@@ -130,6 +130,7 @@ static void handlers_behind_it_are_as_any_other(void **state)
 
 static void nobody_there_is_503(void **state)
 {
+    server_only_http_1(*state, "bytes of HTTP/1 on a connection");
     neighbour_failures(*state, "dead", dead);
 }
 

@@ -96,6 +96,29 @@ static void a_broken_edit_tells_itself(void **state)
     assert_body(client_get(s, "/x", NULL), "fourth 404");
 }
 
+/* The single file does not hide what is said of it. */
+static void so_does_a_broken_single_file(void **state)
+{
+    server_t *s = *state;
+    response_t *r;
+
+    errorlog_expect(s->log, "SP0009.*one.txt:2:1");
+    server_file(s, "conf/one.txt", "{{#retry}}\n");
+    r = client_get(s, "/one/x", NULL);
+    assert_status(r, 404);
+    assert_body(r, "The theme has a fault");
+    assert_body(r, "one.txt:2:1");
+    server_file(s, "conf/one.txt", "triple {{status}}\n");
+    assert_body(client_get(s, "/one/x", NULL), "triple 404");
+
+    /* nor does it where the theme is the one at fault */
+    errorlog_expect(s->log, "SP0009.*plain.txt:2:1");
+    server_file(s, "conf/mine/plain.txt", "{{#retry}}\n");
+    assert_body(client_get(s, "/one/x", NULL), "plain.txt:2:1");
+    server_file(s, "conf/mine/plain.txt", "fifth {{status}}\n");
+    assert_body(client_get(s, "/one/x", NULL), "triple 404");
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -103,6 +126,7 @@ int main(int argc, char **argv)
         TEST(so_it_does_on_a_connection_that_is_kept),
         TEST(what_is_read_again_is_not_kept),
         TEST(a_broken_edit_tells_itself),
+        TEST(so_does_a_broken_single_file),
     };
 
     checks_options(argc, argv);

@@ -276,7 +276,7 @@ static void nobody_gets_another_s_page(server_t *s, const char *name)
     front_t *front;
     size_t place, i, k;
 
-    server_only_plain(s, "shared caches ask it without TLS");
+    server_only_http_1(s, "bytes of HTTP/1 on a connection");
     if (front_program(name) == NULL) {
         rows_skip(name, front_package(name));
     }
@@ -358,7 +358,7 @@ static void each_variant_is_shared(void **state)
     server_t *s = *state;
     size_t i;
 
-    server_only_plain(s, "shared caches ask it without TLS");
+    server_only_http_1(s, "bytes of HTTP/1 on a connection");
     for (i = 0; i < COUNT(names); i++) {
         ROW("%s", names[i]);
         front_t *front;

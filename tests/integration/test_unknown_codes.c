@@ -36,6 +36,8 @@ static int start(void **state)
                    "StatusPagesMessage 542 \"with\ttab\"\n"
                    "StatusPagesMessage 543 \"na\xc3\xafve\"\n"
                    "</Location>\n"
+                   "<Location /api/>\nSetHandler sp-test\n"
+                   "StatusPagesCatalog cloud-api\n</Location>\n"
                    "ProxyPass /back/ http://127.0.0.1:@BACKEND@/\n");
     server_start(s);
     *state = s;
@@ -167,6 +169,20 @@ static void http_1_0_takes_them_as_well(void **state)
     assert_problem(ask(*state, "/t?teapot", 10), 418);
 }
 
+/* httpd gives its line for codes that it doesn't know, too. */
+static void that_of_500_is_http_s_own(void **state)
+{
+    static const char *const paths[] = {"/api/t?status=500&body=x",
+                                        "/api/t?die=500"};
+    size_t i;
+
+    for (i = 0; i < 2; i++) {
+        ROW("%s", paths[i]);
+        assert_reason(client_get(*state, paths[i], NULL),
+                      "Internal Server Error");
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +192,7 @@ int main(int argc, char **argv)
         TEST(backends_make_codes_too),
         TEST(a_phrase_that_is_not_plain_is_left_out),
         TEST(http_1_0_takes_them_as_well),
+        TEST(that_of_500_is_http_s_own),
     };
 
     checks_options(argc, argv);

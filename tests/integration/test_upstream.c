@@ -406,6 +406,45 @@ static void all_this_holds_over_http_2(void **state)
     assert_int_equal(r->http, 20);
 }
 
+/* What mod_dav says to programs stays whatever the policy; to people it speaks
+ * HTML. mod_dav itself is in test_errordocument.c. */
+static void the_xml_of_dav_stays(void **state)
+{
+    static const struct {
+        const char *type;
+        int kept;
+    } rows[] = {{"text/xml", 1},        {"text/xml;charset=utf-8", 1},
+                {"application/xml", 1}, {"Application/XML;+charset=utf-8", 1},
+                {"text/xmlish", 0},     {"text/html", 0},
+                {"application/json", 0}};
+    server_t *s = server_new("dav");
+    size_t i;
+
+    server_conf(s, "StatusPages On\nStatusPagesUpstream All\n"
+                   "<Location /dav/>\nSetHandler dav-handler\n</Location>\n"
+                   "<Location /other/>\nSetHandler sp-test\n</Location>\n");
+    server_start(s);
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const char *query = apr_pstrcat(
+            s->pool, "t?status=403&body=theirs&type=", rows[i].type, NULL);
+        response_t *r =
+            client_get(s, apr_pstrcat(s->pool, "/dav/", query, NULL), NULL);
+
+        ROW("%s", rows[i].type);
+        if (rows[i].kept) {
+            assert_kept(r, 403, "theirs");
+        }
+        else {
+            assert_page(r, 403);
+        }
+        assert_page(
+            client_get(s, apr_pstrcat(s->pool, "/other/", query, NULL), NULL),
+            403);
+    }
+    assert_int_equal(server_stop(s), 0);
+    (void)state;
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -425,6 +464,7 @@ int main(int argc, char **argv)
         TEST(handlers_inside_httpd_are_backends),
         TEST(head_is_judged_as_get),
         TEST(all_this_holds_over_http_2),
+        TEST(the_xml_of_dav_stays),
     };
 
     checks_options(argc, argv);

@@ -46,6 +46,8 @@ static int start(void **state)
 {
     server_t *s = server_new("wire");
 
+    server_mpm(s, "event"); /* many connections at once in few children */
+
     backend = backend_start(s->pool, wire_replies);
     server_modules(s, "alias cgid proxy proxy_http setenvif authn_core "
                       "authn_file authz_user auth_basic");

@@ -17,23 +17,25 @@ SHARED_OBJ  := $(ROOMS_OBJ) $(IMPORT_OBJ) $(filter-out %/statuspages.o,$(CLI_OBJ
 MUTANTS     := $(BUILD)/mutants
 COVERED     := $(BUILD)/coverage
 
-.PHONY: coverage mutants coverage-run coverage-library shared-programs
+.PHONY: coverage mutants coverage-built coverage-library shared-programs
 
 #: make coverage   lines and branches that the tests reach; fails below bounds
-coverage: coverage-run
+coverage: coverage-built
+	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh run $(COVERED)
 	$(Q)sh tests/mutants/coverage.sh report $(COVERED)
 
-coverage-run: all test-programs
+coverage-built: all test-programs
 	$(Q)$(MAKE) --no-print-directory BUILD=$(MUTANTS) OPT="-O2 -g0" \
-	    CFLAGS=-fvisibility=default shared-programs
+	    CFLAGS=-fvisibility=default \
+	    shared-programs
 	$(Q)$(MAKE) --no-print-directory BUILD=$(COVERED) OPT=-O0 \
 	    SAN="--coverage -fprofile-update=atomic" \
 	    CFLAGS=-fvisibility=default coverage-library
-	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh run $(COVERED)
 
 #: make mutants    random faults in WING=core (or httpd), and which tests
 #:                 notice them; N=100 of them, SEED=
-mutants: coverage-run
+mutants: coverage-built
+	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh renew $(COVERED)
 	$(file >$(MUTANTS)/compile,$(SP_CPPFLAGS) $(HTTPD_CPPFLAGS) -std=gnu99 \
 	    -O2 -g0 -w -fPIC -fvisibility=default)
 	$(file >$(MUTANTS)/libraries,$(LDFLAGS) $(APR_LIBS) $(LIBS))
@@ -48,16 +50,24 @@ $(BUILD)/libsp.so: $(SHARED_OBJ) $(BUILD)/cli_data.o
 	$(Q)$(CC) -shared -Wl,-soname,libsp.so $(SAN) -o $@ $^ $(LDFLAGS) \
 	    $(APR_LIBS) $(LIBS)
 
-shared-programs: coverage-library $(SHARED_UNIT) $(SHARED_FUZZ) $(SHARED)/statuspages
+shared-programs: coverage-library $(SHARED_UNIT) $(SHARED_FUZZ) $(SHARED)/statuspages \
+    $(SHARED)/faults/alloc.so
 $(SHARED)/statuspages: $(BUILD)/cli/statuspages.o $(BUILD)/libsp.so
 	@mkdir -p $(@D)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
+# What theirs have: see fuzz.mk and faults.mk.
+$(SHARED)/unit/page/test_hostile: private SP_CPPFLAGS += $(FUZZ_CPPFLAGS)
+$(SHARED)/unit/page/test_hostile: private LIBS += $(FUZZ_LIBS)
+$(FAULTS_UNIT:$(BUILD)/%=$(SHARED)/%): $(BUILD)/faults/alloc.o $(BUILD)/faults/caller.o
+$(SHARED)/faults/alloc.so: $(BUILD)/faults/alloc.so # beside the command
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
 $(SHARED)/unit/%: tests/unit/%.c $(BUILD)/rows.o | $(BUILD)/libsp.so
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) -o $@ $< \
-	    $(BUILD)/rows.o $(ROWS) $(BUILD)/libsp.so $(LDFLAGS) $(APR_LIBS) \
-	    $(LIBS) $(CMOCKA_LIBS)
+	    $(filter %.o,$^) $(ROWS) $(BUILD)/libsp.so $(LDFLAGS) $(APR_LIBS) \
+	    $(LIBS) $(CMOCKA_LIBS) -lpthread
 $(SHARED)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/standalone.c tests/fuzz/pool.c | $(BUILD)/libsp.so
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"

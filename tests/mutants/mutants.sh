@@ -81,6 +81,7 @@ put() {
 
 is_equivalent() {
     was=$(sed -n "$2,$3p" "$1") now=$4 file=$1 \
+        before=$(sed -n "$(($2 - 1))p" "$1") \
         awk -f tests/mutants/equivalents.awk tests/mutants/equivalents
 }
 

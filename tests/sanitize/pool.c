@@ -118,10 +118,15 @@ static apr_status_t doom(void *data)
     return APR_SUCCESS;
 }
 
-static void *memory(apr_size_t size)
+/* As APR does: the pool's own function tells that memory is short. */
+static void *memory(apr_pool_t *pool, apr_size_t size)
 {
     void *got = malloc(size);
+    apr_abortfunc_t tell = apr_pool_abort_get(pool);
 
+    if (got == NULL && tell != NULL) {
+        tell(APR_ENOMEM);
+    }
     if (got == NULL) {
         abort();
     }
@@ -147,7 +152,7 @@ static apr_status_t nothing(void *data)
 
 static owner_t *adopt(apr_pool_t *pool)
 {
-    owner_t *owner = memory(sizeof(*owner));
+    owner_t *owner = memory(pool, sizeof(*owner));
     slot_t *slot = lock_slot(pool);
 
     owner->pool = pool;
@@ -177,7 +182,7 @@ void *apr_palloc(apr_pool_t *pool, apr_size_t size)
     if (owner == NULL) {
         owner = adopt(pool);
     }
-    block = memory(sizeof(*block) + size);
+    block = memory(pool, sizeof(*block) + size);
     block->next = owner->blocks;
     owner->blocks = block;
     return block + 1;
@@ -192,7 +197,7 @@ char *apr_pvsprintf(apr_pool_t *pool, const char *fmt, va_list args)
     for (;;) {
         va_list again;
 
-        text = memory(room);
+        text = memory(pool, room);
         va_copy(again, args);
         len = (apr_size_t)apr_vsnprintf(text, room, fmt, again);
         va_end(again);

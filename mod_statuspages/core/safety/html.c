@@ -185,8 +185,7 @@ static apr_status_t text_raw(sp_html_t *h, sp_trace_t *t, char ch)
         return sp_trace_refuse(t, &h->name_at, "<", why);
     }
     h->closing = 1;
-    h->state = SP_HTML_TAG;
-    return sp_tag_text(h, t, ch);
+    return sp_tag_text(h, t, ch); /* which knows what this character begins */
 }
 
 apr_status_t sp_html_text(sp_html_t *h, sp_trace_t *t, char ch)

@@ -56,6 +56,9 @@ static void the_name_that_was_meant_is_found(void **state)
         {"a_name_of_forty_eight_letters_that_is_longer_yet",
          "a_name_of_forty_eight_letters_that_is_longer_yet"},
         {"a_name_of_forty_eight_letters_that_is_longer_yet_", NULL},
+        {"1_name_2f_3orty_eight_letters_that_is_longer_yet",
+         "a_name_of_forty_eight_letters_that_is_longer_yet"},
+        {"1_name_2f_3orty_4ight_letters_that_is_longer_yet", NULL},
     };
     size_t i;
 

@@ -79,9 +79,15 @@ static void a_command_does_its_work_or_says_that_memory_is_short(void **state)
         "check $DIR/acme.json $DIR/theme",
     };
     files_t *t = *state;
-    alloc_plan_t *plan = share_plan(t);
+    alloc_plan_t *plan;
     size_t i;
 
+    /* the command's pools ask malloc() for each block then, before it could
+     * say what is to happen when there is none */
+    if (getenv("SP_ASAN") != NULL) {
+        rows_skip("pools of APR's own", "make check");
+    }
+    plan = share_plan(t);
     files_put(t, "doc.txt", document);
     files_put(t, "t", "{{a}} {{#b}}x{{/b}}\n");
     files_put(t, "d.json", "{\"a\": \"words\", \"b\": [1, 2.5, null]}");

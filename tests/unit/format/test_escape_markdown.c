@@ -77,6 +77,8 @@ static void nothing_becomes_a_link_by_itself(void **state)
         {"see http://a.b/c", "see http\\://a.b/c"},
         {"HTTPS://a.b", "HTTPS\\://a.b"},
         {"ftp://a", "ftp\\://a"},
+        {"at the end ftp://", "at the end ftp\\://"},
+        {"a:/", "a:/"},
         {"www.example.com WWW.x", "www\\.example.com WWW\\.x"},
         {"a@b.c", "a`@`b.c"},
         {"a@@b.c@", "a`@@`b.c`@`"},

@@ -141,6 +141,9 @@ static void tags_of_one_language_stand_in_for_each_other(void **state)
         /* not where the target is not offered */
         {"no,de", "en de", "de"},
         {"iw", "en de", "en"},
+        /* nor what is the next alias's */
+        {"yue", "en no", "en"},
+        {"zh", "en yue", "en"},
     };
 
     CHECK(cases);
@@ -218,6 +221,8 @@ static void a_great_many_tags_do_no_harm(void **state)
     assert_int_equal(sp_negotiate_language("xaln;q=0, xalm", tags, 300), 298);
     assert_int_equal(sp_negotiate_language("xaaa;q=0, *", tags, 300), 1);
     assert_int_equal(sp_negotiate_language("xaln", tags, 299), 0);
+    assert_int_equal(sp_negotiate_language("xajv;q=0, xajv-b", tags, 300), 0);
+    assert_int_equal(sp_negotiate_language("xajw;q=0, xajw-b", tags, 300), 256);
 }
 
 static void noise_gets_an_answer(void **state)

@@ -376,6 +376,17 @@ static void a_fault_while_rendering_makes_no_page(void **state)
     assert_non_null(t->err.msg);
 }
 
+static void plain_http_on_a_tls_port_is_told_as_that(void **state)
+{
+    files_t *t = *state;
+    const char *text = pages_text(t, pages_english_appearance(t),
+                                  SP_CODE_PLAIN_HTTP, SP_FORMAT_TEXT, "en");
+
+    pages_holds(text, "HTTP Request Sent to HTTPS Port");
+    pages_holds(text, "400");
+    pages_lacks(text, "497");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -393,6 +404,7 @@ int main(void)
         FILES_TEST(a_logo_is_shown_in_html),
         FILES_TEST(the_reference_is_the_type_where_there_is_one),
         FILES_TEST(a_fault_while_rendering_makes_no_page),
+        FILES_TEST(plain_http_on_a_tls_port_is_told_as_that),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,6 +32,8 @@ static const struct {
     {"<STYLE>a{}</STYLE>", HASH_A},
     {"<style media=\"all\">a{}</style >", HASH_A},
     {"<style\n>a{}</style>", HASH_A},
+    {"<style title=\">\">a{}</style>", HASH_A},
+    {"<style title='\">'>a{}</style>", HASH_A},
     {"<style></style>", HASH_EMPTY},
     {"<style>a{}</style><p></p><style>b{}</style>", HASH_A HASH_B},
     {"<style>a{}</style><style>a{}</style>", HASH_A HASH_A},

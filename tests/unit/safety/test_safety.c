@@ -238,6 +238,9 @@ static void in_an_address_what_is_decided_counts(void **state)
         {"<a href=\"{{#retry}}/a/{{/retry}}{{%}}\">", "WO"},
         {"<a href=\"/a{{#retry}}/b{{/retry}}{{%}}\">", ALL},
         {"<a href=\"{{#mixed}}{{%}}{{/mixed}}{{^mixed}}/{{/mixed}}\">", "WOAL"},
+        /* a list: what is decided once is not decided again */
+        {"<a href=\"a{{#message}}/{{%}}{{/message}}\">", "WO"},
+        {"<a href=\"a{{#mixed}}/{{%}}{{/mixed}}\">", ALL},
         {"<area href='{{%}}'>", "WOAL"},
         {"<form action=\"{{%}}\">", "WOAL"},
         {"<button formaction=\"{{%}}\">", "WOAL"},
@@ -441,6 +444,45 @@ static void sections_may_stand_where_both_ways_meet(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void a_section_that_meets_elsewhere_says_where(void **state)
+{
+    static const char *const cases[][2] = {
+        {"{{#retry}}<svg>{{/retry}}", "begins in text and ends in another "},
+        {"{{#retry}}<svg><!--{{/retry}}", "in text and ends in a comment,"},
+        {"<title>{{#retry}}</title><textarea>{{/retry}}",
+         "an element that holds words alone, as title and ends in an element "
+         "that holds words alone"},
+    };
+    mustache_t *m = mustache_new(*state);
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const char *fault = safety_fault(m, SP_FORMAT_HTML, 0, cases[i][0]);
+        ROW("%s: %s", cases[i][0], fault);
+        assert_non_null(strstr(fault, cases[i][1]));
+    }
+}
+
+/* A quote in a comment is none. */
+static void a_comment_in_a_style_sheet_ends_at_its_end(void **state)
+{
+    static const char *const bad[] = {
+        "<style>/* / \" */ @import 'x'</style>",
+        "<style>/* * / \" */ @import 'x'</style>",
+        "<style>/* *x/ \" */ @import 'x'</style>",
+        "<style>/*/ \" */ @import 'x'</style>",
+    };
+    mustache_t *m = mustache_new(*state);
+    size_t i;
+
+    for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        ROW("%s", bad[i]);
+        assert_string_not_equal(safety_fault(m, SP_FORMAT_HTML, 0, bad[i]), "");
+    }
+    assert_string_equal(
+        safety_fault(m, SP_FORMAT_HTML, 0, "<style>/* / **/ a{}</style>"), "");
+}
+
 /* There it would depend on the place of the element whether it is a tag. */
 static void a_name_holds_no_sign_of_markup(void **state)
 {
@@ -515,6 +557,8 @@ int main(void)
         MUSTACHE_TEST(a_live_section_may_not_split_a_style_sheet),
         MUSTACHE_TEST(a_gallery_may_show_a_frame),
         MUSTACHE_TEST(sections_may_stand_where_both_ways_meet),
+        MUSTACHE_TEST(a_section_that_meets_elsewhere_says_where),
+        MUSTACHE_TEST(a_comment_in_a_style_sheet_ends_at_its_end),
         MUSTACHE_TEST(a_name_holds_no_sign_of_markup),
         MUSTACHE_TEST(what_looks_like_a_tag_in_words_is_refused),
         MUSTACHE_TEST(each_live_fact_and_each_unknown_name_is_live),

@@ -54,6 +54,25 @@ static void too_much_text_is_refused_in_time(void **state)
         "64 MB"));
 }
 
+static void bounds_are_exact(void **state)
+{
+    mustache_t *m = mustache_new(*state);
+    const char *all = repeat(m->pool, "{{>one}}", 64);
+
+    mustache_add(m, "one", repeat(m->pool, "x", 1024 * 1024));
+    assert_string_equal(safety_fault(m, SP_FORMAT_HTML, 0, all), "");
+    assert_string_not_equal(safety_fault(m, SP_FORMAT_HTML, 0,
+                                         apr_pstrcat(m->pool, all, "x", NULL)),
+                            "");
+    all = apr_pstrcat(m->pool, repeat(m->pool, "[", 64),
+                      repeat(m->pool, "]", 64), NULL);
+    assert_string_equal(safety_fault(m, SP_FORMAT_JSON, 0, all), "");
+    assert_string_not_equal(
+        safety_fault(m, SP_FORMAT_JSON, 0,
+                     apr_pstrcat(m->pool, "[", all, "]", NULL)),
+        "");
+}
+
 /* Each section is followed twice where that tells anything, so that nesting
  * could double the work with each level. */
 static void nested_sections_end_in_time(void **state)
@@ -117,6 +136,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         MUSTACHE_TEST(any_text_takes_linear_time),
         MUSTACHE_TEST(too_much_text_is_refused_in_time),
+        MUSTACHE_TEST(bounds_are_exact),
         MUSTACHE_TEST(nested_sections_end_in_time),
         MUSTACHE_TEST(a_byte_that_no_page_holds_is_refused),
         MUSTACHE_TEST(names_longer_than_any_known_one_are_no_others),

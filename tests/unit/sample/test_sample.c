@@ -8,6 +8,9 @@
 
 #include "sample/sample.h"
 
+/* What was said last of a template that was not taken. */
+static char said[512];
+
 /* Whether a template is taken; it must be one. */
 static int is_taken(files_t *t, const char *text, sp_format_t format,
                     int reader)
@@ -25,6 +28,7 @@ static int is_taken(files_t *t, const char *text, sp_format_t format,
     taken =
         sp_sample_check(tpl, &sample, NULL, NULL, pool, &err) == APR_SUCCESS;
     assert_int_equal(taken, err.msg == NULL);
+    apr_cpystrn(said, taken ? "" : err.msg, sizeof(said));
     apr_pool_destroy(pool);
     return taken;
 }
@@ -281,6 +285,60 @@ static void a_huge_page_ends_soon(void **state)
     free(text);
 }
 
+/* The first variant has no retry.modify, and is parsed three times. */
+static void four_megabytes_are_parsed_and_no_more(void **state)
+{
+    static const char fault[] = "[\"\"{{#retry.modify}},{{/retry.modify}}]";
+    const size_t page = 4 * 1024 * 1024 / 3; /* three are a byte too short */
+    const size_t n = page - strlen("[\"\"]");
+    char *text = malloc(n + sizeof(fault) + 1);
+    int more;
+
+    assert_non_null(text);
+    for (more = 0; more < 2; more++) {
+        memset(text + 2, 'a', n + 1);
+        memcpy(text, fault, 2);
+        strcpy(text + 2 + n + more, fault + 2);
+        assert_int_equal(is_taken(*state, text, SP_FORMAT_JSON, 0), more);
+    }
+    free(text);
+}
+
+/* Two paragraphs of nine megabytes. */
+static void a_page_that_is_too_large_to_be_made_is_refused(void **state)
+{
+    static const char open[] = "[\"{{#paragraphs}}";
+    const size_t n = 9 * 1024 * 1024;
+    char *text = malloc(n + 100);
+
+    assert_non_null(text);
+    memset(text, 'a', n);
+    memcpy(text, open, sizeof(open) - 1);
+    strcpy(text + n, "{{/paragraphs}}\"]");
+    assert_false(is_taken(*state, text, SP_FORMAT_JSON, 0));
+    assert_string_equal(said, "the page becomes larger than 16 MB");
+    free(text);
+}
+
+static void a_fault_names_what_it_comes_with(void **state)
+{
+    static const struct {
+        const char *name;
+        int reader;
+    } cases[] = {{"logo", 0}, {"reference_url", 0}, {"mixed", 0}, {"base", 1}};
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const char *name = cases[i].name;
+        ROW("%s", name);
+        assert_false(
+            is_taken(t, apr_psprintf(t->pool, "[1{{#%s}},{{/%s}}]", name, name),
+                     SP_FORMAT_JSON, cases[i].reader));
+        pages_holds(said, apr_psprintf(t->pool, "JSON with %s: ", name));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +351,9 @@ int main(void)
         FILES_TEST(only_json_and_xml_are_parsed),
         FILES_TEST(any_number_of_variables_is_taken),
         FILES_TEST(a_huge_page_ends_soon),
+        FILES_TEST(four_megabytes_are_parsed_and_no_more),
+        FILES_TEST(a_page_that_is_too_large_to_be_made_is_refused),
+        FILES_TEST(a_fault_names_what_it_comes_with),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -306,6 +306,72 @@ static void a_check_gives_up_on_too_many_inclusions(void **state)
                         "the files that are included here are too many");
 }
 
+static apr_status_t stop(void *baton, const sp_mention_t *section, int *again)
+{
+    int *left = baton;
+
+    *again = *left >= 0;
+    return --*left < 0 ? APR_EINVAL : APR_SUCCESS;
+}
+
+static void a_visitor_ends_the_walk_wherever_it_is(void **state)
+{
+    mustache_t *m = mustache_new(*state);
+    int left = 3;
+    const sp_visitor_t visitor = {.leave = stop, .baton = &left};
+
+    assert_int_equal(
+        sp_template_walk(mustache_compile(m, "t", "{{#a}}{{/a}}"), NULL, NULL,
+                         &visitor, *state, &m->err),
+        APR_EINVAL);
+    assert_int_equal(left, -1);
+}
+
+/* So many times a file of 999 ops, and the op that includes it. */
+static const char *walk_ops(apr_pool_t *pool, int times)
+{
+    mustache_t *m = mustache_new(pool);
+    apr_array_header_t *all = apr_array_make(pool, 1000, sizeof(char *));
+
+    while (all->nelts < 999) {
+        APR_ARRAY_PUSH(all, const char *) = "{{a}}";
+    }
+    mustache_add(m, "p", apr_array_pstrcat(pool, all, 0));
+    for (all->nelts = 0; all->nelts < times;) {
+        APR_ARRAY_PUSH(all, const char *) = "{{>p}}";
+    }
+    mustache_add(m, "all", apr_array_pstrcat(pool, all, 0));
+    sp_template_walk(mustache_find(m, "all"), mustache_find, m, NULL, pool,
+                     &m->err);
+    return m->err.msg;
+}
+
+/* Files that include one another so deep, the last with a block. */
+static const char *walk_chain(apr_pool_t *pool, int depth)
+{
+    mustache_t *m = mustache_new(pool);
+    int i;
+
+    for (i = 1; i < depth; i++) {
+        mustache_add(m, apr_psprintf(pool, "p%d", i),
+                     apr_psprintf(pool, "{{>p%d}}", i + 1));
+    }
+    mustache_add(m, apr_psprintf(pool, "p%d", depth), "{{$b}}{{/b}}");
+    sp_template_check(mustache_compile(m, "t", "{{<p1}}{{$b}}{{/b}}{{/p1}}"),
+                      NULL, mustache_find, m, pool, &m->err);
+    return m->err.msg;
+}
+
+static void a_walk_goes_so_far_and_so_deep(void **state)
+{
+    assert_null(walk_ops(*state, 999));
+    assert_string_equal(walk_ops(*state, 1001),
+                        "the files that are included here are too many");
+    assert_null(walk_chain(*state, 100));
+    assert_string_equal(walk_chain(*state, 101),
+                        "'p101' includes itself without end");
+}
+
 /* What takes six times as long with each file that includes, or as long as
  * the square of its parents, would not end. */
 static void a_check_of_blocks_ends_in_time(void **state)
@@ -354,6 +420,8 @@ int main(void)
         MUSTACHE_TEST(a_nul_is_text),
         MUSTACHE_TEST(a_check_finds_what_would_not_render),
         MUSTACHE_TEST(a_check_gives_up_on_too_many_inclusions),
+        MUSTACHE_TEST(a_visitor_ends_the_walk_wherever_it_is),
+        MUSTACHE_TEST(a_walk_goes_so_far_and_so_deep),
         MUSTACHE_TEST(a_check_of_blocks_ends_in_time),
     };
 

@@ -108,6 +108,7 @@ static void a_live_value_has_a_fact_that_can_be(void **state)
     assert_int_equal(sp_value_fact(sp_value_live(*state, SP_LIVE_MAX)), -1);
     assert_int_equal(sp_value_truth(sp_value_live(*state, SP_LIVE_MAX)), 0);
     assert_int_equal(sp_value_truth(sp_value_live(*state, -1)), 0);
+    assert_non_null(sp_value_live(*state, -1));
 }
 
 static void json_numbers_print_as_short_as_they_are_exact(void **state)

@@ -46,10 +46,14 @@ static void all_that_an_error_page_offers_is_known(void **state)
         if (!v.knows(v.baton, names[i])) {
             fail_msg("%s is not known", names[i]);
         }
+        assert_int_equal(sp_kind_is_number(names[i]),
+                         strcmp(names[i], "status") == 0);
     }
     for (i = 0; i < SP_FACT_COUNT; i++) {
         ROW("fact %d", (int)i);
         assert_true(v.knows(v.baton, sp_fact_name((int)i)));
+        assert_int_equal(sp_kind_is_number(sp_fact_name((int)i)),
+                         i == SP_FACT_RETRY_AFTER);
     }
 }
 
@@ -91,6 +95,7 @@ static void the_reference_has_names_of_its_own(void **state)
         ROW("%s", names[i]);
         assert_true(r.knows(r.baton, names[i]));
         assert_false(v.knows(v.baton, names[i]));
+        assert_false(sp_kind_is_number(names[i]));
     }
     assert_true(r.knows(r.baton, "status"));
     assert_true(v.knows(v.baton, "reference_url"));
