@@ -44,6 +44,7 @@ static void check_theme(tally_t *t, const char *name)
 
     count(t, "theme", name, rv);
     if (rv == APR_SUCCESS) {
+        sp_theme_folder_gaps(theme);
         sp_theme_folder_unused(theme, name, t->pool);
     }
 }

@@ -95,3 +95,14 @@ void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
     }
     apr_dir_close(dir);
 }
+
+void sp_theme_folder_gaps(const sp_theme_t *theme)
+{
+    const char *const *gaps;
+    const int count = sp_theme_gaps(theme, &gaps);
+    int i;
+
+    for (i = 0; i < count; i++) {
+        printf("lacks: %s\n", gaps[i]);
+    }
+}

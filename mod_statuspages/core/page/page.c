@@ -43,6 +43,7 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
                  sp_value_string(pool, apr_itoa(pool, status_of(code))));
     sp_values_language(root, language, entry->language, pool);
     sp_values_labels(root, appearance, language, pool);
+    sp_values_words(root, appearance, language, pool);
     sp_values_brand(root, appearance, pool);
     sp_values_facts(root, pool);
     if (appearance->reference != NULL) {

@@ -101,6 +101,21 @@ void sp_values_labels(sp_value_t *object, const sp_appearance_t *appearance,
     sp_value_set(object, "labels", labels);
 }
 
+void sp_values_words(sp_value_t *object, const sp_appearance_t *appearance,
+                     const char *language, apr_pool_t *pool)
+{
+    sp_value_t *words = sp_value_object(pool);
+    const char *const *names;
+    int count = sp_theme_words(appearance->theme, pool, &names);
+    int i;
+
+    for (i = 0; i < count; i++) {
+        set(words, names[i],
+            sp_theme_word(appearance->theme, names[i], language), pool);
+    }
+    sp_value_set(object, "words", words);
+}
+
 /* What sp_theme_each_var() hands on. */
 typedef struct vars_t {
     sp_value_t *object;

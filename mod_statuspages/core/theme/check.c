@@ -20,12 +20,15 @@ apr_status_t sp_theme_check(sp_theme_t *theme, int page,
 {
     const int reader = page >= SP_FORMAT_COUNT;
     const sp_theme_template_t *t = sp_theme_page(theme, page);
-    sp_names_t names = {source->labels, source->label_count, declares, theme,
-                        reader};
+    sp_names_t names = {
+        source->labels, source->label_count, declares, theme, reader, NULL, 0};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
     sp_safety_t context = {sp_theme_page_format(page), page == SP_THEME_GALLERY,
                            reader};
-    apr_status_t rv =
+    apr_status_t rv;
+
+    names.word_count = sp_theme_words(theme, pool, &names.words);
+    rv =
         sp_template_check(t->tpl, &vocabulary, t->partial, t->baton, pool, err);
 
     if (rv == APR_SUCCESS) {

@@ -208,6 +208,36 @@ void sp_theme_each_var(const sp_theme_t *theme,
     }
 }
 
+const char *sp_theme_word(const sp_theme_t *theme, const char *name,
+                          const char *language)
+{
+    const char *text = sp_words_find(&theme->manifest.words, name, language);
+
+    return text == NULL && theme->base != NULL
+               ? sp_theme_word(theme->base, name, language)
+               : text;
+}
+
+int sp_theme_words(const sp_theme_t *theme, apr_pool_t *pool,
+                   const char *const **names)
+{
+    apr_array_header_t *all = apr_array_copy(pool, theme->manifest.words.names);
+
+    for (theme = theme->base; theme != NULL; theme = theme->base) {
+        apr_array_cat(all, theme->manifest.words.names);
+    }
+    *names = (const char *const *)all->elts;
+    return all->nelts;
+}
+
+int sp_theme_gaps(const sp_theme_t *theme, const char *const **gaps)
+{
+    const apr_array_header_t *all = theme->manifest.words.gaps;
+
+    *gaps = (const char *const *)all->elts;
+    return all->nelts;
+}
+
 int sp_theme_files(const sp_theme_t *theme, const char *const **files)
 {
     *files = (const char *const *)theme->files->elts;

@@ -68,6 +68,20 @@ void sp_theme_each_var(const sp_theme_t *theme,
                                     const char *value),
                        void *baton);
 
+/** The names of the theme's own words, and of its base's: each is one that
+ *  sp_theme_word() finds. In @a pool. */
+int sp_theme_words(const sp_theme_t *theme, apr_pool_t *pool,
+                   const char *const **names);
+
+/** A word of the theme's own, or its base's, in a language: in a shorter tag of
+ *  it, in English or as it stands first, where it has no such text. */
+const char *sp_theme_word(const sp_theme_t *theme, const char *name,
+                          const char *language);
+
+/** What is no fault and seldom meant: a word that lacks a language of the
+ *  others, as "theme.json:3:5: ...". */
+int sp_theme_gaps(const sp_theme_t *theme, const char *const **gaps);
+
 /** The files of the file system that it was read from, for reloading. */
 int sp_theme_files(const sp_theme_t *theme, const char *const **files);
 

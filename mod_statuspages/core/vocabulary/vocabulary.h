@@ -63,6 +63,7 @@ typedef enum sp_filler_t {
     SP_FILLER_ENTRY,
     SP_FILLER_LANGUAGE,
     SP_FILLER_LABELS,
+    SP_FILLER_WORDS,
     SP_FILLER_BRAND,
     SP_FILLER_ERROR_PAGE,
     SP_FILLER_REFERENCE, /* from here on: unknown in an error page, where it
@@ -84,8 +85,8 @@ const sp_name_t *sp_vocabulary_table(int *count);
 /** The dotted name of a fact below SP_FACT_COUNT: "detail.client". */
 const char *sp_fact_name(int fact);
 
-/** The kind of a name: of the table, a label or a variable. What is unknown
- *  is live: forgetting a name makes checks stricter, never laxer. */
+/** The kind of a name: of the table, a label, a word or a variable. What is
+ * unknown is live: forgetting a name makes checks stricter, never laxer. */
 sp_kind_t sp_kind_of(const char *name);
 
 /** Whether a client may decide what the value is, or if there is one. */
@@ -111,6 +112,8 @@ typedef struct sp_names_t {
     int (*declares)(void *baton, const char *name);
     void *baton;
     int reader; /* the template is the reference's or the gallery's */
+    const char *const *words; /* of the theme's own */
+    int word_count;
 } sp_names_t;
 
 /** The vocabulary of a theme; keeps @a names as a pointer. */

@@ -35,6 +35,21 @@ static void all_that_is_built_in_is_clean(void **state)
                                     lists[0]->nelts + lists[1]->nelts));
 }
 
+static void a_word_that_lacks_a_language_is_no_fault_and_told(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "acme/theme.json",
+              "{\"words\": {\n \"a\": {\"en\": \"x\", \"de\": \"y\"},\n"
+              " \"b\": {\"en\": \"z\"}}}");
+    files_put(t, "acme/plain.txt", "{{words.a}}{{words.b}}");
+    c = command_run(t, "check $DIR/acme");
+    command_ends(&c, 0);
+    pages_holds(c.out, "ok: theme DIR/acme\nlacks: DIR/acme/theme.json:3:2: "
+                       "words.b has no text in de, as others have\n");
+}
+
 /* What a path is, is told by its kind and its name. */
 static void good_paths_are_taken_for_what_they_are(void **state)
 {
@@ -222,6 +237,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(all_that_is_built_in_is_clean),
+        FILES_TEST(a_word_that_lacks_a_language_is_no_fault_and_told),
         FILES_TEST(good_paths_are_taken_for_what_they_are),
         FILES_TEST(each_fault_has_its_place),
         FILES_TEST(what_lies_beside_themes_is_passed_over),

@@ -10,6 +10,8 @@
 
 static const char *const labels[] = {"home", "what_to_do", "request_id"};
 
+static const char *const words[] = {"motto", "hours"};
+
 static const char *declared; /* the one variable */
 
 static int declares(void *baton, const char *name)
@@ -19,7 +21,7 @@ static int declares(void *baton, const char *name)
 
 static sp_names_t names_of(const char *variable)
 {
-    sp_names_t names = {labels, 3, declares, NULL, 0};
+    sp_names_t names = {labels, 3, declares, NULL, 0, words, 2};
 
     declared = variable;
     return names;
@@ -35,7 +37,8 @@ static void all_that_an_error_page_offers_is_known(void **state)
         "theme",       "catalog",       "reference_url", "detail",
         "labels",      "vars",          "labels.home",   "labels.what_to_do",
         "vars.name",   "vars.home",     "vars.support",  "vars.status",
-        "vars.accent", "vars.footer",   "vars.tagline",
+        "vars.accent", "vars.footer",   "vars.tagline",  "words.motto",
+        "words.hours",
     };
     sp_names_t known = names_of("tagline");
     sp_vocabulary_t v = sp_vocabulary(&known);
@@ -56,11 +59,31 @@ static void all_that_an_error_page_offers_is_known(void **state)
 static void no_other_name_is_known(void **state)
 {
     static const char *const names[] = {
-        "",           "staus",          "Status",      "status ",
-        "status.x",   "retry.modified", "labels.",     "labels.hom",
-        "labels.x.y", "vars.",          "vars.motto",  "vars.name.x",
-        "detail.",    "detail.quer",    "client",      "labels.vars.name",
-        ".status",    "statuspages",    "labels.Home", "detail.query.x",
+        "",
+        "staus",
+        "Status",
+        "status ",
+        "status.x",
+        "retry.modified",
+        "labels.",
+        "labels.hom",
+        "labels.x.y",
+        "words.",
+        "words.moto",
+        "words.motto.x",
+        "motto",
+        "words.Motto",
+        "vars.",
+        "vars.motto",
+        "vars.name.x",
+        "detail.",
+        "detail.quer",
+        "client",
+        "labels.vars.name",
+        ".status",
+        "statuspages",
+        "labels.Home",
+        "detail.query.x",
     };
     sp_names_t known = names_of("tagline");
     sp_vocabulary_t v = sp_vocabulary(&known);
@@ -98,7 +121,7 @@ static void the_reference_has_names_of_its_own(void **state)
 
 static void a_theme_may_declare_nothing(void **state)
 {
-    sp_names_t none = {NULL, 0, NULL, NULL, 0};
+    sp_names_t none = {NULL, 0, NULL, NULL, 0, NULL, 0};
     sp_vocabulary_t v = sp_vocabulary(&none);
 
     assert_true(v.knows(v.baton, "vars.name"));
@@ -126,6 +149,10 @@ static void a_mistyped_name_finds_its_neighbour_among_its_kind(void **state)
         {"vars.suport", "vars.support"},
         {"vars.acent", "vars.accent"},
         {"completely_different", NULL},
+        {"words.mottoo", "words.motto"},
+        {"words.xyzzy", NULL},
+        {"motto", "words.motto"},
+        {"hours", "words.hours"},
         {"labels.xyzzy", NULL},
         {"vars.xyzzy", NULL},
         {"", NULL},
