@@ -9,9 +9,11 @@
 #include "base/file.h"
 #include "base/text.h"
 
+#include <apr_file_info.h>
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <apr_tables.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char sp_folder_missing[] = "";
@@ -118,4 +120,52 @@ const sp_template_t *sp_folder_partial(void *baton, const char *name)
     apr_snprintf(file, sizeof(file), "%s.%s", name,
                  sp_format_info(scope->format)->extension);
     return sp_folder_find(scope->theme, file);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void list_builtin(sp_theme_t *theme, apr_array_header_t *names)
+{
+    size_t prefix = strlen(theme->root);
+    int count, i;
+    const sp_builtin_t *all = sp_builtin_all(&count);
+
+    for (i = 0; i < count; i++) {
+        const char *path = all[i].path;
+        if (strncmp(path, theme->root, prefix) == 0 && path[prefix] == '/') {
+            APR_ARRAY_PUSH(names, const char *) = path + prefix + 1;
+        }
+    }
+}
+
+static void list_files(sp_theme_t *theme, apr_array_header_t *names)
+{
+    apr_finfo_t info;
+    apr_dir_t *dir;
+    apr_status_t rv = apr_dir_open(&dir, theme->root, theme->pool);
+
+    if (rv != APR_SUCCESS) {
+        if (theme->err->msg == NULL) {
+            sp_file_fault(rv, theme->root, theme->pool, theme->err);
+        }
+        return;
+    }
+    while (apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
+        APR_ARRAY_PUSH(names, const char *) =
+            apr_pstrdup(theme->pool, info.name);
+    }
+    apr_dir_close(dir);
+}
+
+apr_array_header_t *sp_folder_names(sp_theme_t *theme)
+{
+    apr_array_header_t *names =
+        apr_array_make(theme->pool, 16, sizeof(const char *));
+
+    (theme->builtin ? list_builtin : list_files)(theme, names);
+    qsort(names->elts, (size_t)names->nelts, sizeof(const char *), by_name);
+    return names;
 }

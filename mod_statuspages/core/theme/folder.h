@@ -29,9 +29,24 @@ struct sp_theme_t {
     apr_array_header_t *files;
     sp_folder_scope_t scopes[SP_FORMAT_COUNT];
     sp_theme_template_t pages[SP_THEME_PAGES];
+    apr_array_header_t *code_pages; /* sp_code_page_t, by file name */
     apr_pool_t *pool;
     sp_error_t *err; /* where faults go while open; NULL: shut, and shared */
 };
+
+/** A page for one code or for a class. */
+typedef struct sp_code_page_t {
+    sp_format_t format;
+    int from, to; /* the codes that it is for */
+    const char *file;
+    sp_theme_template_t page;
+} sp_code_page_t;
+
+/** What a file's name says of such a page; 0 where it is none. */
+int sp_pages_code(const char *file, sp_code_page_t *page);
+
+/** The names of the files in the folder of the open theme, sorted. */
+apr_array_header_t *sp_folder_names(sp_theme_t *theme);
 
 /** Marks a file that was looked for and is not there. */
 extern const char sp_folder_missing[];

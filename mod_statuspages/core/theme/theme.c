@@ -5,7 +5,6 @@
  * Refuses to know how files are found (folder.c) and named (pages.c). */
 #include "theme/theme.h"
 
-#include "base/builtin.h"
 #include "theme/check.h"
 #include "theme/folder.h"
 
@@ -27,6 +26,7 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
     theme->templates = apr_hash_make(pool);
     theme->manifest = sp_manifest_none(pool);
     theme->files = apr_array_make(pool, 8, sizeof(const char *));
+    theme->code_pages = apr_array_make(pool, 2, sizeof(sp_code_page_t));
     theme->pool = pool;
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
         theme->scopes[i].theme = theme;
@@ -41,9 +41,8 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
 
 /* The page's file, for faults; NULL where all of the page is built in: what no
  * administrator wrote is parsed by a unit test, not at each start. */
-static const char *file_to_parse(const sp_theme_t *theme, int id)
+static const char *file_to_parse(const sp_theme_t *theme, const char *file)
 {
-    const char *file = theme->only != NULL ? theme->only : sp_pages_file(id);
     const void *own = apr_hash_get(theme->templates, file, APR_HASH_KEY_STRING);
 
     if (theme->builtin || !theme->used) {
@@ -54,17 +53,48 @@ static const char *file_to_parse(const sp_theme_t *theme, int id)
                        "/", file, NULL);
 }
 
+/* Check the template @a t out of @a file as a page of the kind @a id. */
 static apr_status_t check_page(sp_theme_t *theme, int id,
+                               const sp_theme_template_t *t, const char *file,
                                const sp_theme_source_t *source, sp_error_t *err)
 {
-    if (theme->pages[id].tpl == NULL) {
+    if (t->tpl == NULL) {
         return sp_error_set(err, theme->pool, theme->root, 0, 0,
-                            "the default theme lacks %s", sp_pages_file(id));
+                            "the default theme lacks %s", file);
     }
-    return sp_theme_check(theme, id, source, theme->pool, err) == APR_SUCCESS
-               ? sp_theme_parse(theme, id, file_to_parse(theme, id),
-                                theme->pool, err)
+    return sp_theme_check(theme, id, t, source, theme->pool, err) == APR_SUCCESS
+               ? sp_theme_parse(t, id, file_to_parse(theme, file), theme->pool,
+                                err)
                : APR_EGENERAL;
+}
+
+/* Find, compile and check the pages for one code or class. */
+static apr_status_t fill_code_pages(sp_theme_t *theme,
+                                    const sp_theme_source_t *source,
+                                    sp_error_t *err)
+{
+    const apr_array_header_t *names = sp_folder_names(theme);
+    apr_status_t rv = err->msg ? APR_EGENERAL : APR_SUCCESS;
+    int i;
+
+    for (i = 0; i < names->nelts && rv == APR_SUCCESS; i++) {
+        const char *file = APR_ARRAY_IDX(names, i, const char *);
+        sp_code_page_t *p, page;
+
+        if (!sp_pages_code(file, &page)) {
+            continue;
+        }
+        theme->used = 0;
+        page.file = file;
+        page.page = theme->pages[page.format];
+        page.page.tpl = sp_folder_template(theme, file);
+        p = apr_array_push(theme->code_pages);
+        *p = page;
+        rv = err->msg ? APR_EGENERAL
+                      : check_page(theme, (int)page.format, &p->page, file,
+                                   source, err);
+    }
+    return rv;
 }
 
 /* Find, compile and check all pages; then the theme is shut. */
@@ -77,7 +107,12 @@ static apr_status_t fill_pages(sp_theme_t *theme,
     for (i = 0; i < SP_THEME_PAGES && rv == APR_SUCCESS; i++) {
         theme->used = 0;
         theme->pages[i].tpl = sp_folder_find(theme, sp_pages_file(i));
-        rv = err->msg ? APR_EGENERAL : check_page(theme, i, source, err);
+        rv = err->msg ? APR_EGENERAL
+                      : check_page(theme, i, &theme->pages[i], sp_pages_file(i),
+                                   source, err);
+    }
+    if (rv == APR_SUCCESS) {
+        rv = fill_code_pages(theme, source, err);
     }
     if (rv == APR_SUCCESS && theme->own == 0) {
         rv = sp_error_set(err, theme->pool, theme->root, 0, 0,
@@ -94,15 +129,13 @@ static apr_status_t fill_pages(sp_theme_t *theme,
  * are loaded later may take partials from it when it is shut. */
 static void compile_all(sp_theme_t *theme)
 {
-    size_t prefix = strlen(theme->root);
-    int count, i;
-    const sp_builtin_t *all = sp_builtin_all(&count);
+    const apr_array_header_t *names = sp_folder_names(theme);
+    int i;
 
-    for (i = 0; i < count; i++) {
-        const char *path = all[i].path;
-        if (strncmp(path, theme->root, prefix) == 0 && path[prefix] == '/' &&
-            strcmp(path + prefix + 1, "theme.json") != 0) {
-            sp_folder_template(theme, path + prefix + 1);
+    for (i = 0; i < names->nelts; i++) {
+        const char *file = APR_ARRAY_IDX(names, i, const char *);
+        if (strcmp(file, "theme.json") != 0) {
+            sp_folder_template(theme, file);
         }
     }
 }
@@ -164,7 +197,7 @@ apr_status_t sp_theme_load_file(sp_theme_t **theme, const char *file,
                  : sp_error_set(err, pool, file, 0, 0, "there is no such file");
     }
     else {
-        rv = check_page(t, id, source, err);
+        rv = check_page(t, id, &t->pages[id], name, source, err);
     }
     t->err = NULL;
     return rv;
@@ -178,6 +211,27 @@ const char *sp_theme_name(const sp_theme_t *theme)
 const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page)
 {
     return &theme->pages[page];
+}
+
+const sp_theme_template_t *sp_theme_page_for(const sp_theme_t *theme,
+                                             sp_format_t format, int code)
+{
+    const sp_theme_template_t *found = &theme->pages[format];
+    int i;
+
+    for (i = 0; i < theme->code_pages->nelts; i++) {
+        const sp_code_page_t *p =
+            &APR_ARRAY_IDX(theme->code_pages, i, sp_code_page_t);
+
+        if (p->format != format || code < p->from || code > p->to) {
+            continue;
+        }
+        if (p->from == p->to) {
+            return &p->page;
+        }
+        found = &p->page;
+    }
+    return found;
 }
 
 const char *sp_theme_var(const sp_theme_t *theme, const char *name)

@@ -59,6 +59,17 @@ const char *sp_theme_name(const sp_theme_t *theme);
 /** The template of a page, an sp_format_t or sp_theme_page_t; never without. */
 const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page);
 
+/** The error page of a code in a format: the file of that code (page.503.html),
+ *  else of its class (page.5xx.html), else the page; never without. */
+const sp_theme_template_t *sp_theme_page_for(const sp_theme_t *theme,
+                                             sp_format_t format, int code);
+
+/** Whether a file's name is that of a page for one code or class. */
+int sp_theme_names_code(const char *file);
+
+/** Whether it was probably meant as one: "page.50x.html". */
+int sp_theme_nearly_names_code(const char *file);
+
 /** A variable that the theme declares, to its default value, or NULL. */
 const char *sp_theme_var(const sp_theme_t *theme, const char *name);
 

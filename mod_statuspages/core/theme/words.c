@@ -177,9 +177,9 @@ static void find_gaps(const source_t *s)
     }
 }
 
-apr_status_t sp_words_read(sp_words_t *words, json_t *object,
-                           const char *path, const char *text, apr_size_t len,
-                           apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_words_read(sp_words_t *words, json_t *object, const char *path,
+                           const char *text, apr_size_t len, apr_pool_t *pool,
+                           sp_error_t *err)
 {
     source_t s = {words, path, text, len, NULL, NULL, pool, err};
     apr_status_t rv = APR_SUCCESS;

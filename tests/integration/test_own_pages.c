@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Copyright (c) 2026 The mod_statuspages authors */
+
+/* A theme tied to one code, pages for codes as files of a theme, and what a
+ * theme's own files change in the response. */
+#include "rows.h"
+#include "checks.h"
+
+#include <string.h>
+
+static int start(void **state)
+{
+    server_t *s = server_new("own-pages");
+
+    server_file(s, "conf/acme/theme.json",
+                "{\"words\": {\"motto\": {\"en\": \"Soon back\", "
+                "\"de\": \"Bald zur\\u00fcck\"}}}\n");
+    server_file(s, "conf/acme/page.html",
+                "<!doctype html>\n<title>{{status}} {{message}}</title>\n"
+                "<p>acme: {{words.motto}}\n");
+    server_file(s, "conf/acme/page.5xx.html",
+                "<!doctype html>\n<title>{{status}} {{message}}</title>\n"
+                "<p>acme of 5xx\n");
+    server_conf(s, "StatusPages On\nStatusPagesFormats html text json\n"
+                   "StatusPagesTemplate html maintenance 503\n"
+                   "<Location /crane>\nSetHandler sp-test\n"
+                   "StatusPagesTheme maintenance\n</Location>\n"
+                   "<Location /acme>\nSetHandler sp-test\n"
+                   "StatusPagesTemplate html conf/acme 404 5xx\n</Location>\n");
+    server_start(s);
+    *state = s;
+    return 0;
+}
+
+static int stop(void **state)
+{
+    return server_stop(*state);
+}
+
+static const char *policy(response_t *r)
+{
+    return response_header(r, "Content-Security-Policy");
+}
+
+/* The style's hash tells the theme. */
+static void a_theme_by_its_name_has_one_code(void **state)
+{
+    const char *crane = policy(client_get(*state, "/crane?die=503", NULL));
+    response_t *r = client_get(*state, "/t?die=503", NULL);
+
+    assert_page(r, 503);
+    assert_string_equal(policy(r), crane);
+    r = client_get(*state, "/t?die=502", NULL);
+    assert_page(r, 502);
+    assert_string_not_equal(policy(r), crane);
+    r = client_get(*state, "/t?die=503", "Accept: application/json");
+    assert_problem(r, 503);
+}
+
+static void a_themes_folder_has_its_codes_with_its_words(void **state)
+{
+    response_t *r = client_get(*state, "/acme?die=404", "Accept-Language: de");
+
+    assert_page(r, 404);
+    assert_body(r, "<p>acme: Bald zur\xC3\xBC"
+                   "ck\n");
+    r = client_get(*state, "/acme?die=500", NULL);
+    assert_page(r, 500);
+    assert_body(r, "<p>acme of 5xx\n");
+    assert_no_body(client_get(*state, "/acme?die=403", NULL), "<p>acme");
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_theme_by_its_name_has_one_code),
+        TEST(a_themes_folder_has_its_codes_with_its_words),
+    };
+
+    checks_options(argc, argv);
+    return server_finish(cmocka_run_group_tests(tests, start, stop));
+}
