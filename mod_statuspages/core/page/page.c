@@ -71,12 +71,14 @@ replacement_for(const sp_appearance_t *appearance, int code, sp_format_t format)
 }
 
 /* The template of a code's page; where that is another theme's, the page wears
- * all of that theme. */
+ * all of that theme. Its pictures lie beside the template, in @a files. */
 static const sp_theme_template_t *choose_template(sp_appearance_t *appearance,
-                                                  int code, sp_format_t format)
+                                                  int code, sp_format_t format,
+                                                  const sp_theme_t **files)
 {
     const sp_replacement_t *r = replacement_for(appearance, code, format);
 
+    *files = r != NULL ? r->theme : appearance->theme;
     if (r != NULL && !r->whole) {
         return sp_theme_page(r->theme, (int)format);
     }
@@ -143,15 +145,17 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
                            ? entry.language
                            : apr_pstrcat(pool, own, ", ", entry.language, NULL);
     sp_appearance_t worn = *appearance;
+    const sp_theme_t *files;
     const sp_theme_template_t *source =
-        choose_template(&worn, status_of(code), format);
+        choose_template(&worn, status_of(code), format, &files);
     apr_pool_t *scratch;
+    sp_value_t *values;
     apr_status_t rv;
 
     apr_pool_create(&scratch, pool);
-    rv = sp_page_render(page, source, format,
-                        values_of(&worn, code, &entry, own, scratch), both,
-                        pool, err);
+    values = values_of(&worn, code, &entry, own, scratch);
+    sp_values_files(values, files, scratch);
+    rv = sp_page_render(page, source, format, values, both, pool, err);
     apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
         (*page)->come_back = sp_catalog_come_back(appearance->catalog, own);

@@ -41,6 +41,9 @@ static void learn(sp_example_t *e, const char *name)
     else if (STARTS(name, "words.")) {
         apr_hash_set(e->words, name + 6, APR_HASH_KEY_STRING, name);
     }
+    else if (STARTS(name, "file.")) {
+        apr_hash_set(e->files, name + 5, APR_HASH_KEY_STRING, name);
+    }
     else if (STARTS(name, "vars.") &&
              apr_hash_get(e->vars, name + 5, APR_HASH_KEY_STRING) == NULL) {
         apr_hash_set(e->vars, name + 5, APR_HASH_KEY_STRING, name);
@@ -69,6 +72,7 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
 
     e->labels = apr_hash_make(e->pool);
     e->words = apr_hash_make(e->pool);
+    e->files = apr_hash_make(e->pool);
     e->vars = apr_hash_make(e->pool);
     for (i = 0; i < SP_FACT_COUNT; i++) {
         e->live[i] = sp_fact_name(i);
@@ -146,7 +150,7 @@ static void set_texts(sp_value_t *root, const char *group, apr_hash_t *names,
     apr_hash_index_t *hi;
 
     for (hi = apr_hash_first(pool, names); hi; hi = apr_hash_next(hi)) {
-        set(texts, apr_hash_this_key(hi), WORDS, pool);
+        sp_value_set_path(texts, apr_hash_this_key(hi), WORDS, pool);
     }
     sp_value_set(root, group, texts);
 }
@@ -166,6 +170,7 @@ static void set_site(sp_value_t *root, const sp_example_t *e, apr_pool_t *pool)
     }
     set_texts(root, "labels", e->labels, pool);
     set_texts(root, "words", e->words, pool);
+    set_texts(root, "file", e->files, pool);
     sp_value_set(root, "vars", vars);
     set_live(root, "logo", LOGO, pool);
     set(root, "theme", WORDS, pool);

@@ -5,6 +5,7 @@
  * to know files and what each check looks for. */
 #include "theme/check.h"
 
+#include "theme/folder.h"
 #include "safety/safety.h"
 #include "sample/sample.h"
 #include "vocabulary/vocabulary.h"
@@ -20,8 +21,15 @@ apr_status_t sp_theme_check(sp_theme_t *theme, int page,
                             sp_error_t *err)
 {
     const int reader = page >= SP_FORMAT_COUNT;
-    sp_names_t names = {
-        source->labels, source->label_count, declares, theme, reader, NULL, 0};
+    sp_names_t names = {source->labels,
+                        source->label_count,
+                        declares,
+                        theme,
+                        reader,
+                        NULL,
+                        0,
+                        sp_folder_has_media,
+                        sp_folder_near_media};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
     sp_safety_t context = {sp_theme_page_format(page), page == SP_THEME_GALLERY,
                            reader};

@@ -18,7 +18,7 @@
 
 const char sp_folder_missing[] = "";
 
-static int name_is_safe(const char *name)
+int sp_folder_name_is_safe(const char *name)
 {
     return name[0] != '/' && strstr(name, "..") == NULL &&
            strchr(name, '\\') == NULL;
@@ -60,7 +60,7 @@ const sp_template_t *sp_folder_template(sp_theme_t *theme, const char *file)
         theme->used |= known != sp_folder_missing;
         return known == sp_folder_missing ? NULL : known;
     }
-    if (!name_is_safe(file)) {
+    if (!sp_folder_name_is_safe(file)) {
         return NULL;
     }
     text = sp_folder_read(theme, file, &path, &len);

@@ -25,6 +25,8 @@ struct sp_theme_t {
     apr_hash_t *templates;  /* file name -> sp_template_t, or &missing */
     int own;                /* how many of them are there */
     int used;               /* whether the page at hand holds any of them */
+    apr_hash_t *media;      /* file name -> data: URI */
+    apr_array_header_t *media_names; /* const char *, its keys */
     sp_manifest_t manifest;
     apr_array_header_t *files;
     sp_folder_scope_t scopes[SP_FORMAT_COUNT];
@@ -47,6 +49,16 @@ int sp_pages_code(const char *file, sp_code_page_t *page);
 
 /** The names of the files in the folder of the open theme, sorted. */
 apr_array_header_t *sp_folder_names(sp_theme_t *theme);
+
+/** Whether a file's name stays within the folder. */
+int sp_folder_name_is_safe(const char *name);
+
+/** Whether the open theme, the baton, or its base has a picture or a font of
+ *  that name. One that is there and no good is a fault in theme->err. */
+int sp_folder_has_media(void *baton, const char *name);
+
+/** The one that a mistyped name probably meant, or NULL. */
+const char *sp_folder_near_media(void *baton, const char *name);
 
 /** Marks a file that was looked for and is not there. */
 extern const char sp_folder_missing[];

@@ -24,6 +24,8 @@ static sp_theme_t *create(const char *name, const char *root, int builtin,
     theme->builtin = builtin;
     theme->base = source->base;
     theme->templates = apr_hash_make(pool);
+    theme->media = apr_hash_make(pool);
+    theme->media_names = apr_array_make(pool, 2, sizeof(const char *));
     theme->manifest = sp_manifest_none(pool);
     theme->files = apr_array_make(pool, 8, sizeof(const char *));
     theme->code_pages = apr_array_make(pool, 2, sizeof(sp_code_page_t));

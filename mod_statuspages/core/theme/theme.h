@@ -89,6 +89,13 @@ int sp_theme_words(const sp_theme_t *theme, apr_pool_t *pool,
 const char *sp_theme_word(const sp_theme_t *theme, const char *name,
                           const char *language);
 
+/** Call @a each for every picture and font that the templates name, as data:
+ *  URI; the base's first. */
+void sp_theme_each_file(const sp_theme_t *theme,
+                        void (*each)(void *baton, const char *name,
+                                     const char *uri),
+                        void *baton);
+
 /** What is no fault and seldom meant: a word that lacks a language of the
  *  others, as "theme.json:3:5: ...". */
 int sp_theme_gaps(const sp_theme_t *theme, const char *const **gaps);

@@ -13,6 +13,7 @@
 #define LABELS "labels."
 #define VARS "vars."
 #define WORDS "words."
+#define FILES "file."
 #define STARTS(name, prefix) (strncmp(name, prefix, sizeof(prefix) - 1) == 0)
 
 #define LIVE(name)                                                             \
@@ -61,6 +62,7 @@ static const sp_name_t table[] = {
     {"fsi", SP_KIND_OPTION, SP_FILLER_LANGUAGE, 0},
     {"pdi", SP_KIND_OPTION, SP_FILLER_LANGUAGE, 0},
     {"labels", SP_KIND_GROUP, SP_FILLER_LABELS, 0},
+    {"file", SP_KIND_GROUP, SP_FILLER_FILES, 0},
     {"words", SP_KIND_GROUP, SP_FILLER_WORDS, 0},
     {"vars", SP_KIND_GROUP, SP_FILLER_BRAND, 0},
     {"logo", SP_KIND_PICTURE, SP_FILLER_BRAND, 0},
@@ -137,6 +139,9 @@ sp_kind_t sp_kind_of(const char *name)
     if (STARTS(name, LABELS) || STARTS(name, WORDS)) {
         return SP_KIND_TEXT;
     }
+    if (STARTS(name, FILES)) {
+        return sp_media_is_font(name) ? SP_KIND_FONT : SP_KIND_PICTURE;
+    }
     row = find(name);
     return row ? row->kind : SP_KIND_LIVE;
 }
@@ -181,6 +186,10 @@ static int knows(const void *baton, const char *name)
     }
     if (STARTS(name, WORDS)) {
         return is_word(names, name + sizeof(WORDS) - 1);
+    }
+    if (STARTS(name, FILES)) {
+        return names->has_file != NULL &&
+               names->has_file(names->baton, name + sizeof(FILES) - 1);
     }
     if (STARTS(name, VARS)) {
         return is_var(names, name + sizeof(VARS) - 1);
@@ -231,6 +240,14 @@ static const char *nearest(const void *baton, const char *name,
                                                names->words, names->word_count),
                            pool);
     }
+    if (STARTS(name, FILES)) {
+        return names->near_file == NULL
+                   ? NULL
+                   : with_prefix(FILES,
+                                 names->near_file(names->baton,
+                                                  name + sizeof(FILES) - 1),
+                                 pool);
+    }
     if (STARTS(name, VARS)) {
         return with_prefix(VARS, sp_brand_nearest(name + sizeof(VARS) - 1),
                            pool);
@@ -245,8 +262,18 @@ static const char *nearest(const void *baton, const char *name,
     return find(detail) != NULL ? detail : nearest_in_table(names, name);
 }
 
+static const char *remedy(const char *name, apr_pool_t *pool)
+{
+    return STARTS(name, FILES)
+               ? apr_psprintf(pool,
+                              "put %s into the theme's folder: PNG, JPEG, GIF, "
+                              "WebP, AVIF, SVG or WOFF2, of 64 KB at most",
+                              name + sizeof(FILES) - 1)
+               : NULL;
+}
+
 sp_vocabulary_t sp_vocabulary(const sp_names_t *names)
 {
-    sp_vocabulary_t v = {knows, nearest, names};
+    sp_vocabulary_t v = {knows, nearest, names, remedy};
     return v;
 }

@@ -19,9 +19,20 @@ static int declares(void *baton, const char *name)
     return strcmp(name, declared) == 0;
 }
 
+static int has_file(void *baton, const char *name)
+{
+    return strcmp(name, "hero.webp") == 0;
+}
+
+static const char *near_file(void *baton, const char *name)
+{
+    return strcmp(name, "hero.wepb") == 0 ? "hero.webp" : NULL;
+}
+
 static sp_names_t names_of(const char *variable)
 {
-    sp_names_t names = {labels, 3, declares, NULL, 0, words, 2};
+    sp_names_t names = {labels, 3, declares, NULL,     0,
+                        words,  2, has_file, near_file};
 
     declared = variable;
     return names;
@@ -30,15 +41,15 @@ static sp_names_t names_of(const char *variable)
 static void all_that_an_error_page_offers_is_known(void **state)
 {
     static const char *const names[] = {
-        "status",      "class",         "message",       "description",
-        "paragraphs",  "code",          "retry",         "retry.modify",
-        "retry.later", "retry.after",   "language",      "dir",
-        "mixed",       "text_language", "text_dir",      "logo",
-        "theme",       "catalog",       "reference_url", "detail",
-        "labels",      "vars",          "labels.home",   "labels.what_to_do",
-        "vars.name",   "vars.home",     "vars.support",  "vars.status",
-        "vars.accent", "vars.footer",   "vars.tagline",  "words.motto",
-        "words.hours",
+        "status",      "class",         "message",        "description",
+        "paragraphs",  "code",          "retry",          "retry.modify",
+        "retry.later", "retry.after",   "language",       "dir",
+        "mixed",       "text_language", "text_dir",       "logo",
+        "theme",       "catalog",       "reference_url",  "detail",
+        "labels",      "vars",          "labels.home",    "labels.what_to_do",
+        "vars.name",   "vars.home",     "vars.support",   "vars.status",
+        "vars.accent", "vars.footer",   "vars.tagline",   "words.motto",
+        "words.hours", "file",          "file.hero.webp",
     };
     sp_names_t known = names_of("tagline");
     sp_vocabulary_t v = sp_vocabulary(&known);
@@ -121,7 +132,7 @@ static void the_reference_has_names_of_its_own(void **state)
 
 static void a_theme_may_declare_nothing(void **state)
 {
-    sp_names_t none = {NULL, 0, NULL, NULL, 0, NULL, 0};
+    sp_names_t none = {NULL, 0, NULL, NULL, 0, NULL, 0, NULL, NULL};
     sp_vocabulary_t v = sp_vocabulary(&none);
 
     assert_true(v.knows(v.baton, "vars.name"));
@@ -149,6 +160,8 @@ static void a_mistyped_name_finds_its_neighbour_among_its_kind(void **state)
         {"vars.suport", "vars.support"},
         {"vars.acent", "vars.accent"},
         {"completely_different", NULL},
+        {"file.hero.wepb", "file.hero.webp"},
+        {"file.none.png", NULL},
         {"words.mottoo", "words.motto"},
         {"words.xyzzy", NULL},
         {"motto", "words.motto"},
