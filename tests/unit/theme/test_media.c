@@ -140,6 +140,7 @@ static void templates_name_them_where_a_browser_loads_them(void **state)
          "at most"},
         {"<img src=\"{{file.x/../../out.png}}\">", "1:"},
         {"<img src=\"{{file./etc/x.png}}\">", "1:11: unknown name "},
+        {"<img src=\"{{file.a\\b.png}}\">", "1:11: unknown name "},
         {"<img src=\"{{file.page.html}}\">", "1:11: unknown name "},
         {"{{{file.hero.png}}}", "1:1: 'file.hero.png' is written raw, "},
     };
@@ -148,6 +149,7 @@ static void templates_name_them_where_a_browser_loads_them(void **state)
 
     put(t, "out.png", PNG, 8);
     put(t, "acme/hero.png", PNG, 8);
+    put(t, "acme/a\\b.png", PNG, 8); /* as for partials */
     put(t, "acme/img/deep.png", PNG, 8);
     put(t, "acme/brand.woff2", FONT, FONT_LEN);
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
