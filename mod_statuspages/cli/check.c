@@ -44,6 +44,7 @@ static void check_theme(tally_t *t, const char *name)
 
     count(t, "theme", name, rv);
     if (rv == APR_SUCCESS) {
+        sp_theme_folder_gaps(theme);
         sp_theme_folder_unused(theme, name, t->pool);
     }
 }
@@ -84,7 +85,7 @@ static int is_catalog_file(const char *path)
 
     return n > 5 && strcmp(name + n - 5, ".json") == 0 &&
            strcmp(name, "problem.json") != 0 &&
-           strcmp(name, "reference.json") != 0;
+           strcmp(name, "reference.json") != 0 && !sp_theme_names_code(name);
 }
 
 static void check_template(tally_t *t, const char *path)

@@ -31,6 +31,23 @@ static const apr_array_header_t *exchangeable(apr_pool_t *pool)
     return names;
 }
 
+/* Whether there is a page for one code or class in a folder. */
+static int has_code_page(const char *path, apr_pool_t *pool)
+{
+    apr_finfo_t info;
+    apr_dir_t *dir;
+    int found = 0;
+
+    if (apr_dir_open(&dir, path, pool) != APR_SUCCESS) {
+        return 0;
+    }
+    while (!found && apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
+        found = sp_theme_names_code(info.name);
+    }
+    apr_dir_close(dir);
+    return found;
+}
+
 int sp_theme_folder_is(const char *path, apr_pool_t *pool)
 {
     const apr_array_header_t *names = exchangeable(pool);
@@ -45,7 +62,7 @@ int sp_theme_folder_is(const char *path, apr_pool_t *pool)
             return 1;
         }
     }
-    return 0;
+    return has_code_page(path, pool);
 }
 
 int sp_theme_folder_beside(const char *path)
@@ -67,6 +84,12 @@ static void tell(const char *path, apr_pool_t *pool)
         sp_spelling_nearest(apr_filepath_name_get(path),
                             (const char *const *)names->elts, names->nelts);
 
+    if (sp_theme_nearly_names_code(apr_filepath_name_get(path))) {
+        printf("not used: %s is taken by no page; a page for one code is named "
+               "as page.503.html, for a class as page.5xx.html (300 to 599)\n",
+               path);
+        return;
+    }
     printf("not used: %s is taken by no page%s%s%s\n", path,
            near ? "; did you mean \"" : "", near ? near : "",
            near ? "\"?" : "");
@@ -94,4 +117,15 @@ void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
         }
     }
     apr_dir_close(dir);
+}
+
+void sp_theme_folder_gaps(const sp_theme_t *theme)
+{
+    const char *const *gaps;
+    const int count = sp_theme_gaps(theme, &gaps);
+    int i;
+
+    for (i = 0; i < count; i++) {
+        printf("lacks: %s\n", gaps[i]);
+    }
 }

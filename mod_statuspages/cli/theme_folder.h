@@ -19,4 +19,7 @@ int sp_theme_folder_beside(const char *path);
 void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
                             apr_pool_t *pool);
 
+/** Print which words of a theme lack a language that others have. */
+void sp_theme_folder_gaps(const sp_theme_t *theme);
+
 #endif /* SP_CLI_THEME_FOLDER_H */

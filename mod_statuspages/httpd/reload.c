@@ -9,7 +9,7 @@
 
 APLOG_USE_MODULE(statuspages);
 
-/* The single files of StatusPagesTemplate, read again. */
+/* The files and themes of StatusPagesTemplate, read again. */
 static apr_status_t reload_files(sp_appearance_t *appearance,
                                  sp_loaded_t *loaded, apr_pool_t *pool,
                                  sp_error_t *err)
@@ -19,8 +19,11 @@ static apr_status_t reload_files(sp_appearance_t *appearance,
 
     while (*link != NULL && rv == APR_SUCCESS) {
         sp_replacement_t *copy = apr_pmemdup(pool, *link, sizeof(*copy));
-        rv = sp_loaded_template(loaded, &copy->theme,
-                                sp_theme_name(copy->theme), copy->format, err);
+        const char *name = sp_theme_name(copy->theme);
+        rv = copy->whole
+                 ? sp_loaded_theme(loaded, &copy->theme, name, name, err)
+                 : sp_loaded_template(loaded, &copy->theme, name, copy->format,
+                                      err);
         *link = copy;
         link = &copy->next;
     }

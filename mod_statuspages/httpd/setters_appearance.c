@@ -47,8 +47,8 @@ const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
         return sp_setter_sentence(cmd, fault);
     }
     if (argc < 2) {
-        return "StatusPagesTemplate: takes a format, a file and, where it is "
-               "for some codes only, those";
+        return "StatusPagesTemplate: takes a format, a file or a theme and, "
+               "where it is for some codes only, those";
     }
     if (!sp_format_find(argv[0], &r->format)) {
         return unknown_format(cmd, argv[0]);
@@ -57,8 +57,9 @@ const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
     if (fault != NULL) {
         return fault;
     }
-    if (sp_loaded_template(loaded, &r->theme, sp_setter_path(cmd, argv[1]),
-                           r->format, &err) != APR_SUCCESS) {
+    if (sp_loaded_replacement(loaded, &r->theme, &r->whole, argv[1],
+                              sp_setter_path(cmd, argv[1]), r->format,
+                              &err) != APR_SUCCESS) {
         return sp_setter_fault(cmd, &err);
     }
     r->next = section->replacements;

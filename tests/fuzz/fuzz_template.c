@@ -241,7 +241,8 @@ static int declares(void *baton, const char *name)
 
 static int is_checked(job_t *job, const sp_template_t *tpl)
 {
-    const sp_names_t names = {labels, label_count, declares, NULL, 0};
+    const sp_names_t names = {labels, label_count, declares, NULL, 0,
+                              NULL,   0,           NULL,     NULL};
     const sp_vocabulary_t vocabulary = sp_vocabulary(&names);
     sp_error_t err = {0}, other = {0};
     apr_status_t rv =

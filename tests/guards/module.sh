@@ -12,9 +12,11 @@ exceptions='
 sp_appearance_create        makes what core/page is tried with, and what the command shows
 sp_appearance_all_languages is a part of it
 sp_theme_files              the theme alone knows what it has read; the command asks
+sp_theme_gaps               as those: words that lack a language
+sp_theme_names_code         the theme alone knows which files are pages; the command asks
+sp_theme_nearly_names_code  as that: which were meant as one
 sp_value_null               completes the kinds of values
 sp_vocabulary_table         for the test that each name is filled where the table says
-sp_code_at                  the one parser of a code; import/ reads running text with it
 sp_page_cache_destroy       for tests: the module leaves it to the end of the process
 sp_page_cache_used          for tests: the bound is held to the byte
 '

@@ -54,6 +54,8 @@ static const bad_t bad[] = {
     {"StatusPagesTemplate pdf conf/good.html",
      "\"pdf\".*html, json, xml, text, markdown"},
     {"StatusPagesTemplate html conf/missing.html", "missing\\.html"},
+    {"StatusPagesTemplate html maintenence 503",
+     "maintenence: there is no such file.*\"maintenance\""},
     {"StatusPagesTemplate html conf/unclosed.html",
      "unclosed\\.html:[0-9]+:[0-9]+: .*'uri'.* 2:4"},
     {"StatusPagesTemplate html conf/unknown.html",

@@ -6,6 +6,7 @@
 #include "rows.h"
 #include "checks.h"
 
+#include <apr_file_io.h>
 #include <apr_strings.h>
 #include <string.h>
 
@@ -18,7 +19,9 @@ static int start(void **state)
     server_conf(s, "StatusPages On\nStatusPagesReload On\n"
                    "StatusPagesTheme conf/mine\nStatusPagesFormats text\n"
                    "<Location /one/>\n"
-                   "StatusPagesTemplate text conf/one.txt\n</Location>");
+                   "StatusPagesTemplate text conf/one.txt\n</Location>\n"
+                   "<Location /theme/>\nStatusPagesTheme default\n"
+                   "StatusPagesTemplate text conf/mine\n</Location>");
     server_start(s);
     *state = s;
     return 0;
@@ -39,6 +42,23 @@ static void an_edit_shows_at_the_next_request(void **state)
     assert_body(client_get(s, "/one/x", NULL), "single 404");
     server_file(s, "conf/one.txt", "double {{status}}\n");
     assert_body(client_get(s, "/one/x", NULL), "double 404");
+}
+
+/* A page of its own for a code is a file as any other. */
+static void a_page_that_is_added_shows_and_goes(void **state)
+{
+    server_t *s = *state;
+    const char *file =
+        apr_pstrcat(s->pool, s->root, "/conf/mine/plain.404.txt", NULL);
+
+    server_file(s, "conf/mine/plain.txt", "any {{status}}\n");
+    assert_body(client_get(s, "/x", NULL), "any 404");
+    assert_body(client_get(s, "/theme/x", NULL), "any 404");
+    server_file(s, "conf/mine/plain.404.txt", "only {{status}}\n");
+    assert_body(client_get(s, "/x", NULL), "only 404");
+    assert_body(client_get(s, "/theme/x", NULL), "only 404");
+    assert_int_equal(apr_file_remove(file, s->pool), APR_SUCCESS);
+    assert_body(client_get(s, "/x", NULL), "any 404");
 }
 
 /* On one connection what one request has made lies where that of the one
@@ -123,6 +143,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(an_edit_shows_at_the_next_request),
+        TEST(a_page_that_is_added_shows_and_goes),
         TEST(so_it_does_on_a_connection_that_is_kept),
         TEST(what_is_read_again_is_not_kept),
         TEST(a_broken_edit_tells_itself),

@@ -28,7 +28,8 @@ typedef struct sp_replacement_t {
     const struct sp_replacement_t *next; /* later ones are weaker */
     sp_format_t format;
     const sp_codes_t *codes; /* NULL: all */
-    const sp_theme_t *theme; /* of the single file */
+    const sp_theme_t *theme; /* of the single file, or */
+    int whole; /* a theme of its own, with its words and variables */
 } sp_replacement_t;
 
 /** A brand variable. */

@@ -38,4 +38,27 @@ const char *sp_brand_check(apr_pool_t *pool, const char *name,
 apr_status_t sp_logo_load(const char **uri, const char *path, apr_pool_t *pool,
                           sp_error_t *err);
 
+/** The MIME type of a picture (of those a logo may be) by its bytes, which a
+ *  NUL follows, or NULL. */
+const char *sp_picture_type(const char *bytes, apr_size_t len);
+
+/** The largest picture or font of a theme. */
+#define SP_MEDIA_MAX (64 * 1024)
+
+/** The MIME type of a font. */
+#define SP_MEDIA_FONT "font/woff2"
+
+/** Whether a file's name ends as that of a picture or font that a page may
+ *  hold; whether as that of a font. */
+int sp_media_is_named(const char *name);
+int sp_media_is_font(const char *name);
+
+/**
+ * Make a data: URI of the bytes of a picture (PNG, JPEG, GIF, WebP, AVIF, SVG)
+ * or font (WOFF2), which a NUL follows. They must be what the name says.
+ */
+apr_status_t sp_media_embed(const char **uri, const char *path,
+                            const char *bytes, apr_size_t len, apr_pool_t *pool,
+                            sp_error_t *err);
+
 #endif /* SP_BRAND_H */

@@ -35,7 +35,7 @@ static int is_svg(const char *text)
     return text[0] == '<' && strstr(text, "<svg") != NULL;
 }
 
-static const char *type_of(const char *bytes, apr_size_t len)
+const char *sp_picture_type(const char *bytes, apr_size_t len)
 {
     size_t i;
 
@@ -69,7 +69,7 @@ apr_status_t sp_logo_load(const char **uri, const char *path, apr_pool_t *pool,
         sp_error_hint(err, pool, "make it smaller, or draw it as SVG");
         return APR_EGENERAL;
     }
-    type = type_of(bytes, len);
+    type = sp_picture_type(bytes, len);
     if (type == NULL) {
         return sp_error_set(err, pool, path, 0, 0,
                             "is no picture of a known kind: use PNG, JPEG, "

@@ -184,6 +184,29 @@ apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
     return rv;
 }
 
+apr_status_t sp_loaded_replacement(sp_loaded_t *loaded,
+                                   const sp_theme_t **theme, int *whole,
+                                   const char *name, const char *path,
+                                   sp_format_t format, sp_error_t *err)
+{
+    const shelf_t *shelf = &loaded->themes;
+    const char *near;
+    apr_status_t rv;
+
+    *whole = is_builtin(shelf, name) || sp_file_is_folder(path, loaded->pool);
+    if (*whole) {
+        return sp_loaded_theme(loaded, theme, name, path, err);
+    }
+    rv = sp_loaded_template(loaded, theme, path, format, err);
+    near = sp_spelling_nearest(name, (const char *const *)shelf->names->elts,
+                               shelf->names->nelts);
+    if (rv != APR_SUCCESS && near != NULL && err->line == 0) {
+        sp_error_hint(err, loaded->pool, "did you mean the theme \"%s\"?",
+                      near);
+    }
+    return rv;
+}
+
 /* What another catalogue extends: a built-in one, or one loaded before. */
 static const sp_catalog_t *find_extended(void *baton, const char *name,
                                          sp_error_t *err)

@@ -31,6 +31,15 @@ apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
                                 const char *path, sp_format_t format,
                                 sp_error_t *err);
 
+/**
+ * What a directive names in place of a format's page: a theme by its built-in
+ * @a name or its folder @a path, then *@a whole is set, else a single file.
+ */
+apr_status_t sp_loaded_replacement(sp_loaded_t *loaded,
+                                   const sp_theme_t **theme, int *whole,
+                                   const char *name, const char *path,
+                                   sp_format_t format, sp_error_t *err);
+
 /** A catalogue by its built-in @a name, else from the file or folder
  *  @a path. */
 apr_status_t sp_loaded_catalog(sp_loaded_t *loaded,

@@ -145,6 +145,8 @@ static sp_value_t *values_of(const sp_appearance_t *appearance,
 
     sp_values_language(root, asked->reader, asked->reader, pool);
     sp_values_labels(root, appearance, asked->reader, pool);
+    sp_values_words(root, appearance, asked->reader, pool);
+    sp_values_files(root, appearance->theme, pool);
     sp_values_brand(root, appearance, pool);
     sp_value_set(root, "base", text(asked->base, pool));
     sp_value_set(root, "status", text(apr_itoa(pool, asked->code), pool));

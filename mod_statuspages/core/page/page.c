@@ -43,6 +43,7 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
                  sp_value_string(pool, apr_itoa(pool, status_of(code))));
     sp_values_language(root, language, entry->language, pool);
     sp_values_labels(root, appearance, language, pool);
+    sp_values_words(root, appearance, language, pool);
     sp_values_brand(root, appearance, pool);
     sp_values_facts(root, pool);
     if (appearance->reference != NULL) {
@@ -54,18 +55,37 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
     return root;
 }
 
-static const sp_theme_template_t *
-choose_template(const sp_appearance_t *appearance, int code, sp_format_t format)
+/* What StatusPagesTemplate has for a code, or NULL. */
+static const sp_replacement_t *
+replacement_for(const sp_appearance_t *appearance, int code, sp_format_t format)
 {
     const sp_replacement_t *r;
 
     for (r = appearance->replacements; r != NULL; r = r->next) {
         if (r->format == format &&
             (r->codes == NULL || sp_codes_has(r->codes, code))) {
-            return sp_theme_page(r->theme, (int)format);
+            return r;
         }
     }
-    return sp_theme_page(appearance->theme, (int)format);
+    return NULL;
+}
+
+/* The template of a code's page; where that is another theme's, the page wears
+ * all of that theme. Its pictures lie beside the template, in @a files. */
+static const sp_theme_template_t *choose_template(sp_appearance_t *appearance,
+                                                  int code, sp_format_t format,
+                                                  const sp_theme_t **files)
+{
+    const sp_replacement_t *r = replacement_for(appearance, code, format);
+
+    *files = r != NULL ? r->theme : appearance->theme;
+    if (r != NULL && !r->whole) {
+        return sp_theme_page(r->theme, (int)format);
+    }
+    if (r != NULL) {
+        appearance->theme = r->theme;
+    }
+    return sp_theme_page_for(appearance->theme, format, code);
 }
 
 /* Every request header that negotiation looks at, joined as httpd joins. Of
@@ -124,13 +144,18 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
     const char *both = strcasecmp(own, entry.language) == 0
                            ? entry.language
                            : apr_pstrcat(pool, own, ", ", entry.language, NULL);
+    sp_appearance_t worn = *appearance;
+    const sp_theme_t *files;
+    const sp_theme_template_t *source =
+        choose_template(&worn, status_of(code), format, &files);
     apr_pool_t *scratch;
+    sp_value_t *values;
     apr_status_t rv;
 
     apr_pool_create(&scratch, pool);
-    rv = sp_page_render(
-        page, choose_template(appearance, status_of(code), format), format,
-        values_of(appearance, code, &entry, own, scratch), both, pool, err);
+    values = values_of(&worn, code, &entry, own, scratch);
+    sp_values_files(values, files, scratch);
+    rv = sp_page_render(page, source, format, values, both, pool, err);
     apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
         (*page)->come_back = sp_catalog_come_back(appearance->catalog, own);

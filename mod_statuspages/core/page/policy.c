@@ -5,6 +5,7 @@
 #include "page/policy.h"
 
 #include "base/sha256.h"
+#include "brand/brand.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -131,21 +132,40 @@ static const char *hashes_of(const char *text, apr_size_t len, apr_pool_t *pool)
     return hashes;
 }
 
-/* "default-src 'none'; style-src ...; img-src data:" */
+/* A style that holds a font: no value but a theme's own file can be one. */
+static int has_font(const char *text, apr_size_t len)
+{
+    static const char font[] = "data:" SP_MEDIA_FONT;
+    const char *end = text + len;
+
+    while ((text = find_tag(text, end, "<style", 1)) != NULL) {
+        const char *stop = find_tag(text, end, "</style", 0);
+
+        if (stop == NULL || find(text, stop, font) != NULL) {
+            return stop != NULL;
+        }
+        text = stop;
+    }
+    return 0;
+}
+
+/* "default-src 'none'; style-src ...; img-src data:", and "; font-src data:" */
 static const char *base_policy(const sp_plan_t *plan, apr_pool_t *pool)
 {
     const char *hashes = "";
-    int i;
+    int i, font = 0;
 
     for (i = 0; i < plan->count; i++) {
-        if (plan->steps[i].kind == SP_STEP_LITERAL) {
-            hashes = apr_pstrcat(
-                pool, hashes,
-                hashes_of(plan->steps[i].text, plan->steps[i].len, pool), NULL);
+        const sp_step_t *step = &plan->steps[i];
+        if (step->kind == SP_STEP_LITERAL) {
+            hashes = apr_pstrcat(pool, hashes,
+                                 hashes_of(step->text, step->len, pool), NULL);
+            font = font || has_font(step->text, step->len);
         }
     }
     return apr_pstrcat(pool, "default-src 'none';", *hashes ? " style-src" : "",
-                       hashes, *hashes ? ";" : "", " img-src data:", NULL);
+                       hashes, *hashes ? ";" : "",
+                       " img-src data:", font ? "; font-src data:" : "", NULL);
 }
 
 const char *sp_csp_for_html(const sp_plan_t *plan, apr_pool_t *pool)

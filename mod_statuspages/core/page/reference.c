@@ -125,6 +125,8 @@ static sp_value_t *values_of(const sp_appearance_t *appearance,
 
     sp_values_language(root, asked->language, asked->language, pool);
     sp_values_labels(root, appearance, asked->language, pool);
+    sp_values_words(root, appearance, asked->language, pool);
+    sp_values_files(root, appearance->theme, pool);
     sp_values_brand(root, appearance, pool);
     sp_value_set(root, "class", sp_value_string(pool, "reference"));
     sp_value_set(root, "base", sp_value_string(pool, asked->base));

@@ -101,11 +101,42 @@ void sp_values_labels(sp_value_t *object, const sp_appearance_t *appearance,
     sp_value_set(object, "labels", labels);
 }
 
-/* What sp_theme_each_var() hands on. */
+void sp_values_words(sp_value_t *object, const sp_appearance_t *appearance,
+                     const char *language, apr_pool_t *pool)
+{
+    sp_value_t *words = sp_value_object(pool);
+    const char *const *names;
+    int count = sp_theme_words(appearance->theme, pool, &names);
+    int i;
+
+    for (i = 0; i < count; i++) {
+        set(words, names[i],
+            sp_theme_word(appearance->theme, names[i], language), pool);
+    }
+    sp_value_set(object, "words", words);
+}
+
+/* What sp_theme_each_var() and sp_theme_each_file() hand on. */
 typedef struct vars_t {
     sp_value_t *object;
     apr_pool_t *pool;
 } vars_t;
+
+static void set_file(void *baton, const char *name, const char *uri)
+{
+    vars_t *v = baton;
+
+    sp_value_set_path(v->object, name, uri, v->pool);
+}
+
+void sp_values_files(sp_value_t *object, const sp_theme_t *theme,
+                     apr_pool_t *pool)
+{
+    vars_t v = {sp_value_object(pool), pool};
+
+    sp_theme_each_file(theme, set_file, &v);
+    sp_value_set(object, "file", v.object);
+}
 
 static void set_default_var(void *baton, const char *name, const char *value)
 {

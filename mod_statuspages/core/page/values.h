@@ -25,6 +25,14 @@ void sp_values_language(sp_value_t *object, const char *page, const char *text,
 void sp_values_labels(sp_value_t *object, const sp_appearance_t *appearance,
                       const char *language, apr_pool_t *pool);
 
+/** words.* of the theme's own in a language. */
+void sp_values_words(sp_value_t *object, const sp_appearance_t *appearance,
+                     const char *language, apr_pool_t *pool);
+
+/** file.*: the pictures and fonts that the templates of @a theme name. */
+void sp_values_files(sp_value_t *object, const sp_theme_t *theme,
+                     apr_pool_t *pool);
+
 /** vars.*, logo, theme, catalog. */
 void sp_values_brand(sp_value_t *object, const sp_appearance_t *appearance,
                      apr_pool_t *pool);

@@ -29,8 +29,8 @@ static const sp_refusal_t image_set = {
 static const sp_refusal_t elsewhere = {
     "would load something, and the page's Content-Security-Policy loads "
     "nothing but data:image/",
-    "write url(data:image/...) or url(#id); for letters, fonts of the "
-    "reader's system"};
+    "write url(data:image/...), url(#id) or, for a file of the theme's own, "
+    "url({{file.hero.webp}}), and a font as url({{file.brand.woff2}})"};
 static const sp_refusal_t no_value = {
     "stands in a style sheet, where escaping can't keep it from becoming a "
     "rule, and of which the hash must be known ahead",
@@ -39,7 +39,8 @@ static const sp_refusal_t no_value = {
     "text"};
 static const sp_refusal_t in_address = {
     "stands in the address of a picture",
-    "write url({{logo}}) or a fixed url(data:image/...)"};
+    "write url({{logo}}), url({{file.hero.webp}}) or a fixed "
+    "url(data:image/...)"};
 
 /* What must not be written, by its last character. */
 static const struct {
@@ -193,7 +194,7 @@ const sp_refusal_t *sp_css_text(sp_css_t *css, char ch)
 const sp_refusal_t *sp_css_value(sp_css_t *css, sp_kind_t kind)
 {
     sp_css_cut(css);
-    if (kind == SP_KIND_PICTURE) {
+    if (kind == SP_KIND_PICTURE || kind == SP_KIND_FONT) {
         if (css->state != BEFORE && css->state != QUOTED) {
             return &in_address;
         }

@@ -38,6 +38,12 @@ static void learn(sp_example_t *e, const char *name)
     if (STARTS(name, "labels.")) {
         apr_hash_set(e->labels, name + 7, APR_HASH_KEY_STRING, name);
     }
+    else if (STARTS(name, "words.")) {
+        apr_hash_set(e->words, name + 6, APR_HASH_KEY_STRING, name);
+    }
+    else if (STARTS(name, "file.")) {
+        apr_hash_set(e->files, name + 5, APR_HASH_KEY_STRING, name);
+    }
     else if (STARTS(name, "vars.") &&
              apr_hash_get(e->vars, name + 5, APR_HASH_KEY_STRING) == NULL) {
         apr_hash_set(e->vars, name + 5, APR_HASH_KEY_STRING, name);
@@ -65,6 +71,8 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
     int i;
 
     e->labels = apr_hash_make(e->pool);
+    e->words = apr_hash_make(e->pool);
+    e->files = apr_hash_make(e->pool);
     e->vars = apr_hash_make(e->pool);
     for (i = 0; i < SP_FACT_COUNT; i++) {
         e->live[i] = sp_fact_name(i);
@@ -134,23 +142,35 @@ static void set_language(sp_value_t *object, apr_pool_t *pool)
     set_live(object, "mixed", MIXED, pool);
 }
 
-/* Labels, variables, logo, theme, catalog. */
+/* A group of texts, which are always there. */
+static void set_texts(sp_value_t *root, const char *group, apr_hash_t *names,
+                      apr_pool_t *pool)
+{
+    sp_value_t *texts = sp_value_object(pool);
+    apr_hash_index_t *hi;
+
+    for (hi = apr_hash_first(pool, names); hi; hi = apr_hash_next(hi)) {
+        sp_value_set_path(texts, apr_hash_this_key(hi), WORDS, pool);
+    }
+    sp_value_set(root, group, texts);
+}
+
+/* Labels, words, variables, logo, theme, catalog. */
 static void set_site(sp_value_t *root, const sp_example_t *e, apr_pool_t *pool)
 {
-    sp_value_t *labels = sp_value_object(pool), *vars = sp_value_object(pool);
+    sp_value_t *vars = sp_value_object(pool);
     apr_hash_index_t *hi;
     int i;
 
-    for (hi = apr_hash_first(pool, e->labels); hi; hi = apr_hash_next(hi)) {
-        set(labels, apr_hash_this_key(hi), WORDS, pool);
-    }
     for (hi = apr_hash_first(pool, e->vars); hi; hi = apr_hash_next(hi)) {
         set(vars, apr_hash_this_key(hi), WORDS, pool);
     }
     for (i = FIRST_VAR; i < e->live_count; i++) {
         set_live(vars, e->live[i] + 5, i, pool);
     }
-    sp_value_set(root, "labels", labels);
+    set_texts(root, "labels", e->labels, pool);
+    set_texts(root, "words", e->words, pool);
+    set_texts(root, "file", e->files, pool);
     sp_value_set(root, "vars", vars);
     set_live(root, "logo", LOGO, pool);
     set(root, "theme", WORDS, pool);

@@ -16,7 +16,9 @@
 
 typedef struct sp_example_t {
     int reader;
-    apr_hash_t *labels;            /* that are mentioned */
+    apr_hash_t *labels; /* that are mentioned */
+    apr_hash_t *words;  /* of the theme, too */
+    apr_hash_t *files;
     apr_hash_t *vars;              /* the same; name -> name */
     const char *live[SP_LIVE_MAX]; /* names of what comes and goes */
     int live_count;

@@ -52,7 +52,7 @@ static void enqueue(check_t *c, const sp_template_t *tpl)
 static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
 {
     const sp_vocabulary_t *v = c->vocabulary;
-    const char *nearest = NULL;
+    const char *nearest = NULL, *remedy;
 
     if (*op->path == '\0' || v == NULL || v->knows(v->baton, op->name)) {
         return APR_SUCCESS;
@@ -63,9 +63,11 @@ static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
         nearest = v->nearest(v->baton, op->name, c->pool);
     }
     if (nearest != NULL) {
-        sp_error_hint(c->err, c->pool, "did you mean '%s'?", nearest);
+        return sp_error_hint(c->err, c->pool, "did you mean '%s'?", nearest);
     }
-    return APR_EGENERAL;
+    remedy = v->remedy != NULL ? v->remedy(op->name, c->pool) : NULL;
+    return remedy != NULL ? sp_error_hint(c->err, c->pool, "%s", remedy)
+                          : APR_EGENERAL;
 }
 
 /* The blocks of a template and of what it includes. */

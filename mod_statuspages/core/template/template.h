@@ -116,6 +116,11 @@ void sp_value_set(sp_value_t *object, const char *name, sp_value_t *item);
  */
 void sp_value_set_text(sp_value_t *object, const char *text);
 
+/** Give the member of a dotted @a path a text, as an object among objects:
+ *  "hero.webp" and "hero.webp.png" may both have one. @a text is kept. */
+void sp_value_set_path(sp_value_t *object, const char *path, const char *text,
+                       apr_pool_t *pool);
+
 /** A member of an object, or NULL (also where @a value is no object). */
 const sp_value_t *sp_value_get(const sp_value_t *value, const char *name);
 

@@ -2,13 +2,14 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* The tree of values that a template is rendered with; see template.h. Knows
- * truth, text and members; refuses to know names with dots, templates and what
- * a live fact's value is. */
+ * truth, text and members; refuses to know templates and what a live fact's
+ * value is. */
 #include "template/template.h"
 
 #include "vocabulary/vocabulary.h"
 
 #include <apr_hash.h>
+#include <apr_strings.h>
 #include <apr_tables.h>
 
 struct sp_value_t {
@@ -93,6 +94,26 @@ void sp_value_set_text(sp_value_t *object, const char *text)
         object->text = text == NULL ? "" : text;
         object->truth = object->text[0] != '\0';
     }
+}
+
+void sp_value_set_path(sp_value_t *object, const char *path, const char *text,
+                       apr_pool_t *pool)
+{
+    char *state;
+    const char *part = apr_strtok(apr_pstrdup(pool, path), ".", &state);
+
+    for (; part != NULL && object->members != NULL;
+         part = apr_strtok(NULL, ".", &state)) {
+        sp_value_t *member =
+            apr_hash_get(object->members, part, APR_HASH_KEY_STRING);
+
+        if (member == NULL) {
+            member = sp_value_object(pool);
+            sp_value_set(object, part, member);
+        }
+        object = member;
+    }
+    sp_value_set_text(object, text);
 }
 
 const sp_value_t *sp_value_get(const sp_value_t *value, const char *name)

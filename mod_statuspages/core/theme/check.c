@@ -5,6 +5,7 @@
  * to know files and what each check looks for. */
 #include "theme/check.h"
 
+#include "theme/folder.h"
 #include "safety/safety.h"
 #include "sample/sample.h"
 #include "vocabulary/vocabulary.h"
@@ -15,17 +16,27 @@ static int declares(void *baton, const char *name)
 }
 
 apr_status_t sp_theme_check(sp_theme_t *theme, int page,
+                            const sp_theme_template_t *t,
                             const sp_theme_source_t *source, apr_pool_t *pool,
                             sp_error_t *err)
 {
     const int reader = page >= SP_FORMAT_COUNT;
-    const sp_theme_template_t *t = sp_theme_page(theme, page);
-    sp_names_t names = {source->labels, source->label_count, declares, theme,
-                        reader};
+    sp_names_t names = {source->labels,
+                        source->label_count,
+                        declares,
+                        theme,
+                        reader,
+                        NULL,
+                        0,
+                        sp_folder_has_media,
+                        sp_folder_near_media};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
     sp_safety_t context = {sp_theme_page_format(page), page == SP_THEME_GALLERY,
                            reader};
-    apr_status_t rv =
+    apr_status_t rv;
+
+    names.word_count = sp_theme_words(theme, pool, &names.words);
+    rv =
         sp_template_check(t->tpl, &vocabulary, t->partial, t->baton, pool, err);
 
     if (rv == APR_SUCCESS) {
@@ -34,10 +45,9 @@ apr_status_t sp_theme_check(sp_theme_t *theme, int page,
     return err->msg ? APR_EGENERAL : rv; /* a partial may have been bad */
 }
 
-apr_status_t sp_theme_parse(const sp_theme_t *theme, int page, const char *file,
-                            apr_pool_t *pool, sp_error_t *err)
+apr_status_t sp_theme_parse(const sp_theme_template_t *t, int page,
+                            const char *file, apr_pool_t *pool, sp_error_t *err)
 {
-    const sp_theme_template_t *t = sp_theme_page(theme, page);
     sp_sample_t sample = {file, sp_theme_page_format(page),
                           page >= SP_FORMAT_COUNT};
 

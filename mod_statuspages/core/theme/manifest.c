@@ -23,7 +23,8 @@ typedef struct source_t {
 sp_manifest_t sp_manifest_none(apr_pool_t *pool)
 {
     sp_manifest_t none = {apr_hash_make(pool),
-                          apr_array_make(pool, 4, sizeof(const char *))};
+                          apr_array_make(pool, 4, sizeof(const char *)),
+                          sp_words_none(pool)};
     return none;
 }
 
@@ -61,6 +62,7 @@ static apr_status_t read_members(sp_manifest_t *m, const source_t *s,
                                  const json_t *root)
 {
     const json_t *described = json_object_get(root, "description");
+    json_t *words = json_object_get(root, "words");
     json_t *vars = json_object_get(root, "vars"), *value;
     apr_status_t rv = APR_SUCCESS;
     const char *key; /* the loop's own: jansson finds the next one by it */
@@ -85,7 +87,10 @@ static apr_status_t read_members(sp_manifest_t *m, const source_t *s,
                          json_string_value(value));
         }
     }
-    return rv;
+    return rv == APR_SUCCESS && words != NULL
+               ? sp_words_read(&m->words, words, s->path, s->text, s->len,
+                               s->pool, s->err)
+               : rv;
 }
 
 apr_status_t sp_manifest_read(sp_manifest_t *manifest, const char *path,

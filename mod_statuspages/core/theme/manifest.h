@@ -5,15 +5,13 @@
 #ifndef SP_THEME_MANIFEST_H
 #define SP_THEME_MANIFEST_H
 
-#include "base/diag.h"
+#include "theme/words.h"
 
-#include <apr_hash.h>
-#include <apr_tables.h>
-
-/** The variables that a theme declares. */
+/** The variables that a theme declares, and its words. */
 typedef struct sp_manifest_t {
     apr_hash_t *vars;          /* name -> default */
     apr_array_header_t *names; /* const char *, in the order of the file */
+    sp_words_t words;
 } sp_manifest_t;
 
 /** One that declares nothing. */

@@ -59,6 +59,17 @@ const char *sp_theme_name(const sp_theme_t *theme);
 /** The template of a page, an sp_format_t or sp_theme_page_t; never without. */
 const sp_theme_template_t *sp_theme_page(const sp_theme_t *theme, int page);
 
+/** The error page of a code in a format: the file of that code (page.503.html),
+ *  else of its class (page.5xx.html), else the page; never without. */
+const sp_theme_template_t *sp_theme_page_for(const sp_theme_t *theme,
+                                             sp_format_t format, int code);
+
+/** Whether a file's name is that of a page for one code or class. */
+int sp_theme_names_code(const char *file);
+
+/** Whether it was probably meant as one: "page.50x.html". */
+int sp_theme_nearly_names_code(const char *file);
+
 /** A variable that the theme declares, to its default value, or NULL. */
 const char *sp_theme_var(const sp_theme_t *theme, const char *name);
 
@@ -67,6 +78,27 @@ void sp_theme_each_var(const sp_theme_t *theme,
                        void (*each)(void *baton, const char *name,
                                     const char *value),
                        void *baton);
+
+/** The names of the theme's own words, and of its base's: each is one that
+ *  sp_theme_word() finds. In @a pool. */
+int sp_theme_words(const sp_theme_t *theme, apr_pool_t *pool,
+                   const char *const **names);
+
+/** A word of the theme's own, or its base's, in a language: in a shorter tag of
+ *  it, in English or as it stands first, where it has no such text. */
+const char *sp_theme_word(const sp_theme_t *theme, const char *name,
+                          const char *language);
+
+/** Call @a each for every picture and font that the templates name, as data:
+ *  URI; the base's first. */
+void sp_theme_each_file(const sp_theme_t *theme,
+                        void (*each)(void *baton, const char *name,
+                                     const char *uri),
+                        void *baton);
+
+/** What is no fault and seldom meant: a word that lacks a language of the
+ *  others, as "theme.json:3:5: ...". */
+int sp_theme_gaps(const sp_theme_t *theme, const char *const **gaps);
 
 /** The files of the file system that it was read from, for reloading. */
 int sp_theme_files(const sp_theme_t *theme, const char *const **files);

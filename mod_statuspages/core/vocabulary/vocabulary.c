@@ -12,6 +12,8 @@
 
 #define LABELS "labels."
 #define VARS "vars."
+#define WORDS "words."
+#define FILES "file."
 #define STARTS(name, prefix) (strncmp(name, prefix, sizeof(prefix) - 1) == 0)
 
 #define LIVE(name)                                                             \
@@ -60,6 +62,8 @@ static const sp_name_t table[] = {
     {"fsi", SP_KIND_OPTION, SP_FILLER_LANGUAGE, 0},
     {"pdi", SP_KIND_OPTION, SP_FILLER_LANGUAGE, 0},
     {"labels", SP_KIND_GROUP, SP_FILLER_LABELS, 0},
+    {"file", SP_KIND_GROUP, SP_FILLER_FILES, 0},
+    {"words", SP_KIND_GROUP, SP_FILLER_WORDS, 0},
     {"vars", SP_KIND_GROUP, SP_FILLER_BRAND, 0},
     {"logo", SP_KIND_PICTURE, SP_FILLER_BRAND, 0},
     {"theme", SP_KIND_TEXT, SP_FILLER_BRAND, 0},
@@ -132,8 +136,11 @@ sp_kind_t sp_kind_of(const char *name)
     if (STARTS(name, VARS)) {
         return kind_of_var(name + sizeof(VARS) - 1);
     }
-    if (STARTS(name, LABELS)) {
+    if (STARTS(name, LABELS) || STARTS(name, WORDS)) {
         return SP_KIND_TEXT;
+    }
+    if (STARTS(name, FILES)) {
+        return sp_media_is_font(name) ? SP_KIND_FONT : SP_KIND_PICTURE;
     }
     row = find(name);
     return row ? row->kind : SP_KIND_LIVE;
@@ -163,6 +170,11 @@ static int is_var(const sp_names_t *names, const char *name)
            (names->declares != NULL && names->declares(names->baton, name));
 }
 
+static int is_word(const sp_names_t *names, const char *name)
+{
+    return sp_spelling_is_among(name, names->words, names->word_count);
+}
+
 static int knows(const void *baton, const char *name)
 {
     const sp_names_t *names = baton;
@@ -171,6 +183,13 @@ static int knows(const void *baton, const char *name)
     if (STARTS(name, LABELS)) {
         return sp_spelling_is_among(name + sizeof(LABELS) - 1, names->labels,
                                     names->label_count);
+    }
+    if (STARTS(name, WORDS)) {
+        return is_word(names, name + sizeof(WORDS) - 1);
+    }
+    if (STARTS(name, FILES)) {
+        return names->has_file != NULL &&
+               names->has_file(names->baton, name + sizeof(FILES) - 1);
     }
     if (STARTS(name, VARS)) {
         return is_var(names, name + sizeof(VARS) - 1);
@@ -215,6 +234,20 @@ static const char *nearest(const void *baton, const char *name,
                                                names->label_count),
                            pool);
     }
+    if (STARTS(name, WORDS)) {
+        return with_prefix(WORDS,
+                           sp_spelling_nearest(name + sizeof(WORDS) - 1,
+                                               names->words, names->word_count),
+                           pool);
+    }
+    if (STARTS(name, FILES)) {
+        return names->near_file == NULL
+                   ? NULL
+                   : with_prefix(FILES,
+                                 names->near_file(names->baton,
+                                                  name + sizeof(FILES) - 1),
+                                 pool);
+    }
     if (STARTS(name, VARS)) {
         return with_prefix(VARS, sp_brand_nearest(name + sizeof(VARS) - 1),
                            pool);
@@ -222,12 +255,25 @@ static const char *nearest(const void *baton, const char *name,
     if (is_var(names, name)) {
         return with_prefix(VARS, name, pool);
     }
+    if (is_word(names, name)) {
+        return with_prefix(WORDS, name, pool);
+    }
     detail = apr_pstrcat(pool, "detail.", name, NULL);
     return find(detail) != NULL ? detail : nearest_in_table(names, name);
 }
 
+static const char *remedy(const char *name, apr_pool_t *pool)
+{
+    return STARTS(name, FILES)
+               ? apr_psprintf(pool,
+                              "put %s into the theme's folder: PNG, JPEG, GIF, "
+                              "WebP, AVIF, SVG or WOFF2, of 64 KB at most",
+                              name + sizeof(FILES) - 1)
+               : NULL;
+}
+
 sp_vocabulary_t sp_vocabulary(const sp_names_t *names)
 {
-    sp_vocabulary_t v = {knows, nearest, names};
+    sp_vocabulary_t v = {knows, nearest, names, remedy};
     return v;
 }

@@ -51,6 +51,7 @@ typedef enum sp_kind_t {
     SP_KIND_OPTION,  /* the same, or nothing */
     SP_KIND_COLOUR,  /* checked as a colour; always a constant */
     SP_KIND_PICTURE, /* a data: URI that was made here */
+    SP_KIND_FONT,    /* the same of a font */
     SP_KIND_ADDRESS, /* a URL that was made here */
     SP_KIND_LINK,    /* checked as a URL, but perhaps an expression's */
     SP_KIND_TEXT,    /* words of an administrator or a catalogue */
@@ -63,6 +64,8 @@ typedef enum sp_filler_t {
     SP_FILLER_ENTRY,
     SP_FILLER_LANGUAGE,
     SP_FILLER_LABELS,
+    SP_FILLER_WORDS,
+    SP_FILLER_FILES,
     SP_FILLER_BRAND,
     SP_FILLER_ERROR_PAGE,
     SP_FILLER_REFERENCE, /* from here on: unknown in an error page, where it
@@ -84,8 +87,9 @@ const sp_name_t *sp_vocabulary_table(int *count);
 /** The dotted name of a fact below SP_FACT_COUNT: "detail.client". */
 const char *sp_fact_name(int fact);
 
-/** The kind of a name: of the table, a label or a variable. What is unknown
- *  is live: forgetting a name makes checks stricter, never laxer. */
+/** The kind of a name: of the table, a label, a word, a file or a variable.
+ * What is unknown is live: forgetting a name makes checks stricter, never
+ * laxer. */
 sp_kind_t sp_kind_of(const char *name);
 
 /** Whether a client may decide what the value is, or if there is one. */
@@ -101,6 +105,8 @@ typedef struct sp_vocabulary_t {
     const char *(*nearest)(const void *baton, const char *name,
                            apr_pool_t *pool);
     const void *baton;
+    /** What helps where there is none, or NULL; may be NULL itself. */
+    const char *(*remedy)(const char *name, apr_pool_t *pool);
 } sp_vocabulary_t;
 
 /** What may be used beside the table. */
@@ -111,6 +117,12 @@ typedef struct sp_names_t {
     int (*declares)(void *baton, const char *name);
     void *baton;
     int reader; /* the template is the reference's or the gallery's */
+    const char *const *words; /* of the theme's own */
+    int word_count;
+    /** Whether {{file.NAME}} is there, and which may have been meant; may be
+     *  NULL. */
+    int (*has_file)(void *baton, const char *name);
+    const char *(*near_file)(void *baton, const char *name);
 } sp_names_t;
 
 /** The vocabulary of a theme; keeps @a names as a pointer. */

@@ -35,6 +35,21 @@ static void all_that_is_built_in_is_clean(void **state)
                                     lists[0]->nelts + lists[1]->nelts));
 }
 
+static void a_word_that_lacks_a_language_is_no_fault_and_told(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "acme/theme.json",
+              "{\"words\": {\n \"a\": {\"en\": \"x\", \"de\": \"y\"},\n"
+              " \"b\": {\"en\": \"z\"}}}");
+    files_put(t, "acme/plain.txt", "{{words.a}}{{words.b}}");
+    c = command_run(t, "check $DIR/acme");
+    command_ends(&c, 0);
+    pages_holds(c.out, "ok: theme DIR/acme\nlacks: DIR/acme/theme.json:3:2: "
+                       "words.b has no text in de, as others have\n");
+}
+
 /* What a path is, is told by its kind and its name. */
 static void good_paths_are_taken_for_what_they_are(void **state)
 {
@@ -48,9 +63,12 @@ static void good_paths_are_taken_for_what_they_are(void **state)
     files_put(t, "a/problem.json", "{\"status\": {{status}}}");
     files_put(t, "a/reference.json", "[{{#codes}}{{status}},{{/codes}}0]");
     files_put(t, "x.md", "{{message}}");
+    files_put(t, "code/page.503.html", "x");
+    files_put(t, "a/problem.404.json", "{\"status\": {{status}}}");
     c = command_run(t, "check $DIR/theme $DIR/theme/ $DIR/catalog "
                        "$DIR/own.json $DIR/404.html $DIR/a/problem.json "
-                       "$DIR/a/reference.json $DIR/x.md");
+                       "$DIR/a/reference.json $DIR/x.md $DIR/code "
+                       "$DIR/a/problem.404.json");
     command_ends(&c, 0);
     assert_string_equal(c.out, "ok: theme DIR/theme\n"
                                "ok: theme DIR/theme\n"
@@ -60,7 +78,9 @@ static void good_paths_are_taken_for_what_they_are(void **state)
                                "ok: template DIR/a/problem.json\n"
                                "ok: template DIR/a/reference.json\n"
                                "ok: template DIR/x.md\n"
-                               "statuspages check: 8 checked, no fault\n");
+                               "ok: theme DIR/code\n"
+                               "ok: template DIR/a/problem.404.json\n"
+                               "statuspages check: 10 checked, no fault\n");
 }
 
 static void each_fault_has_its_place(void **state)
@@ -131,6 +151,10 @@ static void files_that_no_page_takes_are_told(void **state)
 
     files_put(t, "theme/tokens.css", ":root{--accent:teal}");
     files_put(t, "theme/styel.css", "p{margin:0}");
+    files_put(t, "theme/page.50x.html", "x");
+    files_put(t, "theme/page.503.html", "<p>own</p>");
+    files_put(t, "theme/page.part.html", "x");
+    files_put(t, "theme/note.md", "{{> page.part.html}}");
     files_put(t, "theme/LICENCE", "Yours.");
     files_put(t, "theme/README", "Mine.");
     files_put(t, "theme/.keep", "");
@@ -139,6 +163,12 @@ static void files_that_no_page_takes_are_told(void **state)
     pages_holds(c.out, "ok: theme DIR/theme\n");
     pages_holds(c.out, "not used: DIR/theme/styel.css is taken by no page; did "
                        "you mean \"style.css\"?\n");
+    pages_holds(c.out,
+                "not used: DIR/theme/page.50x.html is taken by no page; a page "
+                "for one code is named as page.503.html, for a class as "
+                "page.5xx.html (300 to 599)\n");
+    pages_lacks(c.out, "page.503.html is taken");
+    pages_lacks(c.out, "page.part.html is taken");
     pages_holds(c.out, "not used: DIR/theme/LICENCE is taken by no page\n");
     pages_lacks(c.out, "README");
     pages_lacks(c.out, ".keep");
@@ -222,6 +252,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(all_that_is_built_in_is_clean),
+        FILES_TEST(a_word_that_lacks_a_language_is_no_fault_and_told),
         FILES_TEST(good_paths_are_taken_for_what_they_are),
         FILES_TEST(each_fault_has_its_place),
         FILES_TEST(what_lies_beside_themes_is_passed_over),

@@ -259,8 +259,8 @@ static void an_own_template_replaces_one_format_for_its_codes(void **state)
     sp_appearance_t *appearance = sp_appearance_create(
         t->pool, sp_loaded_default_theme(loaded), sp_loaded_standard(loaded));
     sp_codes_t only = {{0}};
-    sp_replacement_t all = {NULL, SP_FORMAT_TEXT, NULL, NULL};
-    sp_replacement_t some = {&all, SP_FORMAT_TEXT, &only, NULL};
+    sp_replacement_t all = {NULL, SP_FORMAT_TEXT, NULL, NULL, 0};
+    sp_replacement_t some = {&all, SP_FORMAT_TEXT, &only, NULL, 0};
 
     sp_codes_add(&only, "404", t->pool);
     sp_loaded_template(loaded, &some.theme,
@@ -351,7 +351,7 @@ static void a_fault_while_rendering_makes_no_page(void **state)
     files_t *t = *state;
     sp_loaded_t *loaded = pages_loaded(t);
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_replacement_t r = {NULL, SP_FORMAT_TEXT, NULL, NULL};
+    sp_replacement_t r = {NULL, SP_FORMAT_TEXT, NULL, NULL, 0};
     sp_page_t *page = NULL;
     char *big = apr_palloc(t->pool, 1024 * 1024 + 1);
 

@@ -203,6 +203,12 @@ static sp_value_t *filled_by(files_t *t, sp_filler_t filler)
     case SP_FILLER_LABELS:
         sp_values_labels(object, appearance, "en", t->pool);
         break;
+    case SP_FILLER_WORDS:
+        sp_values_words(object, appearance, "en", t->pool);
+        break;
+    case SP_FILLER_FILES:
+        sp_values_files(object, appearance->theme, t->pool);
+        break;
     default:
         sp_values_brand(object, appearance, t->pool);
     }

@@ -92,7 +92,7 @@ static const char *nearest(const void *baton, const char *name,
 
 static apr_status_t check(case_t *c, const sp_template_t *tpl)
 {
-    const sp_vocabulary_t words = {knows, nearest, c};
+    const sp_vocabulary_t words = {knows, nearest, c, NULL};
     const char *text = read_text(c, "vocabulary");
     char *word, *last, *copy;
     int count = 0;

@@ -263,7 +263,7 @@ static void a_check_finds_what_would_not_render(void **state)
         {"{{$b}}{{$b}}{{/b}}{{/b}}", NULL},
         {"{{<good}}{{$b}}{{$b}}{{/b}}{{/b}}{{/good}}", NULL},
     };
-    static const sp_vocabulary_t words = {knows, nearest, NULL};
+    static const sp_vocabulary_t words = {knows, nearest, NULL, NULL};
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {

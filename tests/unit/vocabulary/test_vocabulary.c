@@ -10,6 +10,8 @@
 
 static const char *const labels[] = {"home", "what_to_do", "request_id"};
 
+static const char *const words[] = {"motto", "hours"};
+
 static const char *declared; /* the one variable */
 
 static int declares(void *baton, const char *name)
@@ -17,9 +19,20 @@ static int declares(void *baton, const char *name)
     return strcmp(name, declared) == 0;
 }
 
+static int has_file(void *baton, const char *name)
+{
+    return strcmp(name, "hero.webp") == 0;
+}
+
+static const char *near_file(void *baton, const char *name)
+{
+    return strcmp(name, "hero.wepb") == 0 ? "hero.webp" : NULL;
+}
+
 static sp_names_t names_of(const char *variable)
 {
-    sp_names_t names = {labels, 3, declares, NULL, 0};
+    sp_names_t names = {labels, 3, declares, NULL,     0,
+                        words,  2, has_file, near_file};
 
     declared = variable;
     return names;
@@ -28,14 +41,15 @@ static sp_names_t names_of(const char *variable)
 static void all_that_an_error_page_offers_is_known(void **state)
 {
     static const char *const names[] = {
-        "status",      "class",         "message",       "description",
-        "paragraphs",  "code",          "retry",         "retry.modify",
-        "retry.later", "retry.after",   "language",      "dir",
-        "mixed",       "text_language", "text_dir",      "logo",
-        "theme",       "catalog",       "reference_url", "detail",
-        "labels",      "vars",          "labels.home",   "labels.what_to_do",
-        "vars.name",   "vars.home",     "vars.support",  "vars.status",
-        "vars.accent", "vars.footer",   "vars.tagline",
+        "status",      "class",         "message",        "description",
+        "paragraphs",  "code",          "retry",          "retry.modify",
+        "retry.later", "retry.after",   "language",       "dir",
+        "mixed",       "text_language", "text_dir",       "logo",
+        "theme",       "catalog",       "reference_url",  "detail",
+        "labels",      "vars",          "labels.home",    "labels.what_to_do",
+        "vars.name",   "vars.home",     "vars.support",   "vars.status",
+        "vars.accent", "vars.footer",   "vars.tagline",   "words.motto",
+        "words.hours", "file",          "file.hero.webp",
     };
     sp_names_t known = names_of("tagline");
     sp_vocabulary_t v = sp_vocabulary(&known);
@@ -60,11 +74,31 @@ static void all_that_an_error_page_offers_is_known(void **state)
 static void no_other_name_is_known(void **state)
 {
     static const char *const names[] = {
-        "",           "staus",          "Status",      "status ",
-        "status.x",   "retry.modified", "labels.",     "labels.hom",
-        "labels.x.y", "vars.",          "vars.motto",  "vars.name.x",
-        "detail.",    "detail.quer",    "client",      "labels.vars.name",
-        ".status",    "statuspages",    "labels.Home", "detail.query.x",
+        "",
+        "staus",
+        "Status",
+        "status ",
+        "status.x",
+        "retry.modified",
+        "labels.",
+        "labels.hom",
+        "labels.x.y",
+        "words.",
+        "words.moto",
+        "words.motto.x",
+        "motto",
+        "words.Motto",
+        "vars.",
+        "vars.motto",
+        "vars.name.x",
+        "detail.",
+        "detail.quer",
+        "client",
+        "labels.vars.name",
+        ".status",
+        "statuspages",
+        "labels.Home",
+        "detail.query.x",
     };
     sp_names_t known = names_of("tagline");
     sp_vocabulary_t v = sp_vocabulary(&known);
@@ -103,7 +137,7 @@ static void the_reference_has_names_of_its_own(void **state)
 
 static void a_theme_may_declare_nothing(void **state)
 {
-    sp_names_t none = {NULL, 0, NULL, NULL, 0};
+    sp_names_t none = {NULL, 0, NULL, NULL, 0, NULL, 0, NULL, NULL};
     sp_vocabulary_t v = sp_vocabulary(&none);
 
     assert_true(v.knows(v.baton, "vars.name"));
@@ -131,6 +165,12 @@ static void a_mistyped_name_finds_its_neighbour_among_its_kind(void **state)
         {"vars.suport", "vars.support"},
         {"vars.acent", "vars.accent"},
         {"completely_different", NULL},
+        {"file.hero.wepb", "file.hero.webp"},
+        {"file.none.png", NULL},
+        {"words.mottoo", "words.motto"},
+        {"words.xyzzy", NULL},
+        {"motto", "words.motto"},
+        {"hours", "words.hours"},
         {"labels.xyzzy", NULL},
         {"vars.xyzzy", NULL},
         {"", NULL},
