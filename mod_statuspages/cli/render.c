@@ -2,6 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* "statuspages render": one page, from the same core as the server's. */
+#include "base/percent.h"
 #include "cli/appearance_options.h"
 #include "cli/files.h"
 #include "cli/render_data.h"
@@ -68,15 +69,21 @@ static int take_words(request_t *q, const sp_call_t *call)
     return SP_GO_ON;
 }
 
-/* The sentence follows from the seconds, as in the server. */
-static void add_come_back(sp_facts_t *facts, const sp_page_t *page,
-                          apr_pool_t *pool)
+/* As in the server: the sentence follows from the seconds, and the id may
+ * stand in an address. */
+static void add_derived(sp_facts_t *facts, const sp_page_t *page,
+                        apr_pool_t *pool)
 {
     const char *seconds = facts->value[SP_FACT_RETRY_AFTER];
+    const char *id = facts->value[SP_FACT_REQUEST_ID];
 
     if (seconds != NULL && facts->value[SP_FACT_COME_BACK] == NULL) {
         facts->value[SP_FACT_COME_BACK] =
             sp_come_back_in(page->come_back, apr_atoi64(seconds), pool);
+    }
+    if (id != NULL && facts->value[SP_FACT_REQUEST_ID_ENCODED] == NULL) {
+        facts->value[SP_FACT_REQUEST_ID_ENCODED] =
+            sp_percent_encode(pool, id, strlen(id), SP_PERCENT_UNRESERVED);
     }
 }
 
@@ -101,7 +108,7 @@ static int write_page(request_t *q, sp_call_t *call)
                      call->pool, &call->err) != APR_SUCCESS) {
         return sp_cli_fault(call);
     }
-    add_come_back(&q->facts, page, call->pool);
+    add_derived(&q->facts, page, call->pool);
     bytes = sp_files_fill(page->plan, &q->facts, &size, call->pool);
     fwrite(bytes, 1, size, stdout);
     return SP_EXIT_OK;

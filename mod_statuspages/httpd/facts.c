@@ -5,6 +5,7 @@
  * field of request_rec may be NULL. */
 #include "httpd/facts.h"
 
+#include "base/percent.h"
 #include "brand/brand.h"
 #include "httpd/backend.h"
 #include "httpd/expressions.h"
@@ -48,14 +49,15 @@ static const char *request_id(request_rec *r)
     return id;
 }
 
-/* Whether a byte of the path of a URI stands for itself; a percent sign does,
- * because what is sent is encoded already. */
-static int is_plain(char c)
+/* The same in the subject of a mail. An administrator may have made it of a
+ * header, and an "&" would begin another field there. */
+static const char *request_id_encoded(request_rec *r)
 {
-    static const char signs[] = "/-._~!$&'()*+,;=:@%";
+    const char *id = request_id(r);
 
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || strchr(signs, c) != NULL;
+    return id ? sp_percent_encode(r->pool, id, strlen(id),
+                                  SP_PERCENT_UNRESERVED)
+              : NULL;
 }
 
 /* Where the path of the request line begins, which httpd does not decode
@@ -77,48 +79,22 @@ static const char *raw_path(const request_rec *r)
     return host ? host + 3 + strcspn(host + 3, "/?#") : path;
 }
 
-static const char *encode_path(apr_pool_t *pool, const char *path,
-                               apr_size_t len, apr_size_t more)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    char *out = apr_palloc(pool, len + 2 * more + 1);
-    char *o = out;
-    apr_size_t i;
-
-    for (i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)path[i];
-        if (is_plain(path[i])) {
-            *o++ = path[i];
-        }
-        else {
-            *o++ = '%';
-            *o++ = hex[c >> 4];
-            *o++ = hex[c & 15];
-        }
-    }
-    *o = '\0';
-    return out;
-}
-
 /* Without the query; what must be encoded is. Of plain HTTP on a TLS port the
  * path is lost, and what would have been right is told. */
 static const char *uri(request_rec *r)
 {
     const char *path = raw_path(r);
-    apr_size_t len = 0, more = 0;
+    apr_size_t len;
 
     if (sp_plain_http(r)) {
         return sp_plain_http_address(r);
     }
-    for (; path[len] != '\0' && path[len] != '?' && path[len] != '#'; len++) {
-        more += !is_plain(path[len]);
-    }
+    len = strcspn(path, "?#");
     if (len == 0) {
         return NULL;
     }
-    if (more != 0 || path[len] != '\0') {
-        path = encode_path(r->pool, path, len, more);
-    }
+    /* A percent sign stays, because what is sent is encoded already. */
+    path = sp_percent_encode(r->pool, path, len, "/-._~!$&'()*+,;=:@%");
     /* "//other/x" would name another host to who resolves it; RFC 3986, 4.2 */
     return path[0] == '/' && path[1] == '/'
                ? apr_pstrcat(r->pool, "/.", path, NULL)
@@ -297,6 +273,7 @@ static const char *details(request_rec *r, const sp_settings_t *settings)
 /* details() and come_back() need more than the request. */
 static const char *(*const finders[SP_FACT_COUNT])(request_rec *r) = {
     [SP_FACT_REQUEST_ID] = request_id,
+    [SP_FACT_REQUEST_ID_ENCODED] = request_id_encoded,
     [SP_FACT_URI] = uri,
     [SP_FACT_RETRY_AFTER] = retry_after,
     [SP_FACT_TIME] = rfc3339,

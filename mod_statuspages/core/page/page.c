@@ -5,6 +5,7 @@
  * page.h. */
 #include "page/page.h"
 
+#include "base/percent.h"
 #include "page/make.h"
 #include "page/policy.h"
 #include "page/values.h"
@@ -32,6 +33,26 @@ static int status_of(int code)
     return code == SP_CODE_PLAIN_HTTP ? 400 : code;
 }
 
+/* What a mail to support is about, as a part of an address: the site and the
+ * code. Nothing where support is no mail address, has a query of its own, or
+ * is known at the request only; a name known only then is left out. */
+static const char *support_subject(const sp_value_t *root, apr_pool_t *pool)
+{
+    const sp_value_t *vars = sp_value_get(root, "vars");
+    const char *mail = sp_value_text(sp_value_get(vars, "support"));
+    const char *name = sp_value_text(sp_value_get(vars, "name"));
+    const char *text = sp_value_text(sp_value_get(root, "status"));
+
+    if (mail == NULL || strncasecmp(mail, "mailto:", 7) != 0 ||
+        strpbrk(mail, "?#") != NULL) {
+        return "";
+    }
+    if (name != NULL && *name != '\0') {
+        text = apr_pstrcat(pool, name, " ", text, NULL);
+    }
+    return sp_percent_encode(pool, text, strlen(text), SP_PERCENT_UNRESERVED);
+}
+
 static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
                              const sp_entry_t *entry, const char *language,
                              apr_pool_t *pool)
@@ -46,6 +67,8 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
     sp_values_words(root, appearance, language, pool);
     sp_values_brand(root, appearance, pool);
     sp_values_facts(root, pool);
+    sp_value_set(root, "support_subject",
+                 sp_value_string(pool, support_subject(root, pool)));
     if (appearance->reference != NULL) {
         sp_value_set(root, "reference_url",
                      sp_value_string(pool, apr_psprintf(pool, "%s%d",

@@ -23,6 +23,7 @@
 
 static const sp_name_t table[] = {
     [SP_FACT_REQUEST_ID] = LIVE("request_id"),
+    [SP_FACT_REQUEST_ID_ENCODED] = LIVE("request_id_encoded"),
     [SP_FACT_URI] = LIVE("uri"),
     [SP_FACT_RETRY_AFTER] = {"retry_after", SP_KIND_LIVE, SP_FILLER_FACTS, 1},
     [SP_FACT_COME_BACK] = LIVE("come_back"),
@@ -69,6 +70,7 @@ static const sp_name_t table[] = {
     {"theme", SP_KIND_TEXT, SP_FILLER_BRAND, 0},
     {"catalog", SP_KIND_TEXT, SP_FILLER_BRAND, 0},
     {"reference_url", SP_KIND_ADDRESS, SP_FILLER_ERROR_PAGE, 0},
+    {"support_subject", SP_KIND_TEXT, SP_FILLER_ERROR_PAGE, 0},
     {"base", SP_KIND_ADDRESS, SP_FILLER_REFERENCE, 0},
     {"single", SP_KIND_OPTION, SP_FILLER_REFERENCE, 0},
     {"classes", SP_KIND_TEXT, SP_FILLER_REFERENCE, 0},

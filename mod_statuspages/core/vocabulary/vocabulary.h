@@ -14,10 +14,11 @@
 /** The live facts. */
 typedef enum sp_fact_t {
     SP_FACT_REQUEST_ID,
-    SP_FACT_URI,         /* path without query, ASCII, percent-encoded */
-    SP_FACT_RETRY_AFTER, /* seconds, digits only */
-    SP_FACT_COME_BACK,   /* the same as a sentence */
-    SP_FACT_TIME,        /* RFC 3339, UTC */
+    SP_FACT_REQUEST_ID_ENCODED, /* the same, as a part of an address */
+    SP_FACT_URI,                /* path without query, ASCII, percent-encoded */
+    SP_FACT_RETRY_AFTER,        /* seconds, digits only */
+    SP_FACT_COME_BACK,          /* the same as a sentence */
+    SP_FACT_TIME,               /* RFC 3339, UTC */
     SP_FACT_METHOD,
     SP_FACT_HOST,
     SP_FACT_UPSTREAM, /* the kind of backend, if there is one: a plain word */

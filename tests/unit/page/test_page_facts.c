@@ -49,7 +49,7 @@ static sp_facts_t all_facts(int details)
 }
 
 /* The kind of backend is for templates of one's own: ours tell the address,
- * among the details. */
+ * among the details. The encoded id stands in the address of a mail alone. */
 static void the_table_has_every_fact(void **state)
 {
     sp_facts_t f = all_facts(1);
@@ -57,7 +57,9 @@ static void the_table_has_every_fact(void **state)
 
     for (i = 0; i < SP_FACT_COUNT; i++) {
         ROW("fact %d", i);
-        assert_int_equal(f.value[i] != NULL, i != SP_FACT_UPSTREAM);
+        assert_int_equal(f.value[i] != NULL,
+                         i != SP_FACT_UPSTREAM &&
+                             i != SP_FACT_REQUEST_ID_ENCODED);
     }
 }
 
@@ -238,6 +240,7 @@ static const char *const hostile[SP_FACT_COUNT] = {
     [SP_FACT_REQUEST_ID] = "\",\"status\":200,\"x\":\"",
     [SP_FACT_URI] = "/\\\"\x01\x1f\x7f\r\n\t",
     [SP_FACT_RETRY_AFTER] = "120",
+    [SP_FACT_REQUEST_ID_ENCODED] = "%3C",
     [SP_FACT_COME_BACK] = "<b>\"\\</b>",
     [SP_FACT_TIME] = "\xFF\xFE\xC3",
     [SP_FACT_METHOD] = "\xED\xA0\x80", /* half of a surrogate pair */
@@ -281,7 +284,8 @@ static void check_members(const json_t *root, unsigned set)
                      i == SP_FACT_HOST || i > SP_FACT_DETAILS;
         int there = (set >> i) & 1;
         if (i == SP_FACT_DETAILS || i == SP_FACT_UPSTREAM ||
-            i == SP_FACT_COME_BACK || (detail && details == NULL)) {
+            i == SP_FACT_COME_BACK || i == SP_FACT_REQUEST_ID_ENCODED ||
+            (detail && details == NULL)) {
             continue;
         }
         assert_int_equal(
@@ -308,8 +312,9 @@ static void json_is_valid_whichever_facts_are_there(void **state)
         apr_pool_t *pool;
         int i;
         if (((set >> SP_FACT_UPSTREAM) & 1) ||
-            ((set >> SP_FACT_COME_BACK) & 1)) {
-            continue; /* JSON reads neither */
+            ((set >> SP_FACT_COME_BACK) & 1) ||
+            ((set >> SP_FACT_REQUEST_ID_ENCODED) & 1)) {
+            continue; /* JSON reads none of them */
         }
         apr_pool_create(&pool, t->pool);
         for (i = 0; i < SP_FACT_COUNT; i++) {
@@ -414,7 +419,8 @@ static void a_page_reads_only_the_facts_of_the_table(void **state)
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
     apr_uint64_t all = ((APR_UINT64_C(1) << SP_FACT_COUNT) - 1) &
-                       ~(APR_UINT64_C(1) << SP_FACT_UPSTREAM);
+                       ~(APR_UINT64_C(1) << SP_FACT_UPSTREAM) &
+                       ~(APR_UINT64_C(1) << SP_FACT_REQUEST_ID_ENCODED);
     int format;
 
     for (format = 0; format < SP_FORMAT_COUNT; format++) {
@@ -445,10 +451,58 @@ static void without_details_a_page_needs_no_details(void **state)
     }
 }
 
+/* What a mail to support begins with, where there is one to write: a name
+ * can't begin another field of it, and what is known at the request only
+ * is not read ahead. */
+static void a_mail_to_support_names_the_request(void **state)
+{
+    static const struct {
+        const char *support, *name, *href;
+    } rows[] = {
+        {"mailto:a@b.example", "Shop", "?subject=Shop%20404%20r%26d"},
+        {"MailTo:a@b.example", "", "?subject=404%20r%26d"},
+        {"mailto:a@b.example", "B&B?\"ä", "?subject=B%26B%3F%22%C3%A4%20404"},
+        {"mailto:a@b.example?cc=c@d.example", "Shop", "\""},
+        {"mailto:a@b.example#x", "Shop", "\""},
+        {"https://b.example/mailto:", "Shop", "\""},
+        {"/help", "Shop", "\""},
+    };
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_facts_t facts = {{[SP_FACT_REQUEST_ID_ENCODED] = "r%26d"}};
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s, %s", rows[i].support, rows[i].name);
+        sp_var_t name = pages_var(NULL, "name", rows[i].name);
+        sp_var_t support = pages_var(&name, "support", rows[i].support);
+        const char *text;
+
+        appearance->vars = &support;
+        text = pages_fill(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en"),
+                          &facts, t->pool);
+        assert_non_null(
+            strstr(text, apr_psprintf(t->pool, "href=\"%s%s", rows[i].support,
+                                      rows[i].href)));
+        name.fact = SP_FACT_COUNT;
+        facts.value[name.fact] = rows[i].name;
+        text = pages_fill(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en"),
+                          &facts, t->pool);
+        assert_int_equal(strstr(text, "?subject=404%20r%26d\"") != NULL,
+                         *rows[i].href == '?');
+        support.fact = SP_FACT_COUNT + 1;
+        facts.value[support.fact] = rows[i].support;
+        text = pages_fill(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en"),
+                          &facts, t->pool);
+        assert_null(strstr(text, "?subject="));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(the_table_has_every_fact),
+        FILES_TEST(a_mail_to_support_names_the_request),
         FILES_TEST(every_format_tells_the_same_facts),
         FILES_TEST(every_format_tells_what_the_catalogue_says),
         FILES_TEST(every_format_names_its_language),

@@ -18,6 +18,7 @@ static const struct {
     const char *name;
 } expected[] = {
     {SP_FACT_REQUEST_ID, "request_id"},
+    {SP_FACT_REQUEST_ID_ENCODED, "request_id_encoded"},
     {SP_FACT_URI, "uri"},
     {SP_FACT_RETRY_AFTER, "retry_after"},
     {SP_FACT_COME_BACK, "come_back"},
