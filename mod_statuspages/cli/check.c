@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/complete.h"
+#include "cli/template_file.h"
 #include "cli/theme_folder.h"
 #include "loaded/loaded.h"
 
@@ -60,21 +61,6 @@ static void check_catalog(tally_t *t, const char *name)
     count(t, "catalogue", name, rv);
 }
 
-/* A template's format, by the end of its name. */
-static int format_of(const char *path, sp_format_t *format)
-{
-    const char *dot = strrchr(path, '.');
-    int i;
-
-    for (i = 0; dot != NULL && i < SP_FORMAT_COUNT; i++) {
-        if (strcmp(dot + 1, sp_format_info((sp_format_t)i)->extension) == 0) {
-            *format = (sp_format_t)i;
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* problem.json and reference.json are templates, every other .json file is a
  * catalogue. */
 static int is_catalog_file(const char *path)
@@ -102,7 +88,7 @@ static void check_template(tally_t *t, const char *path)
         printf("passed over: %s is no template\n", path);
         return;
     }
-    else if (format_of(path, &format)) {
+    else if (sp_template_file_format(path, &format)) {
         rv = sp_loaded_template(t->loaded, &theme, path, format, &t->call->err);
     }
     else {
