@@ -46,6 +46,7 @@ typedef enum sp_attr_t {
     SP_ATTR_LINK,     /* a reader may go there */
     SP_ATTR_PICTURE,  /* a browser would load it: data: alone */
     SP_ATTR_PICTURES, /* the same in srcset: one, and its size */
+    SP_ATTR_RESOURCE, /* the same of <link>, as a page's icon */
     SP_ATTR_FRAGMENT, /* something in this page: #id */
     SP_ATTR_ANY,      /* XML: nothing loads it */
     SP_ATTR_TARGET,   /* no address, but read like one: what is animated */

@@ -12,6 +12,7 @@
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <apr_tables.h>
+#include <string.h>
 
 typedef struct check_t {
     const sp_vocabulary_t *vocabulary;
@@ -49,23 +50,26 @@ static void enqueue(check_t *c, const sp_template_t *tpl)
     }
 }
 
+static apr_status_t add_hint(const check_t *c, const char *hint)
+{
+    return hint != NULL ? sp_error_hint(c->err, c->pool, "%s", hint)
+                        : APR_EGENERAL;
+}
+
 static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
 {
     const sp_vocabulary_t *v = c->vocabulary;
-    const char *nearest = NULL;
+    const char *hint = NULL;
 
     if (*op->path == '\0' || v == NULL || v->knows(v->baton, op->name)) {
         return APR_SUCCESS;
     }
     sp_error_set(c->err, c->pool, file, op->line, op->col, "unknown name '%s'",
                  op->name);
-    if (v->nearest != NULL) {
-        nearest = v->nearest(v->baton, op->name, c->pool);
+    if (v->hint != NULL) {
+        hint = v->hint(v->baton, op->name, c->pool);
     }
-    if (nearest != NULL) {
-        sp_error_hint(c->err, c->pool, "did you mean '%s'?", nearest);
-    }
-    return APR_EGENERAL;
+    return add_hint(c, hint);
 }
 
 /* The blocks of a template and of what it includes. */
@@ -162,9 +166,11 @@ static apr_status_t check_op(check_t *c, const sp_template_t *within,
     case SP_OP_PARENT:
         tpl = find_partial(c, op->name);
         if (tpl == NULL) {
-            return sp_error_set(
+            sp_error_set(
                 c->err, c->pool, file, op->line, op->col, "there is no %s '%s'",
                 op->kind == SP_OP_PARENT ? "parent" : "partial", op->name);
+            return add_hint(c, strstr(op->name, "{{") ? sp_name_advice(op->name)
+                                                      : NULL);
         }
         enqueue(c, tpl);
         return op->kind == SP_OP_PARENT ? check_blocks(c, within, op, tpl)

@@ -202,10 +202,9 @@ static const char *nearest_in_table(const sp_names_t *names, const char *name)
     return sp_spelling_nearest(name, offered, count);
 }
 
-static const char *nearest(const void *baton, const char *name,
+static const char *nearest(const sp_names_t *names, const char *name,
                            apr_pool_t *pool)
 {
-    const sp_names_t *names = baton;
     const char *detail;
 
     if (STARTS(name, LABELS)) {
@@ -219,15 +218,25 @@ static const char *nearest(const void *baton, const char *name,
         return with_prefix(VARS, sp_brand_nearest(name + sizeof(VARS) - 1),
                            pool);
     }
-    if (is_var(names, name)) {
-        return with_prefix(VARS, name, pool);
-    }
     detail = apr_pstrcat(pool, "detail.", name, NULL);
     return find(detail) != NULL ? detail : nearest_in_table(names, name);
 }
 
+static const char *hint(const void *baton, const char *name, apr_pool_t *pool)
+{
+    const int var = is_var(baton, name);
+    const char *advice = var ? NULL : sp_name_advice(name);
+    const char *near =
+        var ? with_prefix(VARS, name, pool) : nearest(baton, name, pool);
+
+    if (advice != NULL) {
+        return advice;
+    }
+    return near ? apr_psprintf(pool, "did you mean '%s'?", near) : NULL;
+}
+
 sp_vocabulary_t sp_vocabulary(const sp_names_t *names)
 {
-    sp_vocabulary_t v = {knows, nearest, names};
+    sp_vocabulary_t v = {knows, hint, names};
     return v;
 }

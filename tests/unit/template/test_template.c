@@ -227,10 +227,9 @@ static int knows(const void *baton, const char *name)
            strcmp(name, "retry") == 0;
 }
 
-static const char *nearest(const void *baton, const char *name,
-                           apr_pool_t *pool)
+static const char *hint(const void *baton, const char *name, apr_pool_t *pool)
 {
-    return strcmp(name, "stauts") == 0 ? "status" : NULL;
+    return strcmp(name, "stauts") == 0 ? "did you mean 'status'?" : NULL;
 }
 
 static void a_check_finds_what_would_not_render(void **state)
@@ -263,7 +262,7 @@ static void a_check_finds_what_would_not_render(void **state)
         {"{{$b}}{{$b}}{{/b}}{{/b}}", NULL},
         {"{{<good}}{{$b}}{{$b}}{{/b}}{{/b}}{{/good}}", NULL},
     };
-    static const sp_vocabulary_t words = {knows, nearest, NULL};
+    static const sp_vocabulary_t words = {knows, hint, NULL};
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
