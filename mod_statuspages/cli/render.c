@@ -113,8 +113,8 @@ static apr_status_t take_template(const request_t *q, sp_call_t *call,
 
     r->format = q->format;
     appearance->replacements = r;
-    return sp_loaded_template_in(q->loaded, &r->theme, appearance->theme,
-                                 q->template_file, q->format, &call->err);
+    return sp_loaded_template(q->loaded, &r->theme, appearance->theme,
+                              q->template_file, q->format, &call->err);
 }
 
 /* A part of the page that is not seen is no fault, but a surprise. */

@@ -67,21 +67,22 @@ static void tell(const char *path, apr_pool_t *pool)
         sp_spelling_nearest(apr_filepath_name_get(path),
                             (const char *const *)names->elts, names->nelts);
 
-    printf("not used: %s is taken by no page%s%s%s\n", path,
+    printf("warning: %s: is taken by no page%s%s%s\n", path,
            near ? "; did you mean \"" : "", near ? near : "",
            near ? "\"?" : "");
 }
 
-void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
-                            apr_pool_t *pool)
+int sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
+                           apr_pool_t *pool)
 {
     const char *const *taken;
     const int count = sp_theme_files(theme, &taken);
     apr_finfo_t info;
     apr_dir_t *dir;
+    int unused = 0;
 
     if (apr_dir_open(&dir, path, pool) != APR_SUCCESS) {
-        return; /* a built-in theme's name */
+        return 0; /* a built-in theme's name */
     }
     while (apr_dir_read(&info, APR_FINFO_NAME | APR_FINFO_TYPE, dir) ==
            APR_SUCCESS) {
@@ -91,7 +92,9 @@ void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
             !sp_theme_folder_beside(file) &&
             !sp_spelling_is_among(file, taken, count)) {
             tell(file, pool);
+            unused++;
         }
     }
     apr_dir_close(dir);
+    return unused;
 }

@@ -14,9 +14,10 @@ int sp_theme_folder_is(const char *path, apr_pool_t *pool);
 /** Whether a file is one that people put beside themes: a README, a picture. */
 int sp_theme_folder_beside(const char *path);
 
-/** Print which files of a folder theme nothing has taken: a misspelt name is
- *  no fault, and gives the default theme's file without a word. */
-void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
-                            apr_pool_t *pool);
+/** Print which files of a folder theme nothing has taken, and give how many: a
+ *  misspelt name is no fault, and gives the default theme's file without a
+ *  word. */
+int sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
+                           apr_pool_t *pool);
 
 #endif /* SP_CLI_THEME_FOLDER_H */

@@ -19,7 +19,7 @@ static apr_status_t reload_files(sp_appearance_t *appearance,
 
     while (*link != NULL && rv == APR_SUCCESS) {
         sp_replacement_t *copy = apr_pmemdup(pool, *link, sizeof(*copy));
-        rv = sp_loaded_template(loaded, &copy->theme,
+        rv = sp_loaded_template(loaded, &copy->theme, NULL,
                                 sp_theme_name(copy->theme), copy->format, err);
         *link = copy;
         link = &copy->next;

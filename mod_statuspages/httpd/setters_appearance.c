@@ -57,8 +57,9 @@ const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
     if (fault != NULL) {
         return fault;
     }
-    if (sp_loaded_template(loaded, &r->theme, sp_setter_path(cmd, argv[1]),
-                           r->format, &err) != APR_SUCCESS) {
+    if (sp_loaded_template(loaded, &r->theme, NULL,
+                           sp_setter_path(cmd, argv[1]), r->format,
+                           &err) != APR_SUCCESS) {
         return sp_setter_fault(cmd, &err);
     }
     r->next = section->replacements;

@@ -166,20 +166,12 @@ apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
 }
 
 apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
-                                const char *path, sp_format_t format,
-                                sp_error_t *err)
+                                const sp_theme_t *base, const char *path,
+                                sp_format_t format, sp_error_t *err)
 {
-    return sp_loaded_template_in(loaded, theme, loaded->source.base, path,
-                                 format, err);
-}
-
-apr_status_t sp_loaded_template_in(sp_loaded_t *loaded,
-                                   const sp_theme_t **theme,
-                                   const sp_theme_t *base, const char *path,
-                                   sp_format_t format, sp_error_t *err)
-{
-    const char *key = apr_pstrcat(loaded->pool, sp_format_info(format)->name,
-                                  ":", sp_theme_name(base), ":", path, NULL);
+    const char *key =
+        apr_pstrcat(loaded->pool, sp_format_info(format)->name, ":",
+                    base ? sp_theme_name(base) : "", ":", path, NULL);
     sp_theme_source_t source = loaded->source;
     sp_theme_t *made = NULL;
     apr_status_t rv;
@@ -188,7 +180,7 @@ apr_status_t sp_loaded_template_in(sp_loaded_t *loaded,
     if (*theme != NULL) {
         return APR_SUCCESS;
     }
-    source.base = base;
+    source.base = base ? base : loaded->source.base;
     rv = sp_theme_load_file(&made, path, format, &source, loaded->pool, err);
     *theme = keep(loaded, &loaded->themes, key, made, rv);
     return rv;

@@ -26,17 +26,12 @@ apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
                              const char *name, const char *path,
                              sp_error_t *err);
 
-/** A single template file as a format. */
+/** A single template file as a format. What its folder lacks comes from the
+ *  pages of @a base, a theme that was loaded, whose variables it may use; NULL:
+ *  of the default theme. */
 apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
-                                const char *path, sp_format_t format,
-                                sp_error_t *err);
-
-/** The same in another theme that was loaded: what its folder lacks comes from
- *  the pages of that, and their variables are known. */
-apr_status_t sp_loaded_template_in(sp_loaded_t *loaded,
-                                   const sp_theme_t **theme,
-                                   const sp_theme_t *base, const char *path,
-                                   sp_format_t format, sp_error_t *err);
+                                const sp_theme_t *base, const char *path,
+                                sp_format_t format, sp_error_t *err);
 
 /** A catalogue by its built-in @a name, else from the file or folder
  *  @a path. */

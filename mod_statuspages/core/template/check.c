@@ -122,32 +122,39 @@ static const blocks_t *blocks_of(check_t *c, const sp_op_t *op,
     return blocks;
 }
 
+static apr_status_t refuse_block(check_t *c, const sp_template_t *tpl,
+                                 const sp_op_t *parent, const sp_op_t *block,
+                                 const blocks_t *blocks)
+{
+    const char *near = sp_spelling_nearest(
+        block->name, (const char *const *)blocks->names->elts,
+        blocks->names->nelts);
+
+    sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
+                 "'%s' has no block '%s'", parent->name, block->name);
+    if (near != NULL) {
+        sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
+    }
+    return APR_EGENERAL;
+}
+
 /* A block that the parent has no place for would be dropped without a word. */
 static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
                                  const sp_op_t *op, const sp_template_t *parent)
 {
     const blocks_t *blocks = blocks_of(c, op, parent);
     const sp_op_t *end = &tpl->ops[op->end];
-    const sp_op_t *block = op + 1;
-    const char *near;
+    const sp_op_t *block;
+    apr_status_t rv = APR_SUCCESS;
 
-    while (block < end && (block->kind != SP_OP_BLOCK ||
-                           apr_hash_get(blocks->known, block->name,
-                                        APR_HASH_KEY_STRING) != NULL)) {
-        block = &tpl->ops[block->end];
+    for (block = op + 1; block < end; block = &tpl->ops[block->end]) {
+        if (block->kind == SP_OP_BLOCK &&
+            apr_hash_get(blocks->known, block->name, APR_HASH_KEY_STRING) ==
+                NULL) {
+            rv = refuse_block(c, tpl, op, block, blocks);
+        }
     }
-    if (block >= end) {
-        return APR_SUCCESS;
-    }
-    sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
-                 "'%s' has no block '%s'", op->name, block->name);
-    near = sp_spelling_nearest(block->name,
-                               (const char *const *)blocks->names->elts,
-                               blocks->names->nelts);
-    if (near != NULL) {
-        sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
-    }
-    return APR_EGENERAL;
+    return rv;
 }
 
 static apr_status_t check_op(check_t *c, const sp_template_t *within,
@@ -186,20 +193,23 @@ static apr_status_t check_op(check_t *c, const sp_template_t *within,
 static apr_status_t check_files(check_t *c, const sp_template_t *tpl)
 {
     const sp_template_t **next;
-    apr_status_t rv;
+    apr_status_t rv = APR_SUCCESS;
     int i;
 
     enqueue(c, tpl);
     while ((next = apr_array_pop(c->todo)) != NULL) {
         tpl = *next;
         for (i = 0; i < tpl->count; i++) {
-            rv = check_op(c, tpl, &tpl->ops[i]);
-            if (rv != APR_SUCCESS) {
+            if (check_op(c, tpl, &tpl->ops[i]) == APR_SUCCESS) {
+                continue;
+            }
+            rv = APR_EGENERAL;
+            if (!sp_error_goes_on(c->err)) {
                 return rv;
             }
         }
     }
-    return APR_SUCCESS;
+    return rv;
 }
 
 apr_status_t sp_template_check(const sp_template_t *tpl,

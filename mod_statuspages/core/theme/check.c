@@ -28,7 +28,7 @@ apr_status_t sp_theme_check(sp_theme_t *theme, int page,
     apr_status_t rv =
         sp_template_check(t->tpl, &vocabulary, t->partial, t->baton, pool, err);
 
-    if (rv == APR_SUCCESS) {
+    if (rv == APR_SUCCESS || sp_error_goes_on(err)) {
         rv = sp_safety_check(t->tpl, &context, t->partial, t->baton, pool, err);
     }
     return err->msg ? APR_EGENERAL : rv; /* a partial may have been bad */

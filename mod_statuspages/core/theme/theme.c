@@ -88,8 +88,8 @@ static const char *read_file(sp_theme_t *theme, const char *file,
     }
     rv = sp_file_read(*path, &text, len, theme->pool, &err);
     if (rv != APR_SUCCESS) {
-        if (!APR_STATUS_IS_ENOENT(rv) && theme->err->msg == NULL) {
-            *theme->err = err;
+        if (!APR_STATUS_IS_ENOENT(rv)) {
+            sp_error_add(theme->err, theme->pool, &err);
         }
         return NULL;
     }
@@ -242,23 +242,22 @@ static apr_status_t check_page(sp_theme_t *theme, int id,
 static apr_status_t fill_pages(sp_theme_t *theme,
                                const sp_theme_source_t *source, sp_error_t *err)
 {
-    apr_status_t rv = APR_SUCCESS;
     int i;
 
-    for (i = 0; i < SP_THEME_PAGES && rv == APR_SUCCESS; i++) {
+    for (i = 0; i < SP_THEME_PAGES && (err->msg == NULL || err->all); i++) {
         theme->used = 0;
         theme->pages[i].tpl = find_template(theme, page_file(i));
-        rv = err->msg ? APR_EGENERAL : check_page(theme, i, source, err);
+        check_page(theme, i, source, err);
     }
-    if (rv == APR_SUCCESS && theme->own == 0) {
-        rv = sp_error_set(err, theme->pool, theme->root, 0, 0,
-                          "holds no template of a theme");
+    if (err->msg == NULL && theme->own == 0) {
+        sp_error_set(err, theme->pool, theme->root, 0, 0,
+                     "holds no template of a theme");
         sp_error_hint(err, theme->pool,
                       "it needs at least one of page.html, problem.json, "
                       "problem.xml, plain.txt and note.md, or a part of the "
                       "default theme such as links.html or style.css");
     }
-    return rv;
+    return err->msg ? APR_EGENERAL : APR_SUCCESS;
 }
 
 /* Compile all that a built-in theme has, used by itself or not: themes that
@@ -294,7 +293,7 @@ static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
         rv = sp_manifest_read(&theme->manifest, path, text, len, theme->pool,
                               err);
     }
-    if (rv == APR_SUCCESS && err->msg == NULL) {
+    if ((rv == APR_SUCCESS && err->msg == NULL) || sp_error_goes_on(err)) {
         rv = fill_pages(theme, source, err);
     }
     theme->err = NULL;
