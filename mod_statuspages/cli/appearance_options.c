@@ -5,7 +5,6 @@
 #include "cli/appearance_options.h"
 
 #include "brand/brand.h"
-#include "loaded/loaded.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -73,7 +72,7 @@ static apr_status_t check_vars(sp_call_t *call, const sp_var_t *v,
     return APR_EGENERAL;
 }
 
-apr_status_t sp_cli_make_appearance(sp_call_t *call,
+apr_status_t sp_cli_make_appearance(sp_call_t *call, sp_loaded_t **into,
                                     sp_appearance_t **appearance,
                                     const sp_cli_appearance_t *options)
 {
@@ -90,6 +89,7 @@ apr_status_t sp_cli_make_appearance(sp_call_t *call,
                           err) != APR_SUCCESS) {
         return APR_EGENERAL;
     }
+    *into = loaded;
     *appearance = sp_appearance_create(call->pool, theme, catalog);
     (*appearance)->vars = options->vars;
     return options->logo ? sp_logo_load(&(*appearance)->logo, options->logo,

@@ -8,6 +8,7 @@
 
 #include "appearance/appearance.h"
 #include "cli/cli.h"
+#include "loaded/loaded.h"
 
 /** What the options say; begin with SP_CLI_APPEARANCE. */
 typedef struct sp_cli_appearance_t {
@@ -45,8 +46,8 @@ const char *sp_cli_take_var(void *options, const char *arg, apr_pool_t *pool);
 /** Take the name of a format; @a format is an sp_format_t. */
 const char *sp_cli_take_format(void *format, const char *arg, apr_pool_t *pool);
 
-/** Make the appearance that the options describe. */
-apr_status_t sp_cli_make_appearance(sp_call_t *call,
+/** Make the appearance that the options describe, of what is loaded for it. */
+apr_status_t sp_cli_make_appearance(sp_call_t *call, sp_loaded_t **into,
                                     sp_appearance_t **appearance,
                                     const sp_cli_appearance_t *options);
 

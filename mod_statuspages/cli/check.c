@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/complete.h"
+#include "cli/template_file.h"
 #include "cli/theme_folder.h"
 #include "loaded/loaded.h"
 
@@ -13,6 +14,7 @@
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct tally_t {
@@ -21,7 +23,51 @@ typedef struct tally_t {
     sp_loaded_t *loaded;
     int good;
     int bad;
+    int warnings;
 } tally_t;
+
+/* By file, line and column; what is in no file comes first. */
+static int by_place(const void *one, const void *other)
+{
+    const sp_error_t *a = one, *b = other;
+    int by_file = strcmp(a->file ? a->file : "", b->file ? b->file : "");
+
+    return by_file != 0         ? by_file
+           : a->line != b->line ? a->line - b->line
+                                : a->col - b->col;
+}
+
+/* What was met, by its place: faults, and what is hardly meant. */
+static void tell(tally_t *t, apr_array_header_t *all)
+{
+    int i;
+
+    qsort(all->elts, (size_t)all->nelts, sizeof(sp_error_t), by_place);
+    for (i = 0; i < all->nelts; i++) {
+        const sp_error_t *one = &APR_ARRAY_IDX(all, i, sp_error_t);
+        const char *text = sp_error_text(one, t->pool);
+
+        if (one->warning) {
+            printf("warning: %s\n", text);
+            t->warnings++;
+        }
+        else {
+            fprintf(stderr, "statuspages: %s\n", text);
+        }
+    }
+    if (all->nelts == SP_ERROR_MANY) {
+        fprintf(stderr, "statuspages: there may be more; these are %d\n",
+                SP_ERROR_MANY);
+    }
+}
+
+/* From here on every fault is the next thing's. */
+static sp_error_t *anew(tally_t *t)
+{
+    memset(&t->call->err, 0, sizeof(t->call->err));
+    t->call->err.all = apr_array_make(t->pool, 8, sizeof(sp_error_t));
+    return &t->call->err;
+}
 
 static void count(tally_t *t, const char *what, const char *name,
                   apr_status_t rv)
@@ -31,21 +77,21 @@ static void count(tally_t *t, const char *what, const char *name,
         t->good++;
     }
     else {
-        sp_cli_fault(t->call);
+        fflush(stdout);
         t->bad++;
     }
+    tell(t, t->call->err.all);
 }
 
 static void check_theme(tally_t *t, const char *name)
 {
     const sp_theme_t *theme;
-    apr_status_t rv =
-        sp_loaded_theme(t->loaded, &theme, name, name, &t->call->err);
+    apr_status_t rv = sp_loaded_theme(t->loaded, &theme, name, name, anew(t));
 
     count(t, "theme", name, rv);
     if (rv == APR_SUCCESS) {
-        sp_theme_folder_gaps(theme);
-        sp_theme_folder_unused(theme, name, t->pool);
+        t->warnings += sp_theme_folder_gaps(theme);
+        t->warnings += sp_theme_folder_unused(theme, name, t->pool);
     }
 }
 
@@ -53,27 +99,12 @@ static void check_catalog(tally_t *t, const char *name)
 {
     const sp_catalog_t *catalog;
     apr_status_t rv =
-        sp_loaded_catalog(t->loaded, &catalog, name, name, &t->call->err);
+        sp_loaded_catalog(t->loaded, &catalog, name, name, anew(t));
 
     if (rv == APR_SUCCESS) {
         rv = sp_complete_check(catalog, t->pool, &t->call->err);
     }
     count(t, "catalogue", name, rv);
-}
-
-/* A template's format, by the end of its name. */
-static int format_of(const char *path, sp_format_t *format)
-{
-    const char *dot = strrchr(path, '.');
-    int i;
-
-    for (i = 0; dot != NULL && i < SP_FORMAT_COUNT; i++) {
-        if (strcmp(dot + 1, sp_format_info((sp_format_t)i)->extension) == 0) {
-            *format = (sp_format_t)i;
-            return 1;
-        }
-    }
-    return 0;
 }
 
 /* problem.json and reference.json are templates, every other .json file is a
@@ -94,20 +125,21 @@ static void check_template(tally_t *t, const char *path)
     sp_format_t format;
     apr_finfo_t info;
     apr_status_t rv;
+    sp_error_t *err = anew(t);
 
     if (apr_stat(&info, path, APR_FINFO_TYPE, t->pool) != APR_SUCCESS) {
-        rv = sp_error_set(&t->call->err, t->pool, path, 0, 0,
+        rv = sp_error_set(err, t->pool, path, 0, 0,
                           "there is no such file or folder");
     }
     else if (sp_theme_folder_beside(path)) {
         printf("passed over: %s is no template\n", path);
         return;
     }
-    else if (format_of(path, &format)) {
-        rv = sp_loaded_template(t->loaded, &theme, path, format, &t->call->err);
+    else if (sp_template_file_format(path, &format)) {
+        rv = sp_loaded_template(t->loaded, &theme, NULL, path, format, err);
     }
     else {
-        rv = sp_error_set(&t->call->err, t->pool, path, 0, 0,
+        rv = sp_error_set(err, t->pool, path, 0, 0,
                           "is no template: its name must end with .html, "
                           ".json, .xml, .txt or .md");
     }
@@ -152,7 +184,10 @@ static void check_builtin(tally_t *t)
 static int report(const tally_t *t)
 {
     if (t->bad == 0 && t->good > 0) {
-        printf("statuspages check: %d checked, no fault\n", t->good);
+        printf("statuspages check: %d checked, no fault%s\n", t->good,
+               t->warnings
+                   ? apr_psprintf(t->pool, ", warnings: %d", t->warnings)
+                   : "");
         return SP_EXIT_OK;
     }
     fflush(stdout);
@@ -172,7 +207,7 @@ static int report(const tally_t *t)
 int sp_cli_check(sp_call_t *call)
 {
     static const sp_option_t none[] = {{.name = NULL}};
-    tally_t tally = {call, call->pool, NULL, 0, 0};
+    tally_t tally = {.call = call, .pool = call->pool};
     int i, code = sp_cli_options(call, none, "\"%s\" is no option");
 
     if (code != SP_GO_ON) {

@@ -170,6 +170,7 @@ int sp_cli_export(sp_call_t *call)
         {.name = NULL},
     };
     sp_export_t x = {.call = call, .pool = call->pool};
+    sp_loaded_t *loaded;
     const char *fault;
     static const char usage[] = "name one folder to write to, and known "
                                 "options";
@@ -182,7 +183,7 @@ int sp_cli_export(sp_call_t *call)
         return sp_cli_usage(call, usage);
     }
     x.folder = call->words[0];
-    if (sp_cli_make_appearance(call, &x.appearance, &appearance) !=
+    if (sp_cli_make_appearance(call, &loaded, &x.appearance, &appearance) !=
         APR_SUCCESS) {
         return sp_cli_fault(call);
     }

@@ -6,6 +6,7 @@
 #include "cli/appearance_options.h"
 #include "cli/files.h"
 #include "cli/render_data.h"
+#include "cli/template_file.h"
 #include "page/page.h"
 
 #include <apr_strings.h>
@@ -18,9 +19,10 @@ typedef struct request_t {
     const char *language;
     sp_cli_appearance_t appearance;
     sp_facts_t facts;
-    const char *template_file; /* generic Mustache instead of a page */
-    const char *data_file;
+    const char *template_file; /* in place of the theme's page */
+    const char *data_file; /* with one of these it is Mustache and no page */
     const char *partials;
+    sp_loaded_t *loaded;
 } request_t;
 
 static const char *take_fact(void *into, const char *arg, apr_pool_t *pool)
@@ -46,6 +48,12 @@ static const char *take_fact(void *into, const char *arg, apr_pool_t *pool)
     return NULL;
 }
 
+/* Any template with any data, and nothing of a server. */
+static int is_mustache(const request_t *q)
+{
+    return q->data_file != NULL || q->partials != NULL;
+}
+
 static int take_words(request_t *q, const sp_call_t *call)
 {
     int i;
@@ -60,11 +68,18 @@ static int take_words(request_t *q, const sp_call_t *call)
         }
         q->code = code;
     }
-    if (q->template_file == NULL && (q->data_file || q->partials)) {
+    if (q->template_file == NULL && is_mustache(q)) {
         return sp_cli_usage(call, "--data and --partials go with --template");
     }
-    if (q->code == 0 && q->template_file == NULL) {
-        return sp_cli_usage(call, "which code? Name one, as 404");
+    if (q->code != 0 && is_mustache(q)) {
+        return sp_cli_usage(call, "a page of a code has no --data and no "
+                                  "--partials: leave out those, or the code");
+    }
+    if (q->code == 0 && !is_mustache(q)) {
+        return sp_cli_usage(call, "which code? Name one, as 404%s",
+                            q->template_file ? "; or --data, for a template "
+                                               "that is no page"
+                                             : "");
     }
     return SP_GO_ON;
 }
@@ -87,6 +102,56 @@ static void add_derived(sp_facts_t *facts, const sp_page_t *page,
     }
 }
 
+/* The format that is asked for, else the file's. */
+static void choose_format(request_t *q)
+{
+    if (q->format == SP_FORMAT_COUNT &&
+        (q->template_file == NULL ||
+         !sp_template_file_format(q->template_file, &q->format))) {
+        q->format = SP_FORMAT_HTML;
+    }
+}
+
+/* The file takes the place of the theme's page. */
+static apr_status_t take_template(const request_t *q, sp_call_t *call,
+                                  sp_appearance_t *appearance)
+{
+    sp_replacement_t *r = apr_pcalloc(call->pool, sizeof(*r));
+
+    r->format = q->format;
+    appearance->replacements = r;
+    return sp_loaded_template(q->loaded, &r->theme, appearance->theme,
+                              q->template_file, q->format, &call->err);
+}
+
+/* A part of the page that is not seen is no fault, but a surprise. */
+static void tell_lacks(const request_t *q, const sp_call_t *call,
+                       const sp_appearance_t *appearance)
+{
+    const char *names = sp_template_file_lacks(
+        sp_theme_page(appearance->replacements->theme, (int)q->format),
+        appearance, &q->facts, call->pool);
+
+    if (*names != '\0') {
+        fprintf(stderr,
+                "statuspages: shown without %s; --var, --logo and --set give "
+                "values\n",
+                names);
+    }
+}
+
+static apr_status_t make_appearance(request_t *q, sp_call_t *call,
+                                    sp_appearance_t **appearance)
+{
+    apr_status_t rv;
+
+    choose_format(q);
+    rv = sp_cli_make_appearance(call, &q->loaded, appearance, &q->appearance);
+    return rv == APR_SUCCESS && q->template_file != NULL
+               ? take_template(q, call, *appearance)
+               : rv;
+}
+
 static int write_page(request_t *q, sp_call_t *call)
 {
     sp_appearance_t *appearance;
@@ -94,8 +159,7 @@ static int write_page(request_t *q, sp_call_t *call)
     const char *language, *bytes;
     apr_size_t size;
 
-    if (sp_cli_make_appearance(call, &appearance, &q->appearance) !=
-        APR_SUCCESS) {
+    if (make_appearance(q, call, &appearance) != APR_SUCCESS) {
         return sp_cli_fault(call);
     }
     language = sp_cli_language(q->language, appearance->languages,
@@ -111,12 +175,15 @@ static int write_page(request_t *q, sp_call_t *call)
     add_derived(&q->facts, page, call->pool);
     bytes = sp_files_fill(page->plan, &q->facts, &size, call->pool);
     fwrite(bytes, 1, size, stdout);
+    if (q->template_file != NULL) {
+        tell_lacks(q, call, appearance);
+    }
     return SP_EXIT_OK;
 }
 
 int sp_cli_render(sp_call_t *call)
 {
-    request_t q = {0, SP_FORMAT_HTML, .appearance = SP_CLI_APPEARANCE};
+    request_t q = {0, SP_FORMAT_COUNT, .appearance = SP_CLI_APPEARANCE};
     const sp_option_t options[] = {
         {"format", "html, json, xml, text or markdown",
          .take = sp_cli_take_format, .into = &q.format},
@@ -124,9 +191,10 @@ int sp_cli_render(sp_call_t *call)
         SP_APPEARANCE_OPTIONS(&q.appearance),
         {"set", "FACT=VALUE: a live fact, as request_id=42", .take = take_fact,
          .into = &q.facts},
-        {"template", "render this Mustache file instead",
+        {"template", "this file in place of the theme's page",
          .text = &q.template_file},
-        {"data", "with the values of this JSON file", .text = &q.data_file},
+        {"data", "any Mustache: with the values of this JSON file",
+         .text = &q.data_file},
         {"partials", "and partials from DIR/NAME.mustache",
          .text = &q.partials},
         {.name = NULL},
@@ -140,7 +208,7 @@ int sp_cli_render(sp_call_t *call)
     if (code != SP_GO_ON) {
         return code;
     }
-    return q.template_file ? sp_cli_render_data(call, q.template_file,
+    return is_mustache(&q) ? sp_cli_render_data(call, q.template_file,
                                                 q.data_file, q.partials)
                            : write_page(&q, call);
 }

@@ -85,26 +85,27 @@ static void tell(const char *path, apr_pool_t *pool)
                             (const char *const *)names->elts, names->nelts);
 
     if (sp_theme_nearly_names_code(apr_filepath_name_get(path))) {
-        printf("not used: %s is taken by no page; a page for one code is named "
+        printf("warning: %s: is taken by no page; a page for one code is named "
                "as page.503.html, for a class as page.5xx.html (300 to 599)\n",
                path);
         return;
     }
-    printf("not used: %s is taken by no page%s%s%s\n", path,
+    printf("warning: %s: is taken by no page%s%s%s\n", path,
            near ? "; did you mean \"" : "", near ? near : "",
            near ? "\"?" : "");
 }
 
-void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
-                            apr_pool_t *pool)
+int sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
+                           apr_pool_t *pool)
 {
     const char *const *taken;
     const int count = sp_theme_files(theme, &taken);
     apr_finfo_t info;
     apr_dir_t *dir;
+    int unused = 0;
 
     if (apr_dir_open(&dir, path, pool) != APR_SUCCESS) {
-        return; /* a built-in theme's name */
+        return 0; /* a built-in theme's name */
     }
     while (apr_dir_read(&info, APR_FINFO_NAME | APR_FINFO_TYPE, dir) ==
            APR_SUCCESS) {
@@ -114,18 +115,21 @@ void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
             !sp_theme_folder_beside(file) &&
             !sp_spelling_is_among(file, taken, count)) {
             tell(file, pool);
+            unused++;
         }
     }
     apr_dir_close(dir);
+    return unused;
 }
 
-void sp_theme_folder_gaps(const sp_theme_t *theme)
+int sp_theme_folder_gaps(const sp_theme_t *theme)
 {
     const char *const *gaps;
     const int count = sp_theme_gaps(theme, &gaps);
     int i;
 
     for (i = 0; i < count; i++) {
-        printf("lacks: %s\n", gaps[i]);
+        printf("warning: %s\n", gaps[i]);
     }
+    return count;
 }

@@ -14,12 +14,14 @@ int sp_theme_folder_is(const char *path, apr_pool_t *pool);
 /** Whether a file is one that people put beside themes: a README, a picture. */
 int sp_theme_folder_beside(const char *path);
 
-/** Print which files of a folder theme nothing has taken: a misspelt name is
- *  no fault, and gives the default theme's file without a word. */
-void sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
-                            apr_pool_t *pool);
+/** Print which files of a folder theme nothing has taken, and give how many: a
+ *  misspelt name is no fault, and gives the default theme's file without a
+ *  word. */
+int sp_theme_folder_unused(const sp_theme_t *theme, const char *path,
+                           apr_pool_t *pool);
 
-/** Print which words of a theme lack a language that others have. */
-void sp_theme_folder_gaps(const sp_theme_t *theme);
+/** Print which words of a theme lack a language that others have, and give how
+ *  many. */
+int sp_theme_folder_gaps(const sp_theme_t *theme);
 
 #endif /* SP_CLI_THEME_FOLDER_H */

@@ -11,6 +11,7 @@
 #include "page/page.h"
 #include "gzip/gzip.h"
 #include "httpd/reference_path.h"
+#include "httpd/reload.h"
 #include "httpd/sheet.h"
 
 #include <apr_strings.h>
@@ -216,6 +217,9 @@ int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
     sp_error_t err = {0};
     sp_page_t *page = NULL;
 
+    if (sp_config_reload()) {
+        appearance = sp_reload_appearance(appearance, r);
+    }
     asked.base = base;
     asked.reader = reader;
     read_query(&asked, r, appearance);

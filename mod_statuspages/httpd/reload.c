@@ -22,8 +22,8 @@ static apr_status_t reload_files(sp_appearance_t *appearance,
         const char *name = sp_theme_name(copy->theme);
         rv = copy->whole
                  ? sp_loaded_theme(loaded, &copy->theme, name, name, err)
-                 : sp_loaded_template(loaded, &copy->theme, name, copy->format,
-                                      err);
+                 : sp_loaded_template(loaded, &copy->theme, NULL, name,
+                                      copy->format, err);
         *link = copy;
         link = &copy->next;
     }

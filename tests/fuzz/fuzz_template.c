@@ -255,7 +255,7 @@ static int is_checked(job_t *job, const sp_template_t *tpl)
 
 static int is_safe(job_t *job, const sp_template_t *tpl)
 {
-    const sp_safety_t context = {job->format, 0, 0};
+    const sp_safety_t context = {job->format, 0, 0, 0};
     sp_error_t err = {0};
     apr_status_t rv =
         sp_safety_check(tpl, &context, find, job, job->pool, &err);

@@ -412,7 +412,7 @@ static void what_is_in_force_is_a_choice_too(void **state)
 
     assert_string_equal(shown(s, r, "body"),
                         "<!doctype html>\n<p>mine 555 Tape Jammed\n");
-    assert_body(r, "/my theme&amp;co\" selected>");
+    assert_body(r, "/my theme&amp;co\" selected>my theme&amp;co</option>");
     assert_body(r, "<option value=\"own\" selected>");
     r = ask(state, unescaped(s->pool, query), NULL);
     assert_body(r, "<p>mine 555 Tape Jammed");

@@ -18,6 +18,8 @@ static int start(void **state)
     server_file(s, "conf/one.txt", "single {{status}}\n");
     server_conf(s, "StatusPages On\nStatusPagesReload On\n"
                    "StatusPagesTheme conf/mine\nStatusPagesFormats text\n"
+                   "<Location /status>\nSetHandler statuspages\n"
+                   "StatusPagesGallery On\n</Location>\n"
                    "<Location /one/>\n"
                    "StatusPagesTemplate text conf/one.txt\n</Location>\n"
                    "<Location /theme/>\nStatusPagesTheme default\n"
@@ -42,6 +44,19 @@ static void an_edit_shows_at_the_next_request(void **state)
     assert_body(client_get(s, "/one/x", NULL), "single 404");
     server_file(s, "conf/one.txt", "double {{status}}\n");
     assert_body(client_get(s, "/one/x", NULL), "double 404");
+}
+
+static void the_gallery_shows_it_too(void **state)
+{
+    server_t *s = *state;
+
+    server_file(s, "conf/mine/plain.txt", "hung {{status}}\n");
+    assert_body(client_get(s, "/status/gallery?format=text", NULL), "hung 404");
+    server_file(s, "conf/mine/plain.txt", "hung anew {{status}}\n");
+    assert_body(client_get(s, "/status/gallery?format=text", NULL),
+                "hung anew 404");
+    assert_body(client_get(s, "/status/gallery/raw?format=text", NULL),
+                "hung anew 404");
 }
 
 /* A page of its own for a code is a file as any other. */
@@ -144,6 +159,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         TEST(an_edit_shows_at_the_next_request),
         TEST(a_page_that_is_added_shows_and_goes),
+        TEST(the_gallery_shows_it_too),
         TEST(so_it_does_on_a_connection_that_is_kept),
         TEST(what_is_read_again_is_not_kept),
         TEST(a_broken_edit_tells_itself),

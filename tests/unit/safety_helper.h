@@ -14,7 +14,7 @@
 static inline const char *safety_fault(mustache_t *m, sp_format_t format,
                                        int gallery, const char *text)
 {
-    const sp_safety_t context = {format, gallery, 0};
+    const sp_safety_t context = {format, gallery, 0, 0};
     const sp_template_t *tpl;
     apr_status_t rv;
 

@@ -166,11 +166,13 @@ apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
 }
 
 apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
-                                const char *path, sp_format_t format,
-                                sp_error_t *err)
+                                const sp_theme_t *base, const char *path,
+                                sp_format_t format, sp_error_t *err)
 {
-    const char *key = apr_pstrcat(loaded->pool, sp_format_info(format)->name,
-                                  ":", path, NULL);
+    const char *key =
+        apr_pstrcat(loaded->pool, sp_format_info(format)->name, ":",
+                    base ? sp_theme_name(base) : "", ":", path, NULL);
+    sp_theme_source_t source = loaded->source;
     sp_theme_t *made = NULL;
     apr_status_t rv;
 
@@ -178,8 +180,8 @@ apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
     if (*theme != NULL) {
         return APR_SUCCESS;
     }
-    rv = sp_theme_load_file(&made, path, format, &loaded->source, loaded->pool,
-                            err);
+    source.base = base ? base : loaded->source.base;
+    rv = sp_theme_load_file(&made, path, format, &source, loaded->pool, err);
     *theme = keep(loaded, &loaded->themes, key, made, rv);
     return rv;
 }
@@ -197,7 +199,7 @@ apr_status_t sp_loaded_replacement(sp_loaded_t *loaded,
     if (*whole) {
         return sp_loaded_theme(loaded, theme, name, path, err);
     }
-    rv = sp_loaded_template(loaded, theme, path, format, err);
+    rv = sp_loaded_template(loaded, theme, NULL, path, format, err);
     near = sp_spelling_nearest(name, (const char *const *)shelf->names->elts,
                                shelf->names->nelts);
     if (rv != APR_SUCCESS && near != NULL && err->line == 0) {

@@ -26,10 +26,12 @@ apr_status_t sp_loaded_theme(sp_loaded_t *loaded, const sp_theme_t **theme,
                              const char *name, const char *path,
                              sp_error_t *err);
 
-/** A single template file as a format. */
+/** A single template file as a format. What its folder lacks comes from the
+ *  pages of @a base, a theme that was loaded, whose variables it may use; NULL:
+ *  of the default theme. */
 apr_status_t sp_loaded_template(sp_loaded_t *loaded, const sp_theme_t **theme,
-                                const char *path, sp_format_t format,
-                                sp_error_t *err);
+                                const sp_theme_t *base, const char *path,
+                                sp_format_t format, sp_error_t *err);
 
 /**
  * What a directive names in place of a format's page: a theme by its built-in

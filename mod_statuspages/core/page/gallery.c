@@ -11,6 +11,7 @@
 
 #include <apr_escape.h>
 #include <apr_strings.h>
+#include <string.h>
 #include <strings.h>
 
 static sp_value_t *text(const char *s, apr_pool_t *pool)
@@ -33,6 +34,14 @@ static sp_value_t *add_choice(sp_value_t *list, const char *value,
     return item;
 }
 
+/* What a folder or a file is called, wherever it lies. */
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+}
+
 /* What is built in, after what is in force where that is something else: a
  * folder or file of the administrator's own. */
 static sp_value_t *names(const apr_array_header_t *all, const char *own,
@@ -46,7 +55,7 @@ static sp_value_t *names(const apr_array_header_t *all, const char *own,
         known |= strcmp(APR_ARRAY_IDX(all, i, const char *), own) == 0;
     }
     if (!known) {
-        add_choice(list, own, own, chosen, pool);
+        add_choice(list, own, last_part(own), chosen, pool);
     }
     for (i = 0; i < all->nelts; i++) {
         const char *name = APR_ARRAY_IDX(all, i, const char *);

@@ -79,11 +79,26 @@ static void remember(sp_css_t *css, char ch)
     css->tail[(int)css->len++] = (char)apr_tolower(ch);
 }
 
+static void count(sp_css_t *css, char ch)
+{
+    if (css->depth == SP_CSS_UNSURE) {
+        return;
+    }
+    if (ch == '{') {
+        css->depth =
+            (signed char)(css->depth < 100 ? css->depth + 1 : SP_CSS_UNSURE);
+    }
+    else if (ch == '}' && css->depth > 0) {
+        css->depth--;
+    }
+}
+
 static const sp_refusal_t *text_rules(sp_css_t *css, char ch)
 {
     size_t i;
 
     remember(css, ch);
+    count(css, ch);
     if (ch == '"' || ch == '\'') {
         css->state = STRING;
         css->quote = ch;
@@ -189,6 +204,14 @@ const sp_refusal_t *sp_css_text(sp_css_t *css, char ch)
     default:
         return text_rules(css, ch);
     }
+}
+
+void sp_css_mend(sp_css_t *css)
+{
+    if (css->state >= BEFORE) {
+        decide(css);
+    }
+    sp_css_cut(css);
 }
 
 const sp_refusal_t *sp_css_value(sp_css_t *css, sp_kind_t kind)

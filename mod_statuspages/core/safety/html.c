@@ -147,13 +147,44 @@ static apr_status_t text_style(sp_html_t *h, sp_trace_t *t, char ch)
 {
     const sp_refusal_t *why;
     sp_spot_t word = t->at;
+    int outside;
 
     if (h->state != SP_HTML_STYLE) {
         return APR_SUCCESS;
     }
+    outside = h->css.depth == 0;
     why = sp_css_text(&h->css, ch);
+    if (outside && h->css.depth > 0) {
+        h->rule_at = t->at;
+    }
+    if (why == NULL) {
+        return APR_SUCCESS;
+    }
     word.col -= h->css.back;
-    return sp_trace_refuse(t, &word, "<style>", why);
+    sp_css_mend(&h->css);
+    return sp_trace_object(t, &word, "<style>", why);
+}
+
+/* A browser closes what is open, and takes the rules behind it for a part. */
+static void end_style(const sp_html_t *h, const sp_trace_t *t)
+{
+    if (h->state == SP_HTML_STYLE && h->css.depth > 0) {
+        sp_error_warn(t->err, t->pool, h->rule_at.file, h->rule_at.line,
+                      h->rule_at.col,
+                      "'{' is not closed where the <style> ends; write the } "
+                      "of the rule or of the @media");
+    }
+}
+
+/* Text in which no tag may be, but in an element that is refused. */
+static apr_status_t no_tag(sp_html_t *h, sp_trace_t *t, char ch,
+                           const sp_refusal_t *why)
+{
+    if (h->skip) {
+        h->seen = ch == '<';
+        return APR_SUCCESS;
+    }
+    return sp_trace_refuse(t, &h->name_at, "<", why);
 }
 
 /* In the content of style, title and the like. "<" may stand there, but not
@@ -166,7 +197,7 @@ static apr_status_t text_raw(sp_html_t *h, sp_trace_t *t, char ch)
 
     if (h->seen == 0 || (h->seen == 1 && ch != '/')) {
         if (h->seen == 1 && (apr_isalpha(ch) || ch == '!' || ch == '?')) {
-            return sp_trace_refuse(t, &h->name_at, "<", why);
+            return no_tag(h, t, ch, why);
         }
         h->seen = ch == '<';
         h->name_at = t->at;
@@ -177,13 +208,13 @@ static apr_status_t text_raw(sp_html_t *h, sp_trace_t *t, char ch)
         return APR_SUCCESS;
     }
     if (h->seen - 2 < h->tag_len) {
-        return apr_tolower(ch) == h->tag[h->seen++ - 2]
-                   ? APR_SUCCESS
-                   : sp_trace_refuse(t, &h->name_at, "<", why);
+        return apr_tolower(ch) == h->tag[h->seen++ - 2] ? APR_SUCCESS
+                                                        : no_tag(h, t, ch, why);
     }
     if (strchr(" \t\n\r\f/>", ch) == NULL) {
-        return sp_trace_refuse(t, &h->name_at, "<", why);
+        return no_tag(h, t, ch, why);
     }
+    end_style(h, t);
     h->closing = 1;
     return sp_tag_text(h, t, ch); /* which knows what this character begins */
 }

@@ -47,6 +47,7 @@ typedef struct sp_html_t {
     char seen;    /* of what is being waited for */
     char closing; /* the tag is a closing one */
     char slash;   /* it ends with "/" so far */
+    char skip;    /* the element is refused, and so is all of it */
     char attr;    /* an sp_attr_t: what the value is */
     char quote;   /* that ends it */
     char tag_len;
@@ -59,6 +60,7 @@ typedef struct sp_html_t {
     sp_spot_t tag_at;            /* its "<" */
     sp_spot_t name_at;           /* of the attribute */
     sp_spot_t depth_at;          /* the tag that 'depth' counted last */
+    sp_spot_t rule_at;           /* the outermost { that is open */
 } sp_html_t;
 
 /** Anywhere: one more character. */

@@ -136,7 +136,7 @@ static apr_status_t value(sp_state_t *s, sp_trace_t *t, const char *name,
                           sp_kind_t kind)
 {
     return s->json.state == OUTSIDE && !sp_kind_is_number(name)
-               ? sp_trace_refuse(t, NULL, name, &outside)
+               ? sp_trace_object(t, NULL, name, &outside)
                : inside(s, t, name);
 }
 

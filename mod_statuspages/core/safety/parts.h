@@ -19,6 +19,7 @@ typedef struct sp_refusal_t {
 typedef struct sp_trace_t {
     sp_spot_t at;
     int gallery; /* the page may show another in a frame */
+    int clear;   /* what stands behind the fault can be judged, too */
     apr_pool_t *pool;
     sp_error_t *err;
 } sp_trace_t;
@@ -41,11 +42,22 @@ static inline apr_status_t sp_trace_refuse(sp_trace_t *t, const sp_spot_t *spot,
     return sp_error_hint(t->err, t->pool, "%s", why->hint);
 }
 
+/** The same where it is clear what stands behind it, so that the check may go
+ *  on: a word is refused, and no quote is missing. */
+static inline apr_status_t sp_trace_object(sp_trace_t *t, const sp_spot_t *spot,
+                                           const char *subject,
+                                           const sp_refusal_t *why)
+{
+    t->clear = why != NULL;
+    return sp_trace_refuse(t, spot, subject, why);
+}
+
 /** What the value of an attribute is read as; up to ANY it is an address. */
 typedef enum sp_attr_t {
     SP_ATTR_LINK,     /* a reader may go there */
     SP_ATTR_PICTURE,  /* a browser would load it: data: alone */
     SP_ATTR_PICTURES, /* the same in srcset: one, and its size */
+    SP_ATTR_RESOURCE, /* the same of <link>, as a page's icon */
     SP_ATTR_FRAGMENT, /* something in this page: #id */
     SP_ATTR_ANY,      /* XML: nothing loads it */
     SP_ATTR_TARGET,   /* no address, but read like one: what is animated */
@@ -108,13 +120,20 @@ sp_url_t sp_url_join(const sp_url_t *before, const sp_url_t *after,
  *  comments, and what would be loaded. */
 typedef struct sp_css_t {
     char state;
-    char quote;    /* that ends the string or the address, or 0 */
-    char seen;     /* of what is being waited for */
-    char escaped;  /* the character before was a back slash */
-    char back;     /* how far before this place the refused word begins */
-    char len;      /* of the tail */
-    char tail[12]; /* the last characters, in lower case */
+    char quote;        /* that ends the string or the address, or 0 */
+    char seen;         /* of what is being waited for */
+    char escaped;      /* the character before was a back slash */
+    char back;         /* how far before this place the refused word begins */
+    char len;          /* of the tail */
+    signed char depth; /* of { and }; see SP_CSS_UNSURE */
+    char tail[12];     /* the last characters, in lower case */
 } sp_css_t;
+
+/** How many are open depends on a section, or is more than anybody writes. */
+#define SP_CSS_UNSURE (-1)
+
+/** Behind what was refused: go on where it makes sense. */
+void sp_css_mend(sp_css_t *css);
 
 /** At the beginning of a style sheet, or of a style attribute. */
 void sp_css_begin(sp_css_t *css);

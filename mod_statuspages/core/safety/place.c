@@ -128,7 +128,7 @@ static apr_status_t value(sp_state_t *s, sp_trace_t *t, const char *name,
     case SP_HTML_QUOTED:
         why = quoted_value(h, kind);
     }
-    return sp_trace_refuse(t, NULL, name, why);
+    return sp_trace_object(t, NULL, name, why);
 }
 
 static apr_status_t section(sp_state_t *s, sp_trace_t *t, const sp_mention_t *m,
@@ -235,6 +235,9 @@ static apr_status_t join(const sp_state_t *b, sp_state_t *a, sp_trace_t *t,
                 ? "another element"
                 : places[(int)after->state].name);
         return sp_trace_refuse(t, NULL, m->name, &why);
+    }
+    if (before->css.depth != after->css.depth) {
+        after->css.depth = SP_CSS_UNSURE;
     }
     if (is_between(after)) {
         join_between(before, after);

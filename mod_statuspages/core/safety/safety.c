@@ -40,16 +40,84 @@ typedef struct section_t {
     sp_kind_t kind; /* of {{.}} in it */
     int inverted;   /* {{.}} is still that of the section around it */
     int again;      /* its body is being followed a second time */
+    const char *name;
 } section_t;
 
 typedef struct check_t {
     const sp_syntax_t *syntax; /* or NULL */
     int table;                 /* see sp_safety_t */
+    int one;                   /* see there, too */
     sp_trace_t trace;
     sp_state_t state;
     apr_array_header_t *sections;
     apr_size_t bytes;
+    int bad;   /* a fault was met, and the check went on */
+    int shows; /* the status or the message, where a reader sees it */
+    char last; /* character of the text */
 } check_t;
+
+/* Behind a fault: where all are wanted and it is clear how it goes on. */
+static apr_status_t go_on(check_t *c, apr_status_t rv)
+{
+    const int may = c->trace.clear && sp_error_goes_on(c->trace.err);
+
+    c->bad |= rv != APR_SUCCESS;
+    c->trace.clear = 0;
+    return may ? APR_SUCCESS : rv;
+}
+
+/* Tags of other template languages are text here, and readers see them. */
+static void note_foreign(check_t *c, char ch)
+{
+    if (ch == '%' && (c->last == '{' || c->last == '<')) {
+        sp_error_warn(c->trace.err, c->trace.pool, c->trace.at.file,
+                      c->trace.at.line, c->trace.at.col - 1,
+                      "'%c%%' is a tag of another template language, and text "
+                      "here: the page shows it; tags are written {{...}}",
+                      c->last);
+    }
+    c->last = ch;
+}
+
+static int is_within(const check_t *c, const char *name)
+{
+    int i = 0;
+
+    while (i < c->sections->nelts &&
+           (APR_ARRAY_IDX(c->sections, i, section_t).inverted ||
+            strcmp(APR_ARRAY_IDX(c->sections, i, section_t).name, name) != 0)) {
+        i++;
+    }
+    return i < c->sections->nelts;
+}
+
+static void note_value(check_t *c, const sp_mention_t *value)
+{
+    const char *name = value->name;
+    const int html = c->syntax == &sp_html_syntax;
+
+    if (html && strcmp(name, "logo") == 0 && !value->dot &&
+        !is_within(c, name) && c->state.html.state == SP_HTML_QUOTED) {
+        sp_error_warn(c->trace.err, c->trace.pool, c->trace.at.file,
+                      c->trace.at.line, c->trace.at.col,
+                      "'%s' may be nothing, and would be a broken picture; "
+                      "write the element within {{#%s}}...{{/%s}}",
+                      name, name, name);
+    }
+    c->shows |= (strcmp(name, "status") == 0 || strcmp(name, "message") == 0) &&
+                (!html || c->state.html.state == SP_HTML_TEXT);
+}
+
+static void note_end(const check_t *c, const char *file)
+{
+    if (!c->shows && !c->bad && !c->table && !c->one && c->trace.err != NULL &&
+        c->trace.err->msg == NULL) {
+        sp_error_warn(c->trace.err, c->trace.pool, file, 0, 0,
+                      "shows neither {{status}} nor {{message}}: it is one "
+                      "and the same page for every code; one for some codes "
+                      "is named as page.503.html");
+    }
+}
 
 static apr_status_t on_text(void *baton, const sp_spot_t *at, const char *text,
                             apr_size_t len)
@@ -63,8 +131,11 @@ static apr_status_t on_text(void *baton, const sp_spot_t *at, const char *text,
     if (c->bytes > BYTES_MAX) {
         return sp_trace_refuse(&c->trace, NULL, "this", &too_large);
     }
-    for (i = 0; c->syntax != NULL && i < len && rv == APR_SUCCESS; i++) {
-        rv = c->syntax->text(&c->state, &c->trace, text[i]);
+    for (i = 0; i < len && rv == APR_SUCCESS; i++) {
+        note_foreign(c, text[i]);
+        if (c->syntax != NULL) {
+            rv = go_on(c, c->syntax->text(&c->state, &c->trace, text[i]));
+        }
         c->trace.at.col++;
         if (text[i] == '\n') {
             c->trace.at.line++;
@@ -98,9 +169,9 @@ static sp_kind_t kind_of(const check_t *c, const sp_mention_t *m)
 static apr_status_t check_raw(check_t *c, const char *name, sp_kind_t kind)
 {
     if (sp_kind_is_live(kind)) {
-        return sp_trace_refuse(&c->trace, NULL, name, &raw_live);
+        return sp_trace_object(&c->trace, NULL, name, &raw_live);
     }
-    return sp_trace_refuse(&c->trace, NULL, name,
+    return sp_trace_object(&c->trace, NULL, name,
                            c->syntax != NULL ? &raw_markup : NULL);
 }
 
@@ -110,12 +181,14 @@ static apr_status_t on_value(void *baton, const sp_mention_t *value)
     sp_kind_t kind = kind_of(c, value);
 
     c->trace.at = value->at;
+    c->last = '\0';
+    note_value(c, value);
     if (value->raw && check_raw(c, value->name, kind) != APR_SUCCESS) {
-        return APR_EGENERAL;
+        return go_on(c, APR_EGENERAL);
     }
-    return c->syntax != NULL
-               ? c->syntax->value(&c->state, &c->trace, value->name, kind)
-               : APR_SUCCESS;
+    return c->syntax == NULL ? APR_SUCCESS
+                             : go_on(c, c->syntax->value(&c->state, &c->trace,
+                                                         value->name, kind));
 }
 
 static apr_status_t on_enter(void *baton, const sp_mention_t *section)
@@ -137,6 +210,7 @@ static apr_status_t on_enter(void *baton, const sp_mention_t *section)
     s->kind = kind;
     s->inverted = section->inverted;
     s->again = 0;
+    s->name = section->name;
     return rv;
 }
 
@@ -174,6 +248,7 @@ apr_status_t sp_safety_check(const sp_template_t *tpl,
     check_t c = {
         .syntax = syntaxes[context->format],
         .table = context->table,
+        .one = context->one,
         .trace = {.gallery = context->gallery, .pool = pool, .err = err}};
     sp_visitor_t visitor = {on_text, on_value, on_enter, on_leave, &c};
     apr_pool_t *scratch;
@@ -188,6 +263,7 @@ apr_status_t sp_safety_check(const sp_template_t *tpl,
     if (rv == APR_SUCCESS && c.syntax != NULL) {
         rv = c.syntax->end(&c.state, &c.trace);
     }
+    note_end(&c, sp_template_file(tpl));
     apr_pool_destroy(scratch);
-    return rv;
+    return c.bad ? APR_EGENERAL : rv;
 }

@@ -18,6 +18,7 @@ typedef struct sp_safety_t {
     sp_format_t format;
     int gallery; /* its policy lets it show other pages in frames */
     int table;   /* it may be about no code: status and class may be nothing */
+    int one;     /* it is for some codes alone, and need not show which */
 } sp_safety_t;
 
 /**

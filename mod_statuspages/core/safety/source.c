@@ -22,7 +22,12 @@ enum {
 static const sp_refusal_t no_picture = {
     "would load something, and the page's Content-Security-Policy loads "
     "nothing but data:image/",
-    "write {{logo}}, data:image/... or inline SVG; style goes in <style>"};
+    "write {{logo}}, data:image/... or inline SVG"};
+static const sp_refusal_t no_resource = {
+    "would load something, and the page's Content-Security-Policy loads "
+    "nothing but data:image/",
+    "rules go in <style>, an icon into the layout's block 'icon' as {{logo}} "
+    "or data:image/...; what would connect or load ahead is left out"};
 static const sp_refusal_t one_picture = {"names more than one picture",
                                          "write one data:image/... address"};
 static const sp_refusal_t no_fragment = {
@@ -66,6 +71,8 @@ static const sp_refusal_t *text_target(sp_url_t *url, char ch)
 /* A picture: "data:image/" and anything. */
 static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
 {
+    const sp_refusal_t *elsewhere =
+        url->use == SP_ATTR_RESOURCE ? &no_resource : &no_picture;
     int blank = is_blank(ch);
 
     if (url->state == START && !blank) {
@@ -74,7 +81,7 @@ static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
     }
     if (url->state == PREFIX) {
         if (apr_tolower(ch) != SP_PICTURE_PREFIX[(int)url->len++]) {
-            return &no_picture;
+            return elsewhere;
         }
         url->state = SP_PICTURE_PREFIX[(int)url->len] == '\0' ? DATA : PREFIX;
     }
@@ -83,7 +90,7 @@ static const sp_refusal_t *text_picture(sp_url_t *url, char ch)
             url->state = DESCRIPTOR;
         }
         else if (url->state == VALUE && !blank) {
-            return &no_picture;
+            return elsewhere;
         }
     }
     else if (url->state == DESCRIPTOR && ch == ',') {

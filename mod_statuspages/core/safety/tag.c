@@ -69,8 +69,12 @@ apr_status_t sp_tag_end_tag(sp_html_t *h, sp_trace_t *t)
         why = sp_markup_element(colon != NULL ? colon + 1 : h->tag,
                                 h->depth > 0 && !h->xml, t->gallery);
     }
-    return sp_trace_refuse(t, &h->tag_at,
-                           apr_pstrcat(t->pool, "<", h->tag, ">", NULL), why);
+    h->skip = why != NULL;
+    return why == NULL
+               ? APR_SUCCESS
+               : sp_trace_object(t, &h->tag_at,
+                                 apr_pstrcat(t->pool, "<", h->tag, ">", NULL),
+                                 why);
 }
 
 /* At ">". Counts what is open: all elements in XML, SVG and MathML in HTML. In
@@ -83,6 +87,11 @@ static apr_status_t finish(sp_html_t *h, sp_trace_t *t)
 
     h->state = SP_HTML_TEXT;
     h->seen = 0;
+    if (h->skip && !h->closing && !h->slash && strcmp(h->tag, "script") == 0) {
+        h->state = SP_HTML_WORDS;
+        return APR_SUCCESS;
+    }
+    h->skip = 0;
     if (h->closing) {
         if (h->xml && h->depth == 0) {
             return sp_trace_refuse(t, &h->tag_at, h->tag, &closes_nothing);
@@ -115,8 +124,12 @@ apr_status_t sp_tag_end_name(sp_html_t *h, sp_trace_t *t)
     else {
         why = sp_markup_attribute(h->tag, h->name, &attr);
     }
-    h->attr = (char)attr;
-    return sp_trace_refuse(t, &h->name_at, h->name, why);
+    if (h->skip) {
+        why = NULL; /* the element is refused as a whole */
+        attr = SP_ATTR_TEXT;
+    }
+    h->attr = (char)(why != NULL ? SP_ATTR_TEXT : attr);
+    return sp_trace_object(t, &h->name_at, h->name, why);
 }
 
 static void begin_value(sp_html_t *h, sp_html_state_t state, char quote)
@@ -142,7 +155,10 @@ static apr_status_t text_value(sp_html_t *h, sp_trace_t *t, char ch)
     else if (h->attr == SP_ATTR_CSS) {
         why = sp_css_text(&h->css, ch);
     }
-    return sp_trace_refuse(t, &h->name_at, h->name, why);
+    if (why != NULL) {
+        h->attr = SP_ATTR_TEXT; /* one fault of an address is enough */
+    }
+    return sp_trace_object(t, &h->name_at, h->name, why);
 }
 
 /* Between attributes. */
@@ -182,6 +198,7 @@ static apr_status_t text_after(sp_html_t *h, sp_trace_t *t, char ch)
 static apr_status_t text_name(sp_html_t *h, sp_trace_t *t, char ch)
 {
     int attr = h->state == SP_HTML_ATTR;
+    apr_status_t ended, rv;
 
     if (!is_space(ch) && strchr("/>", ch) == NULL && !(attr && ch == '=')) {
         if (strchr("<\"'=", ch) != NULL) {
@@ -191,14 +208,12 @@ static apr_status_t text_name(sp_html_t *h, sp_trace_t *t, char ch)
                ch);
         return APR_SUCCESS;
     }
-    if ((attr ? sp_tag_end_name : sp_tag_end_tag)(h, t) != APR_SUCCESS) {
-        return APR_EGENERAL;
-    }
+    ended = (attr ? sp_tag_end_name : sp_tag_end_tag)(h, t);
     if (attr) {
         h->state = SP_HTML_AFTER;
-        return text_after(h, t, ch);
     }
-    return text_tag(h, t, ch);
+    rv = (attr ? text_after : text_tag)(h, t, ch);
+    return ended != APR_SUCCESS ? ended : rv;
 }
 
 /* In a value without quotes. */

@@ -12,6 +12,7 @@
 #include <apr_hash.h>
 #include <apr_strings.h>
 #include <apr_tables.h>
+#include <string.h>
 
 typedef struct check_t {
     const sp_vocabulary_t *vocabulary;
@@ -49,25 +50,26 @@ static void enqueue(check_t *c, const sp_template_t *tpl)
     }
 }
 
+static apr_status_t add_hint(const check_t *c, const char *hint)
+{
+    return hint != NULL ? sp_error_hint(c->err, c->pool, "%s", hint)
+                        : APR_EGENERAL;
+}
+
 static apr_status_t check_name(check_t *c, const char *file, const sp_op_t *op)
 {
     const sp_vocabulary_t *v = c->vocabulary;
-    const char *nearest = NULL, *remedy;
+    const char *hint = NULL;
 
     if (*op->path == '\0' || v == NULL || v->knows(v->baton, op->name)) {
         return APR_SUCCESS;
     }
     sp_error_set(c->err, c->pool, file, op->line, op->col, "unknown name '%s'",
                  op->name);
-    if (v->nearest != NULL) {
-        nearest = v->nearest(v->baton, op->name, c->pool);
+    if (v->hint != NULL) {
+        hint = v->hint(v->baton, op->name, c->pool);
     }
-    if (nearest != NULL) {
-        return sp_error_hint(c->err, c->pool, "did you mean '%s'?", nearest);
-    }
-    remedy = v->remedy != NULL ? v->remedy(op->name, c->pool) : NULL;
-    return remedy != NULL ? sp_error_hint(c->err, c->pool, "%s", remedy)
-                          : APR_EGENERAL;
+    return add_hint(c, hint);
 }
 
 /* The blocks of a template and of what it includes. */
@@ -120,32 +122,39 @@ static const blocks_t *blocks_of(check_t *c, const sp_op_t *op,
     return blocks;
 }
 
+static apr_status_t refuse_block(check_t *c, const sp_template_t *tpl,
+                                 const sp_op_t *parent, const sp_op_t *block,
+                                 const blocks_t *blocks)
+{
+    const char *near = sp_spelling_nearest(
+        block->name, (const char *const *)blocks->names->elts,
+        blocks->names->nelts);
+
+    sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
+                 "'%s' has no block '%s'", parent->name, block->name);
+    if (near != NULL) {
+        sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
+    }
+    return APR_EGENERAL;
+}
+
 /* A block that the parent has no place for would be dropped without a word. */
 static apr_status_t check_blocks(check_t *c, const sp_template_t *tpl,
                                  const sp_op_t *op, const sp_template_t *parent)
 {
     const blocks_t *blocks = blocks_of(c, op, parent);
     const sp_op_t *end = &tpl->ops[op->end];
-    const sp_op_t *block = op + 1;
-    const char *near;
+    const sp_op_t *block;
+    apr_status_t rv = APR_SUCCESS;
 
-    while (block < end && (block->kind != SP_OP_BLOCK ||
-                           apr_hash_get(blocks->known, block->name,
-                                        APR_HASH_KEY_STRING) != NULL)) {
-        block = &tpl->ops[block->end];
+    for (block = op + 1; block < end; block = &tpl->ops[block->end]) {
+        if (block->kind == SP_OP_BLOCK &&
+            apr_hash_get(blocks->known, block->name, APR_HASH_KEY_STRING) ==
+                NULL) {
+            rv = refuse_block(c, tpl, op, block, blocks);
+        }
     }
-    if (block >= end) {
-        return APR_SUCCESS;
-    }
-    sp_error_set(c->err, c->pool, tpl->file, block->line, block->col,
-                 "'%s' has no block '%s'", op->name, block->name);
-    near = sp_spelling_nearest(block->name,
-                               (const char *const *)blocks->names->elts,
-                               blocks->names->nelts);
-    if (near != NULL) {
-        sp_error_hint(c->err, c->pool, "did you mean '%s'?", near);
-    }
-    return APR_EGENERAL;
+    return rv;
 }
 
 static apr_status_t check_op(check_t *c, const sp_template_t *within,
@@ -164,9 +173,11 @@ static apr_status_t check_op(check_t *c, const sp_template_t *within,
     case SP_OP_PARENT:
         tpl = find_partial(c, op->name);
         if (tpl == NULL) {
-            return sp_error_set(
+            sp_error_set(
                 c->err, c->pool, file, op->line, op->col, "there is no %s '%s'",
                 op->kind == SP_OP_PARENT ? "parent" : "partial", op->name);
+            return add_hint(c, strstr(op->name, "{{") ? sp_name_advice(op->name)
+                                                      : NULL);
         }
         enqueue(c, tpl);
         return op->kind == SP_OP_PARENT ? check_blocks(c, within, op, tpl)
@@ -182,20 +193,23 @@ static apr_status_t check_op(check_t *c, const sp_template_t *within,
 static apr_status_t check_files(check_t *c, const sp_template_t *tpl)
 {
     const sp_template_t **next;
-    apr_status_t rv;
+    apr_status_t rv = APR_SUCCESS;
     int i;
 
     enqueue(c, tpl);
     while ((next = apr_array_pop(c->todo)) != NULL) {
         tpl = *next;
         for (i = 0; i < tpl->count; i++) {
-            rv = check_op(c, tpl, &tpl->ops[i]);
-            if (rv != APR_SUCCESS) {
+            if (check_op(c, tpl, &tpl->ops[i]) == APR_SUCCESS) {
+                continue;
+            }
+            rv = APR_EGENERAL;
+            if (!sp_error_goes_on(c->err)) {
                 return rv;
             }
         }
     }
-    return APR_SUCCESS;
+    return rv;
 }
 
 apr_status_t sp_template_check(const sp_template_t *tpl,

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "vocabulary/vocabulary.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -191,6 +192,17 @@ static int good_path(const char *name)
                                       strstr(name, "..") == NULL);
 }
 
+/* Most often it is a condition or a filter of another template language. */
+static apr_status_t fault_of_blanks(sp_scan_t *scan, const sp_tag_t *tag,
+                                    const char *name)
+{
+    const char *advice = sp_name_advice(name);
+
+    fault(scan, tag, "a name holds white space or a control character");
+    return advice != NULL ? sp_error_hint(scan->err, scan->pool, "%s", advice)
+                          : APR_EGENERAL;
+}
+
 /* The name between @a p and @a end, white space around it aside. */
 static apr_status_t read_name(sp_scan_t *scan, sp_tag_t *tag, const char *p,
                               const char *end)
@@ -209,8 +221,8 @@ static apr_status_t read_name(sp_scan_t *scan, sp_tag_t *tag, const char *p,
     }
     if (memchr(p, ' ', (apr_size_t)(end - p)) != NULL ||
         !sp_text_is_plain(p, (apr_size_t)(end - p), "")) {
-        return fault(scan, tag,
-                     "a name holds white space or a control character");
+        return fault_of_blanks(
+            scan, tag, apr_pstrmemdup(scan->pool, p, (apr_size_t)(end - p)));
     }
     tag->name = apr_pstrmemdup(scan->pool, p, (apr_size_t)(end - p));
     if (strchr("#^&{v", tag->kind) != NULL && !good_path(tag->name)) {

@@ -27,6 +27,9 @@ apr_status_t sp_template_compile(sp_template_t **out, const char *file,
                                  const char *text, apr_size_t len,
                                  apr_pool_t *pool, sp_error_t *err);
 
+/** The file that it was compiled from. */
+const char *sp_template_file(const sp_template_t *tpl);
+
 /**
  * Where partials and parents come from: gives the template named @a name, or
  * NULL where there is none (which renders as nothing, as the spec says).

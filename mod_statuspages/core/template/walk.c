@@ -203,3 +203,8 @@ apr_status_t sp_template_walk(const sp_template_t *tpl, sp_partial_fn partial,
     apr_pool_destroy(scratch);
     return rv;
 }
+
+const char *sp_template_file(const sp_template_t *tpl)
+{
+    return tpl->file;
+}

@@ -10,6 +10,8 @@
 #include "sample/sample.h"
 #include "vocabulary/vocabulary.h"
 
+#include <apr_lib.h>
+
 static int declares(void *baton, const char *name)
 {
     return sp_theme_var(baton, name) != NULL;
@@ -31,15 +33,16 @@ apr_status_t sp_theme_check(sp_theme_t *theme, int page,
                         sp_folder_has_media,
                         sp_folder_near_media};
     sp_vocabulary_t vocabulary = sp_vocabulary(&names);
-    sp_safety_t context = {sp_theme_page_format(page), page == SP_THEME_GALLERY,
-                           reader};
+    sp_safety_t context = {
+        sp_theme_page_format(page), page == SP_THEME_GALLERY, reader,
+        sp_theme_names_code(apr_filepath_name_get(sp_template_file(t->tpl)))};
     apr_status_t rv;
 
     names.word_count = sp_theme_words(theme, pool, &names.words);
     rv =
         sp_template_check(t->tpl, &vocabulary, t->partial, t->baton, pool, err);
 
-    if (rv == APR_SUCCESS) {
+    if (rv == APR_SUCCESS || sp_error_goes_on(err)) {
         rv = sp_safety_check(t->tpl, &context, t->partial, t->baton, pool, err);
     }
     return err->msg ? APR_EGENERAL : rv; /* a partial may have been bad */

@@ -35,12 +35,16 @@ const char *sp_folder_read(sp_theme_t *theme, const char *file,
     if (theme->builtin) {
         const sp_builtin_t *b = sp_builtin_find(*path);
         *len = b ? b->len : 0;
+        *path = b ? *path : NULL;
         return b ? b->text : NULL;
     }
     rv = sp_file_read(*path, &text, len, theme->pool, &err);
     if (rv != APR_SUCCESS) {
-        if (!APR_STATUS_IS_ENOENT(rv) && theme->err->msg == NULL) {
-            *theme->err = err;
+        if (APR_STATUS_IS_ENOENT(rv)) {
+            *path = NULL;
+        }
+        else {
+            sp_error_add(theme->err, theme->pool, &err);
         }
         return NULL;
     }
@@ -148,9 +152,7 @@ static void list_files(sp_theme_t *theme, apr_array_header_t *names)
     apr_status_t rv = apr_dir_open(&dir, theme->root, theme->pool);
 
     if (rv != APR_SUCCESS) {
-        if (theme->err->msg == NULL) {
-            sp_file_fault(rv, theme->root, theme->pool, theme->err);
-        }
+        sp_file_fault(rv, theme->root, theme->pool, theme->err);
         return;
     }
     while (apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {

@@ -63,8 +63,8 @@ const char *sp_folder_near_media(void *baton, const char *name);
 /** Marks a file that was looked for and is not there. */
 extern const char sp_folder_missing[];
 
-/** The text of a file of the open theme, or NULL; a fault other than "not
- *  there" goes to theme->err. */
+/** The text of a file of the open theme, or NULL: then *@a path is NULL where
+ *  there is none, and another fault goes to theme->err. */
 const char *sp_folder_read(sp_theme_t *theme, const char *file,
                            const char **path, apr_size_t *len);
 

@@ -7,9 +7,13 @@
 
 #include "base/json.h"
 #include "base/json_place.h"
+#include "base/spelling.h"
 #include "brand/brand.h"
 
+#include <apr_lib.h>
 #include <apr_strings.h>
+#include <string.h>
+#include <strings.h>
 
 /* The file while it is read. */
 typedef struct source_t {
@@ -39,16 +43,75 @@ static apr_status_t fault(const source_t *s, const char *member,
     return sp_error_set(s->err, s->pool, s->path, line, col, "%s", what);
 }
 
+/* A fault about the name of a member, and what it may have meant. */
+static apr_status_t name_fault(const source_t *s, const char *member,
+                               const char *inner, const char *what,
+                               const char *near)
+{
+    fault(s, member, inner, what);
+    return near != NULL
+               ? sp_error_hint(s->err, s->pool, "did you mean \"%s\"?", near)
+               : APR_EGENERAL;
+}
+
+static int is_word(const char *name)
+{
+    const char *c = name;
+
+    while (apr_isalnum(*c) || *c == '_' || *c == '-' || (*c & 0x80)) {
+        c++;
+    }
+    return c > name && *c == '\0';
+}
+
+/* A name of the brand's in other letters would be a second variable. */
+static const char *brand_name(const char *name)
+{
+    const char *near = sp_brand_nearest(name);
+
+    return near != NULL && strcmp(near, name) != 0 &&
+                   strcasecmp(near, name) == 0
+               ? near
+               : NULL;
+}
+
+/* An address of the brand's that is a word means something else to the theme
+ * than to the site. */
+static const char *check_value(const source_t *s, const char *name,
+                               const char *value)
+{
+    if (value == NULL) {
+        return apr_psprintf(
+            s->pool, "\"%s\" must be a string, the variable's default", name);
+    }
+    if (*value != '\0' && sp_brand_kind(name) == SP_BRAND_URL &&
+        strpbrk(value, "/:.?#") == NULL) {
+        return apr_psprintf(s->pool,
+                            "\"%s\" is a word, and '%s' is an address of the "
+                            "site: give the variable another name, or write "
+                            "an address, as /%s",
+                            value, name, name);
+    }
+    return sp_brand_check(s->pool, name, value);
+}
+
 static apr_status_t declare(sp_manifest_t *m, const source_t *s,
                             const char *name, const char *value)
 {
-    const char *wrong =
-        value != NULL
-            ? sp_brand_check(s->pool, name, value)
-            : apr_psprintf(s->pool,
-                           "\"%s\" must be a string, the variable's default",
-                           name);
+    const char *near = brand_name(name);
+    const char *wrong;
 
+    if (!is_word(name) || near != NULL) {
+        return name_fault(
+            s, "vars", name,
+            apr_psprintf(s->pool, "\"%s\" %s", name,
+                         near ? "differs from a variable of every site in the "
+                                "size of its letters alone"
+                              : "is no name of a variable: write letters, "
+                                "digits, _ and -"),
+            near);
+    }
+    wrong = check_value(s, name, value);
     if (wrong != NULL) {
         return fault(s, "vars", name, wrong);
     }
@@ -58,39 +121,90 @@ static apr_status_t declare(sp_manifest_t *m, const source_t *s,
     return APR_SUCCESS;
 }
 
-static apr_status_t read_members(sp_manifest_t *m, const source_t *s,
-                                 const json_t *root)
+/* The members of a theme.json. */
+static const struct {
+    const char *name;
+    json_type type;
+    const char *must; /* be of that type */
+    const char *also; /* other words for it */
+} members[] = {
+    {"name", JSON_STRING, "a string", "title theme"},
+    {"description", JSON_STRING, "a string", "about"},
+    {"vars", JSON_OBJECT, "an object of variables and their defaults",
+     "variables variable options settings"},
+    {"words", JSON_OBJECT,
+     "an object of words, as {\"motto\": {\"en\": \"...\", \"de\": \"...\"}}",
+     "labels texts strings messages translations"},
+};
+
+#define MEMBERS ((int)(sizeof(members) / sizeof(members[0])))
+
+static const char *nearest_member(const char *name)
 {
-    const json_t *described = json_object_get(root, "description");
-    json_t *words = json_object_get(root, "words");
-    json_t *vars = json_object_get(root, "vars"), *value;
+    const char *names[MEMBERS];
+    int i;
+
+    for (i = 0; i < MEMBERS; i++) {
+        if (sp_spelling_is_in(name, members[i].also)) {
+            return members[i].name;
+        }
+        names[i] = members[i].name;
+    }
+    return sp_spelling_nearest(name, names, MEMBERS);
+}
+
+static apr_status_t check_member(const source_t *s, const char *name,
+                                 const json_t *value)
+{
+    int i = 0;
+
+    while (i < MEMBERS && strcmp(members[i].name, name) != 0) {
+        i++;
+    }
+    if (i == MEMBERS) {
+        return name_fault(s, name, NULL,
+                          apr_psprintf(s->pool,
+                                       "\"%s\" is no member of a theme.json: "
+                                       "it has name, description, vars and "
+                                       "words",
+                                       name),
+                          nearest_member(name));
+    }
+    return json_typeof(value) == members[i].type
+               ? APR_SUCCESS
+               : fault(s, name, NULL,
+                       apr_psprintf(s->pool, "\"%s\" must be %s", name,
+                                    members[i].must));
+}
+
+static apr_status_t read_members(sp_manifest_t *m, const source_t *s,
+                                 json_t *root)
+{
     apr_status_t rv = APR_SUCCESS;
     const char *key; /* the loop's own: jansson finds the next one by it */
+    json_t *value;
 
     if (!json_is_object(root)) {
         return sp_error_set(s->err, s->pool, s->path, 1, 1,
                             "a theme.json is a JSON object");
     }
-    if (described != NULL && !json_is_string(described)) {
-        return fault(s, "description", NULL,
-                     "\"description\" must be a string");
-    }
-    if (vars != NULL && !json_is_object(vars)) {
-        return fault(s, "vars", NULL,
-                     "\"vars\" must be an object of variables and their "
-                     "defaults");
-    }
-    json_object_foreach(vars, key, value)
+    json_object_foreach(root, key, value)
     {
-        if (rv == APR_SUCCESS) {
-            rv = declare(m, s, apr_pstrdup(s->pool, key),
-                         json_string_value(value));
+        if (check_member(s, apr_pstrdup(s->pool, key), value) != APR_SUCCESS) {
+            rv = APR_EGENERAL;
         }
     }
-    return rv == APR_SUCCESS && words != NULL
-               ? sp_words_read(&m->words, words, s->path, s->text, s->len,
-                               s->pool, s->err)
-               : rv;
+    json_object_foreach(json_object_get(root, "vars"), key, value)
+    {
+        if (declare(m, s, apr_pstrdup(s->pool, key),
+                    json_string_value(value)) != APR_SUCCESS) {
+            rv = APR_EGENERAL;
+        }
+    }
+    return sp_words_read(&m->words, json_object_get(root, "words"), s->path,
+                         s->text, s->len, s->pool, s->err) == APR_SUCCESS
+               ? rv
+               : APR_EGENERAL;
 }
 
 apr_status_t sp_manifest_read(sp_manifest_t *manifest, const char *path,

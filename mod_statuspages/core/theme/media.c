@@ -25,10 +25,9 @@ static const char *own_media(sp_theme_t *theme, const char *name)
     }
     bytes = sp_folder_read(theme, name, &path, &len);
     if (bytes == NULL) {
-        return theme->err->msg != NULL ? "" : NULL;
+        return path != NULL ? "" : NULL;
     }
-    if (sp_media_embed(&uri, path, bytes, len, theme->pool,
-                       theme->err->msg ? &(sp_error_t){0} : theme->err) !=
+    if (sp_media_embed(&uri, path, bytes, len, theme->pool, theme->err) !=
         APR_SUCCESS) {
         return "";
     }
@@ -41,12 +40,16 @@ static const char *own_media(sp_theme_t *theme, const char *name)
 int sp_folder_has_media(void *baton, const char *name)
 {
     sp_theme_t *theme = baton;
+    const sp_theme_t *base = theme->base;
 
     if (theme->err != NULL && own_media(theme, name) != NULL) {
         return 1;
     }
-    return theme->base != NULL &&
-           apr_hash_get(theme->base->media, name, APR_HASH_KEY_STRING) != NULL;
+    while (base != NULL &&
+           apr_hash_get(base->media, name, APR_HASH_KEY_STRING) == NULL) {
+        base = base->base;
+    }
+    return base != NULL;
 }
 
 const char *sp_folder_near_media(void *baton, const char *name)

@@ -71,15 +71,13 @@ static apr_status_t check_page(sp_theme_t *theme, int id,
 }
 
 /* Find, compile and check the pages for one code or class. */
-static apr_status_t fill_code_pages(sp_theme_t *theme,
-                                    const sp_theme_source_t *source,
-                                    sp_error_t *err)
+static void fill_code_pages(sp_theme_t *theme, const sp_theme_source_t *source,
+                            sp_error_t *err)
 {
     const apr_array_header_t *names = sp_folder_names(theme);
-    apr_status_t rv = err->msg ? APR_EGENERAL : APR_SUCCESS;
     int i;
 
-    for (i = 0; i < names->nelts && rv == APR_SUCCESS; i++) {
+    for (i = 0; i < names->nelts && (err->msg == NULL || err->all); i++) {
         const char *file = APR_ARRAY_IDX(names, i, const char *);
         sp_code_page_t *p, page;
 
@@ -90,41 +88,36 @@ static apr_status_t fill_code_pages(sp_theme_t *theme,
         page.file = file;
         page.page = theme->pages[page.format];
         page.page.tpl = sp_folder_template(theme, file);
+        if (page.page.tpl == NULL && err->msg != NULL) {
+            continue; /* the default theme has none in its place */
+        }
         p = apr_array_push(theme->code_pages);
         *p = page;
-        rv = err->msg ? APR_EGENERAL
-                      : check_page(theme, (int)page.format, &p->page, file,
-                                   source, err);
+        check_page(theme, (int)page.format, &p->page, file, source, err);
     }
-    return rv;
 }
 
 /* Find, compile and check all pages; then the theme is shut. */
 static apr_status_t fill_pages(sp_theme_t *theme,
                                const sp_theme_source_t *source, sp_error_t *err)
 {
-    apr_status_t rv = APR_SUCCESS;
     int i;
 
-    for (i = 0; i < SP_THEME_PAGES && rv == APR_SUCCESS; i++) {
+    for (i = 0; i < SP_THEME_PAGES && (err->msg == NULL || err->all); i++) {
         theme->used = 0;
         theme->pages[i].tpl = sp_folder_find(theme, sp_pages_file(i));
-        rv = err->msg ? APR_EGENERAL
-                      : check_page(theme, i, &theme->pages[i], sp_pages_file(i),
-                                   source, err);
+        check_page(theme, i, &theme->pages[i], sp_pages_file(i), source, err);
     }
-    if (rv == APR_SUCCESS) {
-        rv = fill_code_pages(theme, source, err);
-    }
-    if (rv == APR_SUCCESS && theme->own == 0) {
-        rv = sp_error_set(err, theme->pool, theme->root, 0, 0,
-                          "holds no template of a theme");
+    fill_code_pages(theme, source, err);
+    if (err->msg == NULL && theme->own == 0) {
+        sp_error_set(err, theme->pool, theme->root, 0, 0,
+                     "holds no template of a theme");
         sp_error_hint(err, theme->pool,
                       "it needs at least one of page.html, problem.json, "
                       "problem.xml, plain.txt and note.md, or a part of the "
                       "default theme such as links.html or style.css");
     }
-    return rv;
+    return err->msg ? APR_EGENERAL : APR_SUCCESS;
 }
 
 /* Compile all that a built-in theme has, used by itself or not: themes that
@@ -158,7 +151,7 @@ static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
         rv = sp_manifest_read(&theme->manifest, path, text, len, theme->pool,
                               err);
     }
-    if (rv == APR_SUCCESS && err->msg == NULL) {
+    if ((rv == APR_SUCCESS && err->msg == NULL) || sp_error_goes_on(err)) {
         rv = fill_pages(theme, source, err);
     }
     theme->err = NULL;

@@ -38,9 +38,9 @@ sp_words_t sp_words_none(apr_pool_t *pool)
 static void place(const source_t *s, int *line, int *col)
 {
     const char *keys[] = {"words", s->name, s->language};
-    int depth = s->name == NULL ? 1 : s->language == NULL ? 2 : 3;
 
-    sp_json_place(s->text, s->len, keys, depth, line, col);
+    sp_json_place(s->text, s->len, keys, s->language == NULL ? 2 : 3, line,
+                  col);
 }
 
 static apr_status_t fault(const source_t *s, const char *what, const char *hint)
@@ -130,9 +130,9 @@ static apr_status_t read_word(source_t *s, json_t *languages)
     }
     json_object_foreach(languages, key, value)
     {
-        if (rv == APR_SUCCESS) {
-            s->language = apr_pstrdup(s->pool, key);
-            rv = read_text(s, texts, value);
+        s->language = apr_pstrdup(s->pool, key);
+        if (read_text(s, texts, value) != APR_SUCCESS) {
+            rv = APR_EGENERAL;
         }
     }
     s->language = NULL;
@@ -187,15 +187,11 @@ apr_status_t sp_words_read(sp_words_t *words, json_t *object, const char *path,
     json_t *value;
     int i;
 
-    if (!json_is_object(object)) {
-        return fault(&s, "\"words\" must be an object of words",
-                     "write {\"motto\": {\"en\": \"...\", \"de\": \"...\"}}");
-    }
     json_object_foreach(object, key, value)
     {
-        if (rv == APR_SUCCESS) {
-            s.name = apr_pstrdup(pool, key);
-            rv = read_word(&s, value);
+        s.name = apr_pstrdup(pool, key);
+        if (read_word(&s, value) != APR_SUCCESS) {
+            rv = APR_EGENERAL;
         }
     }
     for (i = 0; rv == APR_SUCCESS && i < words->names->nelts; i++) {

@@ -24,8 +24,8 @@ typedef struct sp_words_t {
 /** None. */
 sp_words_t sp_words_none(apr_pool_t *pool);
 
-/** Add @a object, the "words" of the theme.json @a path; a fault tells line and
- *  column in its @a text. */
+/** Add @a object, the "words" of the theme.json @a path, where it is one; a
+ *  fault tells line and column in its @a text. */
 apr_status_t sp_words_read(sp_words_t *words, json_t *object, const char *path,
                            const char *text, apr_size_t len, apr_pool_t *pool,
                            sp_error_t *err);

@@ -223,10 +223,9 @@ static const char *nearest_in_table(const sp_names_t *names, const char *name)
     return sp_spelling_nearest(name, offered, count);
 }
 
-static const char *nearest(const void *baton, const char *name,
+static const char *nearest(const sp_names_t *names, const char *name,
                            apr_pool_t *pool)
 {
-    const sp_names_t *names = baton;
     const char *detail;
 
     if (STARTS(name, LABELS)) {
@@ -254,28 +253,40 @@ static const char *nearest(const void *baton, const char *name,
         return with_prefix(VARS, sp_brand_nearest(name + sizeof(VARS) - 1),
                            pool);
     }
-    if (is_var(names, name)) {
-        return with_prefix(VARS, name, pool);
-    }
-    if (is_word(names, name)) {
-        return with_prefix(WORDS, name, pool);
-    }
     detail = apr_pstrcat(pool, "detail.", name, NULL);
     return find(detail) != NULL ? detail : nearest_in_table(names, name);
 }
 
-static const char *remedy(const char *name, apr_pool_t *pool)
+/* A name of the theme's own that lacks its prefix. */
+static const char *own(const sp_names_t *names, const char *name,
+                       apr_pool_t *pool)
 {
-    return STARTS(name, FILES)
-               ? apr_psprintf(pool,
-                              "put %s into the theme's folder: PNG, JPEG, GIF, "
-                              "WebP, AVIF, SVG or WOFF2, of 64 KB at most",
-                              name + sizeof(FILES) - 1)
-               : NULL;
+    if (is_var(names, name)) {
+        return with_prefix(VARS, name, pool);
+    }
+    return is_word(names, name) ? with_prefix(WORDS, name, pool) : NULL;
+}
+
+/* What a theme has of its own is the better guess, then what is written
+ * elsewhere; a file and a word have advice for where nothing is near. */
+static const char *hint(const void *baton, const char *name, apr_pool_t *pool)
+{
+    const char *guess = own(baton, name, pool);
+    const char *near = guess != NULL ? guess : nearest(baton, name, pool);
+    const char *advice =
+        guess != NULL ||
+                (near != NULL && (STARTS(name, FILES) || STARTS(name, WORDS)))
+            ? NULL
+            : sp_name_advice(name);
+
+    if (advice != NULL) {
+        return advice;
+    }
+    return near ? apr_psprintf(pool, "did you mean '%s'?", near) : NULL;
 }
 
 sp_vocabulary_t sp_vocabulary(const sp_names_t *names)
 {
-    sp_vocabulary_t v = {knows, nearest, names, remedy};
+    sp_vocabulary_t v = {knows, hint, names};
     return v;
 }

@@ -102,13 +102,14 @@ int sp_kind_is_number(const char *name);
 /** What a check of templates asks: is a name known? */
 typedef struct sp_vocabulary_t {
     int (*knows)(const void *baton, const char *name);
-    /** The nearest known name, for the hint, or NULL. */
-    const char *(*nearest)(const void *baton, const char *name,
-                           apr_pool_t *pool);
+    /** How what is meant by an unknown name is written, or NULL. */
+    const char *(*hint)(const void *baton, const char *name, apr_pool_t *pool);
     const void *baton;
-    /** What helps where there is none, or NULL; may be NULL itself. */
-    const char *(*remedy)(const char *name, apr_pool_t *pool);
 } sp_vocabulary_t;
+
+/** What one writes in place of a tag that means something elsewhere, as
+ *  {{#if x}} or {{year}}; NULL for any other. */
+const char *sp_name_advice(const char *name);
 
 /** What may be used beside the table. */
 typedef struct sp_names_t {

@@ -107,6 +107,42 @@ static void the_text_is_copied(void **state)
     assert_string_equal(err.msg, "unclosed 'links'");
 }
 
+/* Each with its own hint, each once, and the first one is still the fault. */
+static void who_wants_all_faults_gets_them(void **state)
+{
+    apr_pool_t *pool = *state;
+    sp_error_t err = {.all = apr_array_make(pool, 1, sizeof(sp_error_t))};
+    const sp_error_t *list;
+    int k;
+
+    for (k = 0; k < 2; k++) {
+        sp_error_warn(&err, pool, "a", 1, 1, "hm");
+        sp_error_set(&err, pool, "b", 2, 1, "one");
+        sp_error_set(&err, pool, "a", 3, 1, "two");
+        sp_error_hint(&err, pool, "mend %s", k ? "nothing" : "two");
+    }
+    list = (const sp_error_t *)err.all->elts;
+    assert_int_equal(err.all->nelts, 3);
+    assert_string_equal(sp_error_text(&list[0], pool), "a:1:1: hm");
+    assert_true(list[0].warning);
+    assert_string_equal(sp_error_text(&list[1], pool), "b:2:1: one");
+    assert_string_equal(sp_error_text(&list[2], pool), "a:3:1: two; mend two");
+    assert_string_equal(sp_error_text(&err, pool), "b:2:1: one");
+}
+
+/* What is not kept takes its hint with it. */
+static void the_hint_of_a_later_fault_is_not_the_first_ones(void **state)
+{
+    sp_error_t err = {0};
+
+    sp_error_warn(&err, *state, NULL, 0, 0, "hm");
+    assert_null(err.msg);
+    sp_error_set(&err, *state, NULL, 0, 0, "one");
+    sp_error_set(&err, *state, NULL, 0, 0, "two");
+    sp_error_hint(&err, *state, "mend two");
+    assert_string_equal(sp_error_text(&err, *state), "one");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +154,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             the_text_names_the_place_as_far_as_it_is_known, setup, teardown),
         cmocka_unit_test_setup_teardown(the_text_is_copied, setup, teardown),
+        cmocka_unit_test_setup_teardown(who_wants_all_faults_gets_them, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(
+            the_hint_of_a_later_fault_is_not_the_first_ones, setup, teardown),
     };
     int failed;
 

@@ -111,7 +111,7 @@ static void an_output_that_takes_nothing_is_a_fault(void **state)
         "--version",
         "render --help",
         "check --help",
-        "render --template $DIR/x",
+        "render --template $DIR/x --partials $DIR",
     };
     files_t *t = *state;
     size_t i;

@@ -19,6 +19,7 @@ static void all_that_is_built_in_is_clean(void **state)
     int k, i;
 
     command_ends(&c, 0);
+    pages_lacks(c.out, "warning:");
     lists[0] = sp_loaded_theme_names(t->pool);
     lists[1] = sp_loaded_catalog_names(t->pool);
     for (k = 0; k < 2; k++) {
@@ -43,11 +44,12 @@ static void a_word_that_lacks_a_language_is_no_fault_and_told(void **state)
     files_put(t, "acme/theme.json",
               "{\"words\": {\n \"a\": {\"en\": \"x\", \"de\": \"y\"},\n"
               " \"b\": {\"en\": \"z\"}}}");
-    files_put(t, "acme/plain.txt", "{{words.a}}{{words.b}}");
+    files_put(t, "acme/plain.txt", "{{status}} {{words.a}}{{words.b}}");
     c = command_run(t, "check $DIR/acme");
     command_ends(&c, 0);
-    pages_holds(c.out, "ok: theme DIR/acme\nlacks: DIR/acme/theme.json:3:2: "
-                       "words.b has no text in de, as others have\n");
+    pages_holds(c.out, "ok: theme DIR/acme\nwarning: DIR/acme/theme.json:3:2: "
+                       "words.b has no text in de, as others have\n"
+                       "statuspages check: 1 checked, no fault, warnings: 1\n");
 }
 
 /* What a path is, is told by its kind and its name. */
@@ -161,15 +163,16 @@ static void files_that_no_page_takes_are_told(void **state)
     c = command_run(t, "check $DIR/theme");
     command_ends(&c, 0);
     pages_holds(c.out, "ok: theme DIR/theme\n");
-    pages_holds(c.out, "not used: DIR/theme/styel.css is taken by no page; did "
+    pages_holds(c.out, "warning: DIR/theme/styel.css: is taken by no page; did "
                        "you mean \"style.css\"?\n");
     pages_holds(c.out,
-                "not used: DIR/theme/page.50x.html is taken by no page; a page "
+                "warning: DIR/theme/page.50x.html: is taken by no page; a page "
                 "for one code is named as page.503.html, for a class as "
                 "page.5xx.html (300 to 599)\n");
-    pages_lacks(c.out, "page.503.html is taken");
-    pages_lacks(c.out, "page.part.html is taken");
-    pages_holds(c.out, "not used: DIR/theme/LICENCE is taken by no page\n");
+    pages_lacks(c.out, "page.503.html: is taken");
+    pages_lacks(c.out, "page.part.html: is taken");
+    pages_holds(c.out, "warning: DIR/theme/LICENCE: is taken by no page\n");
+    pages_holds(c.out, "1 checked, no fault, warnings: 3\n");
     pages_lacks(c.out, "README");
     pages_lacks(c.out, ".keep");
     pages_lacks(c.out, "tokens.css is");
@@ -191,6 +194,122 @@ static void faults_within_folders_name_the_file(void **state)
     c = command_run(t, "check $DIR/catalog");
     command_ends(&c, 1);
     pages_holds(c.err, "DIR/catalog/de.json:1:");
+}
+
+/* As many as a page has that was pasted from elsewhere; in each file's order,
+ * and a part that all pages include is told once. */
+static void all_faults_of_a_folder_are_told_in_order(void **state)
+{
+    static const char *const faults[] = {
+        "links.html:1:1: unknown name 'x'",
+        "page.html:1:1: '<script>' has no place in a page",
+        "page.html:2:4: 'onclick' would run a script",
+        "page.html:2:15: 'style' is not covered by the hash",
+        "page.html:3:7: 'href' would load something",
+        "page.html:4:12: '<style>' would load something",
+        "page.html:5:13: '<style>' would load something",
+        "page.html:6:17: 'uri' stands in a style sheet",
+        "page.html:8:11: '<base>' would change where every link",
+        "page.html:9:10: 'uri' stands at the start of an address",
+        "page.html:9:27: unknown name 'staus'",
+        "page.html:10:1: unknown name 'year'",
+        "page.html:10:9: there is no partial 'none'",
+        "plain.txt:2:1: unknown name 'mesage'",
+        "problem.json:1:7: 'message' stands outside of a string",
+        "problem.json:1:25: 'code' stands outside of a string",
+        "theme.json:1:2: \"var\" is no member",
+        "theme.json:2:2: \"name\" must be a string",
+        "theme.json:2:22: \"a b\" is no name of a variable",
+    };
+    files_t *t = *state;
+    const char *at;
+    command_t c;
+    size_t i;
+
+    files_put(t, "theme/page.html",
+              "<script>if (a <b) { x = \"</p>\" }</script>\n"
+              "<p onclick=\"\" style='color:red'>\n"
+              "<link href=\"https://x.example/a.css\" rel=stylesheet><style>\n"
+              "p { a: url(https://x.example/a) }\n"
+              "q { a: url(\"https://x.example/b\") }\n"
+              "r { background: {{uri}} }\n"
+              "</style>\n"
+              "<h1>a</h1><base href=\"https://x.example\">\n"
+              "<a href=\"{{uri}}\">{{uri}} {{staus}}</a>\n"
+              "{{year}}{{> none}}{{> links}}\n");
+    files_put(t, "theme/links.html", "{{x}}");
+    files_put(t, "theme/plain.txt", "\n{{mesage}}");
+    files_put(t, "theme/problem.json",
+              "{\"a\": {{message}}, \"b\": {{code}} }");
+    files_put(t, "theme/theme.json",
+              "{\"var\": {},\n \"name\": 5, \"vars\": {\"a b\": \"\"}}");
+    c = command_run(t, "check $DIR/theme");
+    command_ends(&c, 1);
+    at = c.err;
+    for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+        const char *line =
+            apr_pstrcat(t->pool, "statuspages: DIR/theme/", faults[i], NULL);
+
+        ROW("%s", faults[i]);
+        if (strncmp(at, line, strlen(line)) != 0) {
+            fail_msg("%.200s\nin\n%s", at, c.err);
+        }
+        at = strchr(at, '\n') + 1;
+    }
+    assert_string_equal(at, "statuspages check: 1 with a fault, 0 without; "
+                            "mend the faults, then check again\n");
+}
+
+static void what_is_hardly_meant_is_warned_of(void **state)
+{
+    static const struct {
+        const char *text;
+        const char *says; /* NULL: nothing */
+    } rows[] = {
+        {"<h1>404</h1>", ": shows neither {{status}} nor {{message}}: it is"},
+        {"<title>{{status}}</title><b class=\"{{status}}\">404</b>",
+         ": shows neither {{status}} nor"},
+        {"<h1>{{status}}</h1>", NULL},
+        {"{{<layout}}{{$main}}404{{/main}}{{/layout}}",
+         ": shows neither {{status}} nor"},
+        {"{{<layout}}{{$art}}x{{/art}}{{/layout}}", NULL},
+        {"{{message}}\n<img src=\"{{logo}}\">",
+         ":2:11: 'logo' may be nothing, and would be a broken picture"},
+        {"{{message}}{{^logo}}<img src=\"{{logo}}\">{{/logo}}",
+         "'logo' may be nothing"},
+        {"{{message}}{{#logo}}<img src=\"{{logo}}\">{{/logo}}", NULL},
+        {"{{message}}{{#logo}}<img src=\"{{.}}\">{{/logo}}", NULL},
+        {"{{message}}<style>\np { margin: 0 }\n@media print {\np { x: y }\n"
+         "</style>",
+         ":3:14: '{' is not closed where the <style> ends"},
+        {"{{message}}<style>p { x: '{' /* { */ }</style>", NULL},
+        {"{{message}}<style>{{#retry}}p { {{/retry}}{{^retry}}q { "
+         "{{/retry}} }</style>",
+         NULL},
+        {"{{message}}\n {% if x %}",
+         ":2:2: '{%' is a tag of another template language"},
+        {"{{message}} <% x %>", ":1:13: '<%' is a tag of another"},
+        {"{{message}} 100% {", NULL},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        command_t c;
+
+        ROW("%s", rows[i].text);
+        files_put(t, "x.html", rows[i].text);
+        c = command_run(t, "check $DIR/x.html");
+        command_ends(&c, 0);
+        if (rows[i].says == NULL) {
+            pages_lacks(c.out, "warning");
+        }
+        else {
+            pages_holds(c.out, "warning: DIR/x.html");
+            pages_holds(c.out, rows[i].says);
+            pages_holds(c.out, "1 checked, no fault, warnings: ");
+        }
+    }
 }
 
 /* A translation that lacks a code that the first language has. */
@@ -258,6 +377,8 @@ int main(void)
         FILES_TEST(what_lies_beside_themes_is_passed_over),
         FILES_TEST(files_that_no_page_takes_are_told),
         FILES_TEST(faults_within_folders_name_the_file),
+        FILES_TEST(all_faults_of_a_folder_are_told_in_order),
+        FILES_TEST(what_is_hardly_meant_is_warned_of),
         FILES_TEST(a_language_that_lacks_a_code_is_a_fault),
         FILES_TEST(good_and_bad_are_counted_and_all_are_looked_at),
         FILES_TEST(what_is_not_there_is_said_not_to_be),

@@ -3,6 +3,7 @@
 
 /* "statuspages render": the page that a server would send, each option, and
  * each mistake that one can make with it. */
+#include "rows.h"
 #include "command.h"
 #include "pages_helper.h"
 
@@ -171,6 +172,9 @@ static void mistakes_in_the_call_end_with_2_and_a_way_on(void **state)
         {"404 --set retry_after=soon", "retry_after is a number of seconds"},
         {"404 --data x.json", "--data and --partials go with --template"},
         {"404 --partials x", "--data and --partials go with --template"},
+        {"--template x", "which code? Name one, as 404; or --data, for"},
+        {"404 --template x --data y", "a page of a code has no --data"},
+        {"404 --template x --partials y", "a page of a code has no --data"},
     };
     files_t *t = *state;
 
@@ -221,7 +225,7 @@ static void any_template_is_rendered_with_any_data(void **state)
     c = command_run(t, "render --template $DIR/x.mustache --data $DIR/x.json");
     command_ends(&c, 0);
     assert_string_equal(c.out, "<a&amp;b><1.5><i>\n");
-    c = command_run(t, "render --template $DIR/x.mustache");
+    c = command_run(t, "render --template $DIR/x.mustache --partials $DIR");
     command_ends(&c, 0);
     assert_string_equal(c.out, "\n");
 }
@@ -247,9 +251,16 @@ static void a_partial_stays_in_its_folder(void **state)
 static void faults_of_template_and_data_say_where(void **state)
 {
     static const command_row_t rows[] = {
-        {"--template $DIR/none", "DIR/none: cannot be read: No such file"},
-        {"--template $DIR", "DIR: is no regular file"},
-        {"--template $DIR/open", "DIR/open:2:4: unclosed section 'a'"},
+        {"--partials $DIR --template $DIR/none",
+         "DIR/none: cannot be read: No such file"},
+        {"--partials $DIR --template $DIR", "DIR: is no regular file"},
+        {"--partials $DIR --template $DIR/open",
+         "DIR/open:2:4: unclosed section 'a'"},
+        {"404 --template $DIR/none", "DIR/none: there is no such file"},
+        {"404 --template $DIR/open", "DIR/open:2:4: unclosed section 'a'"},
+        {"404 --template $DIR/bad.html",
+         "DIR/bad.html:1:1: unknown name 'staus'; did you mean 'status'?"},
+        {"404 --template $DIR/good --theme nosuch", "unknown theme \"nosuch\""},
         {"--template $DIR/good --data $DIR/none", "DIR/none: cannot be read"},
         {"--template $DIR/good --data $DIR/bad.json", "DIR/bad.json:2:"},
         {"--template $DIR/part --partials $DIR",
@@ -260,11 +271,105 @@ static void faults_of_template_and_data_say_where(void **state)
 
     files_put(t, "open", "{{#a}}\nabc");
     files_put(t, "good", "x");
+    files_put(t, "bad.html", "{{staus}}");
     files_put(t, "bad.json", "{\n\"a\" 1}");
     files_put(t, "part", "{{> broken}}");
     files_put(t, "broken.mustache", "{{x");
     files_put(t, "loop.mustache", "{{> loop}}");
     command_rows(t, "render", rows, sizeof(rows) / sizeof(rows[0]), 1);
+}
+
+/* In the theme that is named, with its parts, its variables and the words of
+ * the code, and not a byte more or less than with the file as its page. */
+static void a_template_is_shown_as_the_page_of_a_code(void **state)
+{
+    static const char page[] = "{{<layout}}\n{{$main}}\n<p>{{status}} "
+                               "{{message}} {{vars.motto}}</p>\n{{> art}}\n"
+                               "{{/main}}\n{{/layout}}\n";
+    files_t *t = *state;
+    command_t c, whole;
+
+    files_put(t, "theme/theme.json", "{\"vars\":{\"motto\":\"Aye\"}}");
+    files_put(t, "theme/tokens.css", ":root { --paper: #123456; }");
+    files_put(t, "theme/art.html", "<i>boat</i>");
+    files_put(t, "theme/page.html", page);
+    files_put(t, "down.html", page);
+    whole = command_run(t, "render 503 --lang de --theme $DIR/theme");
+    command_ends(&whole, 0);
+    pages_holds(whole.out, "--paper: #123456");
+    pages_holds(whole.out, "<p>503 Dienst nicht verf\xc3\xbcgbar Aye</p>");
+    pages_holds(whole.out, "<i>boat</i>");
+    c = command_run(t, "render 503 --lang de --theme $DIR/theme --template "
+                       "$DIR/down.html");
+    assert_int_equal(c.code, 0);
+    assert_string_equal(c.out, whole.out);
+}
+
+/* The end of its name tells a file's format, unless a format is named. */
+static void a_template_has_the_format_of_its_name(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "x.txt", "{{status}} <{{request_id}}>\n");
+    c = command_run(t, "render 404 --template $DIR/x.txt --set "
+                       "'request_id=<&>'");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "404 <<&>>\n");
+    files_put(t, "x.text", "{{status}} <p>{{request_id}}</p>\n");
+    c = command_run(t, "render 404 --template $DIR/x.text --set "
+                       "'request_id=<&>'");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "404 <p>&lt;&amp;&gt;</p>\n");
+    c = command_run(t, "render 404 --template $DIR/x.text --format text "
+                       "--set 'request_id=<&>'");
+    command_ends(&c, 0);
+    assert_string_equal(c.out, "404 <p><&></p>\n");
+}
+
+static void what_a_template_lacks_is_told_in_a_line(void **state)
+{
+    static const struct {
+        const char *set;
+        const char *says;
+    } rows[] = {
+        {"", "vars.home, logo, uri, retry_after, details"},
+        {"--var home=/ --set uri=/x --set details=1",
+         "logo, retry_after, detail.client"},
+        {"--var home= --logo $DIR/l.svg --set retry_after=3",
+         "vars.home, uri, details"},
+        {"--var home=/ --logo $DIR/l.svg --set uri=/ --set "
+         "retry_after=3 --set details=1 --set detail.client=me",
+         NULL},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    files_put(t, "theme/theme.json",
+              "{\"vars\":{\"motto\":\"Aye\",\"none\":\"\"}}");
+    files_put(t, "theme/x.txt",
+              "{{status}}{{#vars.home}}{{vars.home}}{{/vars.home}}"
+              "{{vars.motto}}{{#logo}}y{{/logo}}{{uri}}{{#retry_after}}"
+              "{{come_back}}{{/retry_after}}{{#details}}{{detail.client}}"
+              "{{/details}}{{reference_url}}\n");
+    files_put(t, "theme/tokens.css", "");
+    files_put(t, "l.svg", "<svg/>");
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        command_t c = command_run(t,
+                                  "render 404 --theme $DIR/theme --template "
+                                  "$DIR/theme/x.txt %s",
+                                  rows[i].set);
+        ROW("%s", rows[i].set);
+        assert_int_equal(c.code, 0);
+        pages_holds(c.out, "Aye");
+        assert_string_equal(
+            c.err, rows[i].says == NULL
+                       ? ""
+                       : apr_psprintf(t->pool,
+                                      "statuspages: shown without %s; --var, "
+                                      "--logo and --set give values\n",
+                                      rows[i].says));
+    }
 }
 
 int main(void)
@@ -282,6 +387,9 @@ int main(void)
         FILES_TEST(any_template_is_rendered_with_any_data),
         FILES_TEST(a_partial_stays_in_its_folder),
         FILES_TEST(faults_of_template_and_data_say_where),
+        FILES_TEST(a_template_is_shown_as_the_page_of_a_code),
+        FILES_TEST(a_template_has_the_format_of_its_name),
+        FILES_TEST(what_a_template_lacks_is_told_in_a_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -222,15 +222,15 @@ static void a_template_is_loaded_once_for_each_format(void **state)
     const char *path = files_put(t, "x.tmpl", "{{status}}");
     const sp_theme_t *text = NULL, *again = NULL, *html = NULL;
 
-    sp_loaded_template(loaded, &text, path, SP_FORMAT_TEXT, &t->err);
-    sp_loaded_template(loaded, &html, path, SP_FORMAT_HTML, &t->err);
+    sp_loaded_template(loaded, &text, NULL, path, SP_FORMAT_TEXT, &t->err);
+    sp_loaded_template(loaded, &html, NULL, path, SP_FORMAT_HTML, &t->err);
     files_put(t, "x.tmpl", "{{broken since");
-    sp_loaded_template(loaded, &again, path, SP_FORMAT_TEXT, &t->err);
+    sp_loaded_template(loaded, &again, NULL, path, SP_FORMAT_TEXT, &t->err);
     assert_null(t->err.msg);
     assert_non_null(text);
     assert_ptr_equal(text, again);
     assert_ptr_not_equal(text, html);
-    assert_int_not_equal(sp_loaded_template(loaded, &again,
+    assert_int_not_equal(sp_loaded_template(loaded, &again, NULL,
                                             files_path(t, "none"),
                                             SP_FORMAT_TEXT, &t->err),
                          APR_SUCCESS);

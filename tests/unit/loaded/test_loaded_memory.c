@@ -144,14 +144,14 @@ static memory_end_t read_template(files_t *t)
     apr_status_t rv;
 
     memory_fails();
-    rv = sp_loaded_template(loaded, &theme, path, SP_FORMAT_XML, &t->err);
+    rv = sp_loaded_template(loaded, &theme, NULL, path, SP_FORMAT_XML, &t->err);
     memory_is_back();
     if (rv == APR_SUCCESS) {
         return MEMORY_WHOLE;
     }
     MEMORY_EXPECT(t, theme == NULL && memory_is_blamed(t));
-    MEMORY_EXPECT(t, sp_loaded_template(loaded, &theme, path, SP_FORMAT_XML,
-                                        &t->err) == APR_SUCCESS);
+    MEMORY_EXPECT(t, sp_loaded_template(loaded, &theme, NULL, path,
+                                        SP_FORMAT_XML, &t->err) == APR_SUCCESS);
     return MEMORY_REFUSED;
 }
 

@@ -263,10 +263,10 @@ static void an_own_template_replaces_one_format_for_its_codes(void **state)
     sp_replacement_t some = {&all, SP_FORMAT_TEXT, &only, NULL, 0};
 
     sp_codes_add(&only, "404", t->pool);
-    sp_loaded_template(loaded, &some.theme,
+    sp_loaded_template(loaded, &some.theme, NULL,
                        files_put(t, "a.txt", "some {{status}}"), SP_FORMAT_TEXT,
                        &t->err);
-    sp_loaded_template(loaded, &all.theme,
+    sp_loaded_template(loaded, &all.theme, NULL,
                        files_put(t, "b.txt", "all {{status}}"), SP_FORMAT_TEXT,
                        &t->err);
     appearance->replacements = &some;
@@ -361,7 +361,7 @@ static void a_fault_while_rendering_makes_no_page(void **state)
     files_put(t, "big.txt", big);
     assert_int_equal(
         sp_loaded_template(
-            loaded, &r.theme,
+            loaded, &r.theme, NULL,
             files_put(t, "all.txt",
                       "{{>big}}{{>big}}{{>big}}{{>big}}{{>big}}{{>big}}"
                       "{{>big}}{{>big}}{{>big}}{{>big}}{{>big}}{{>big}}"

@@ -133,7 +133,7 @@ static void a_page_with_a_live_fact_must_not_be_stored(void **state)
     assert_true(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en")->no_store);
     memset(&r, 0, sizeof(r));
     r.format = SP_FORMAT_TEXT;
-    assert_int_equal(sp_loaded_template(pages_loaded(t), &r.theme,
+    assert_int_equal(sp_loaded_template(pages_loaded(t), &r.theme, NULL,
                                         files_put(t, "x.txt", "{{status}}"),
                                         SP_FORMAT_TEXT, &t->err),
                      APR_SUCCESS);

@@ -17,7 +17,7 @@ static const char *say(files_t *t, const sp_appearance_t *source,
     const char *name = apr_psprintf(t->pool, "say-%d.txt", t->names++);
 
     r->format = SP_FORMAT_TEXT;
-    assert_int_equal(sp_loaded_template(pages_loaded(t), &r->theme,
+    assert_int_equal(sp_loaded_template(pages_loaded(t), &r->theme, NULL,
                                         files_put(t, name, text),
                                         SP_FORMAT_TEXT, &t->err),
                      APR_SUCCESS);

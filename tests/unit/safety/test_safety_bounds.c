@@ -91,7 +91,7 @@ static void nested_sections_end_in_time(void **state)
 static void a_byte_that_no_page_holds_is_refused(void **state)
 {
     static const char text[] = "<p \0>";
-    const sp_safety_t context = {SP_FORMAT_HTML, 0, 0};
+    const sp_safety_t context = {SP_FORMAT_HTML, 0, 0, 0};
     sp_template_t *tpl = NULL;
     sp_error_t err = {0};
 

@@ -131,7 +131,7 @@ static void compare(mustache_t *m, const sp_template_t *tpl, source_t *s,
 static apr_status_t check(mustache_t *m, const sp_template_t *tpl,
                           sp_format_t format)
 {
-    const sp_safety_t context = {format, 0, 0};
+    const sp_safety_t context = {format, 0, 0, 0};
     sp_error_t err = {0};
     apr_status_t rv =
         sp_safety_check(tpl, &context, mustache_find, m, m->pool, &err);

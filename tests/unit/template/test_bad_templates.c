@@ -42,7 +42,8 @@ static const char *diagnosis(sp_loaded_t *loaded, const char *folder,
     const char *text;
     size_t skip = strlen(folder) + 1;
 
-    if (sp_loaded_template(loaded, &theme, path, format, &err) == APR_SUCCESS) {
+    if (sp_loaded_template(loaded, &theme, NULL, path, format, &err) ==
+        APR_SUCCESS) {
         assert_null(err.msg);
         return "";
     }

@@ -79,20 +79,19 @@ static int knows(const void *baton, const char *name)
     return *word != NULL;
 }
 
-static const char *nearest(const void *baton, const char *name,
-                           apr_pool_t *pool)
+static const char *hint(const void *baton, const char *name, apr_pool_t *pool)
 {
     char *const *word = ((const case_t *)baton)->words;
 
     while (*word != NULL && (*word)[0] != name[0]) {
         word++;
     }
-    return *word;
+    return *word ? apr_psprintf(pool, "did you mean '%s'?", *word) : NULL;
 }
 
 static apr_status_t check(case_t *c, const sp_template_t *tpl)
 {
-    const sp_vocabulary_t words = {knows, nearest, c, NULL};
+    const sp_vocabulary_t words = {knows, hint, c};
     const char *text = read_text(c, "vocabulary");
     char *word, *last, *copy;
     int count = 0;

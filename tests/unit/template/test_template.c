@@ -227,10 +227,9 @@ static int knows(const void *baton, const char *name)
            strcmp(name, "retry") == 0;
 }
 
-static const char *nearest(const void *baton, const char *name,
-                           apr_pool_t *pool)
+static const char *hint(const void *baton, const char *name, apr_pool_t *pool)
 {
-    return strcmp(name, "stauts") == 0 ? "status" : NULL;
+    return strcmp(name, "stauts") == 0 ? "did you mean 'status'?" : NULL;
 }
 
 static void a_check_finds_what_would_not_render(void **state)
@@ -263,7 +262,7 @@ static void a_check_finds_what_would_not_render(void **state)
         {"{{$b}}{{$b}}{{/b}}{{/b}}", NULL},
         {"{{<good}}{{$b}}{{$b}}{{/b}}{{/b}}{{/good}}", NULL},
     };
-    static const sp_vocabulary_t words = {knows, nearest, NULL, NULL};
+    static const sp_vocabulary_t words = {knows, hint, NULL};
     size_t i;
 
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -320,10 +319,9 @@ static void a_visitor_ends_the_walk_wherever_it_is(void **state)
     int left = 3;
     const sp_visitor_t visitor = {.leave = stop, .baton = &left};
 
-    assert_int_equal(
-        sp_template_walk(mustache_compile(m, "t", "{{#a}}{{/a}}"), NULL, NULL,
-                         &visitor, *state, &m->err),
-        APR_EINVAL);
+    assert_int_equal(sp_template_walk(mustache_compile(m, "t", "{{#a}}{{/a}}"),
+                                      NULL, NULL, &visitor, *state, &m->err),
+                     APR_EINVAL);
     assert_int_equal(left, -1);
 }
 

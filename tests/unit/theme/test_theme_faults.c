@@ -77,6 +77,15 @@ static void a_template_with_a_fault_is_named_with_line_and_column(void **state)
          "DIR/problem.xml:1:1: the tag is not closed: '}}' is missing"},
         {{{"page.html", "{{> part}}"}, {"part.html", "\n\n {{#uri}}"}},
          "DIR/part.html:3:10: unclosed section 'uri', opened at 3:2"},
+        {{{"page.html", "{{#if uri}}\n{{/if}}"}},
+         "DIR/page.html:1:1: a name holds white space or a control character; "
+         "{{#x}}...{{/x}} shows what is in it where there is an x, "
+         "{{^x}}...{{/x}} where there is none; nothing is compared"},
+        {{{"page.html", "<p>{{> art-{{status}}.html}}"}},
+         "DIR/page.html:1:4: there is no partial 'art-{{status'; the name of a "
+         "file is fixed; for one code write a page of its own, as "
+         "page.404.html, or rules for a class that holds {{status}}, as "
+         "class=\"art-{{status}}\""},
         {{{"gallery.html", "{{}}"}},
          "DIR/gallery.html:1:1: the tag has no name"},
     };
@@ -185,6 +194,43 @@ static void the_manifest_must_be_what_it_says(void **state)
           {"theme.json", "{\"vars\": {\"home\": \"javascript:x\"}}"}},
          "DIR/theme.json:1:11: \"javascript:x\" is no address for 'home': "
          "write one that starts with http://, https://, mailto: or /"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\n \"var\": {}}"}},
+         "DIR/theme.json:2:2: \"var\" is no member of a theme.json: it has "
+         "name, description, vars and words; did you mean \"vars\"?"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"variables\": {}}"}},
+         "DIR/theme.json:1:2: \"variables\" is no member of a theme.json: it "
+         "has name, description, vars and words; did you mean \"vars\"?"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"labels\": {}}"}},
+         "DIR/theme.json:1:2: \"labels\" is no member of a theme.json: it has "
+         "name, description, vars and words; did you mean \"words\"?"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"license\": \"MIT\"}"}},
+         "DIR/theme.json:1:2: \"license\" is no member of a theme.json: it has "
+         "name, description, vars and words"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"words\": []}"}},
+         "DIR/theme.json:1:2: \"words\" must be an object of words, as "
+         "{\"motto\": {\"en\": \"...\", \"de\": \"...\"}}"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"name\": {}}"}},
+         "DIR/theme.json:1:2: \"name\" must be a string"},
+        {{{"plain.txt", "x"},
+          {"theme.json", "{\"vars\": {\n\"big motto\": \"x\"}}"}},
+         "DIR/theme.json:2:1: \"big motto\" is no name of a variable: write "
+         "letters, digits, _ and -"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"vars\":{\"a.b\": \"x\"}}"}},
+         "DIR/theme.json:1:10: \"a.b\" is no name of a variable: write "
+         "letters, "
+         "digits, _ and -"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"vars\":{\"\": \"x\"}}"}},
+         "DIR/theme.json:1:10: \"\" is no name of a variable: write letters, "
+         "digits, _ and -"},
+        {{{"plain.txt", "x"}, {"theme.json", "{\"vars\":{\"Home\": \"x\"}}"}},
+         "DIR/theme.json:1:10: \"Home\" differs from a variable of every site "
+         "in the size of its letters alone; did you mean \"home\"?"},
+        {{{"plain.txt", "x"},
+          {"theme.json", "{\"vars\":{\"status\": \"closed\"}}"}},
+         "DIR/theme.json:1:10: \"closed\" is a word, and 'status' is an "
+         "address of the site: give the variable another name, or write an "
+         "address, "
+         "as /status"},
         {{{"plain.txt", "x"}, {"theme.json", "{\"description\": 1}"}},
          "DIR/theme.json:1:2: \"description\" must be a string"},
         {{{"plain.txt", "x"}, {"theme.json", "{\"vars\":{},\"vars\":{}}"}},

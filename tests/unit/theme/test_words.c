@@ -157,7 +157,7 @@ static void a_shorter_tag_is_no_gap(void **state)
 static void what_no_word_can_be_is_refused_with_its_place(void **state)
 {
     static const char *const rows[][2] = {
-        {"\"motto\"", "1:2: \"words\" must be an object of words; write "
+        {"\"motto\"", "1:2: \"words\" must be an object of words, as "
                       "{\"motto\": {\"en\": \"...\", \"de\": \"...\"}}"},
         {"{\n\"motto\": \"Soon\"}",
          "2:1: a word must be an object of languages and its texts; write "
