@@ -13,6 +13,7 @@
 enum {
     LOGO = SP_FACT_COUNT,
     REFERENCE_URL,
+    SUPPORT_SUBJECT,
     MIXED,
     CODE_DIFFERS,
     AGAIN,
@@ -79,6 +80,7 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
     }
     e->live[LOGO] = "logo";
     e->live[REFERENCE_URL] = "reference_url";
+    e->live[SUPPORT_SUBJECT] = "support_subject";
     e->live[MIXED] = "mixed";
     e->live[CODE_DIFFERS] = "code_differs";
     e->live[AGAIN] = "retry.again";
@@ -193,6 +195,7 @@ static void set_facts(sp_value_t *root, apr_pool_t *pool)
     }
     sp_value_set(root, "detail", detail);
     set_live(root, "reference_url", REFERENCE_URL, pool);
+    set_live(root, "support_subject", SUPPORT_SUBJECT, pool);
 }
 
 static sp_value_t *row_of(int variant, int last, apr_pool_t *pool)

@@ -156,7 +156,7 @@ static void files_that_no_page_takes_are_told(void **state)
     files_put(t, "theme/page.50x.html", "x");
     files_put(t, "theme/page.503.html", "<p>own</p>");
     files_put(t, "theme/page.part.html", "x");
-    files_put(t, "theme/note.md", "{{> page.part.html}}");
+    files_put(t, "theme/note.md", "{{status}}{{> page.part.html}}");
     files_put(t, "theme/LICENCE", "Yours.");
     files_put(t, "theme/README", "Mine.");
     files_put(t, "theme/.keep", "");

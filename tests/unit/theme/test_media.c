@@ -215,7 +215,7 @@ static void a_single_template_has_files_beside_it(void **state)
     put(t, "own/hero.png", PNG, 8);
     assert_int_equal(
         sp_loaded_template(
-            pages_loaded(t), &r.theme,
+            pages_loaded(t), &r.theme, NULL,
             files_put(t, "own/404.html", "<img src=\"{{file.hero.png}}\">"),
             SP_FORMAT_HTML, &t->err),
         APR_SUCCESS);
