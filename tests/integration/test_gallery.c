@@ -124,7 +124,7 @@ static char *without_id(server_t *s, char *body)
 {
     static const char html[] = "Request ID</dt><dd><code dir=\"ltr\">";
     const char *const before[] = {"\"request_id\": \"", "<request_id>",
-                                  "Request ID: ", "Request ID:\\*\\* ", html};
+                                  "Request ID: ", "Request ID\\*\\*: ", html};
     size_t i;
 
     for (i = 0; i < sizeof(before) / sizeof(before[0]); i++) {

@@ -232,7 +232,8 @@ static void one_code_has_a_page(void **state)
     assert_body(r, "<h1><b>404</b> <span class=\"message\">Not Found</span>");
     assert_body(r, "href=\"/status\">");
     assert_body(r, "href=\"/status#4xx\">");
-    assert_body(r, "Change the request before sending it again.");
+    assert_body(
+        r, "<dt>Retry advice</dt><dd><code dir=\"ltr\">modify</code></dd>");
     assert_no_body(r, "<table");
     assert_no_body(r, "Gone"); /* another code's message */
 }

@@ -135,9 +135,9 @@ static void templates_name_them_where_a_browser_loads_them(void **state)
         {"<img src=\"{{file.hreo.png}}\">",
          "1:11: unknown name 'file.hreo.png'; did you mean 'file.hero.png'?"},
         {"<img src=\"{{file.nothing.webp}}\">",
-         "1:11: unknown name 'file.nothing.webp'; put nothing.webp into the "
-         "theme's folder: PNG, JPEG, GIF, WebP, AVIF, SVG or WOFF2, of 64 KB "
-         "at most"},
+         "1:11: unknown name 'file.nothing.webp'; put a file of that name "
+         "into the theme's folder: PNG, JPEG, GIF, WebP, AVIF, SVG or WOFF2, "
+         "of 64 KB at most"},
         {"<img src=\"{{file.x/../../out.png}}\">", "1:"},
         {"<img src=\"{{file./etc/x.png}}\">", "1:11: unknown name "},
         {"<img src=\"{{file.a\\b.png}}\">", "1:11: unknown name "},
