@@ -260,6 +260,63 @@ static void all_faults_of_a_folder_are_told_in_order(void **state)
                             "mend the faults, then check again\n");
 }
 
+/* So are those of its words, its pages for one code and their pictures. */
+static void nothing_of_a_theme_hides_behind_another_fault(void **state)
+{
+    static const char *const faults[] = {
+        "/bad.png: ",
+        "/page.404.html:1:11: unknown name 'file.none.png'; put a file of that "
+        "name into the theme's folder",
+        "/page.404.html:1:30: unknown name 'staus'; did you mean 'status'?",
+        "/page.404.html:1:39: unknown name 'words.c'",
+        "/page.429.html:1:1: ",
+        "/page.5xx.html: is empty",
+        "/plain.txt:1:12: unclosed section",
+        "/theme.json:2:7: a text must be a string; write it in quotes",
+        "/theme.json:2:16: this is no language tag",
+        "/theme.json:3:1: a word's name is made of",
+    };
+    files_t *t = *state;
+    const char *at;
+    command_t c;
+    size_t i;
+
+    files_put(t, "theme/theme.json",
+              "{\"words\": {\n\"a\": {\"de\": 5, \"english!\": \"x\"},\n"
+              "\"B\": {\"en\": \"x\"}}}");
+    files_put(t, "theme/plain.txt", "{{#status}}");
+    files_put(t, "theme/page.404.html",
+              "<img src=\"{{file.none.png}}\">{{staus}}{{words.c}}");
+    files_put(t, "theme/page.429.html", "{{/status}}");
+    files_put(t, "theme/page.503.html",
+              "{{words.a}}<img src=\"{{file.bad.png}}\">");
+    files_put(t, "theme/page.5xx.html", "\n");
+    files_put(t, "theme/bad.png", "no picture");
+    c = command_run(t, "check $DIR/theme");
+    command_ends(&c, 1);
+    for (at = c.err, i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
+        ROW("%s", faults[i]);
+        pages_holds(at, faults[i]);
+        at = strstr(at, faults[i]) + 1;
+    }
+    pages_lacks(c.err, "the default theme lacks");
+    pages_lacks(c.err, "'words.a'");
+}
+
+/* It is for some codes and need not say which, and its picture is there. */
+static void a_page_for_a_code_may_leave_the_code_out(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+
+    files_put(t, "theme/hero.png", "\211PNG\r\n\032\n");
+    files_put(t, "theme/page.503.html",
+              "<h1>Soon</h1><img src=\"{{file.hero.png}}\" alt=\"\">");
+    c = command_run(t, "check $DIR/theme $DIR/theme/page.503.html");
+    command_ends(&c, 0);
+    pages_holds(c.out, "2 checked, no fault\n");
+}
+
 static void what_is_hardly_meant_is_warned_of(void **state)
 {
     static const struct {
@@ -378,6 +435,8 @@ int main(void)
         FILES_TEST(files_that_no_page_takes_are_told),
         FILES_TEST(faults_within_folders_name_the_file),
         FILES_TEST(all_faults_of_a_folder_are_told_in_order),
+        FILES_TEST(nothing_of_a_theme_hides_behind_another_fault),
+        FILES_TEST(a_page_for_a_code_may_leave_the_code_out),
         FILES_TEST(what_is_hardly_meant_is_warned_of),
         FILES_TEST(a_language_that_lacks_a_code_is_a_fault),
         FILES_TEST(good_and_bad_are_counted_and_all_are_looked_at),
