@@ -45,8 +45,8 @@ static int lacks_var(const lacks_t *k, const char *name)
                         : sp_theme_var(k->appearance->theme, name));
 }
 
-/* The details are one thing that is missing, and the sentence comes with the
- * seconds. */
+/* The details are one thing that is missing; the sentence comes with the
+ * seconds, and the id in an address with the id. */
 static int lacks_fact(const lacks_t *k, const char *name)
 {
     const char *const *value = k->facts->value;
@@ -57,7 +57,7 @@ static int lacks_fact(const lacks_t *k, const char *name)
     }
     return fact < SP_FACT_COUNT && is_empty(value[fact]) &&
            (fact <= SP_FACT_DETAILS || value[SP_FACT_DETAILS]) &&
-           fact != SP_FACT_COME_BACK;
+           fact != SP_FACT_COME_BACK && fact != SP_FACT_REQUEST_ID_ENCODED;
 }
 
 static int lacks(const lacks_t *k, const char *name)
