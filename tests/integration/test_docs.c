@@ -18,6 +18,7 @@ static void add_files(server_t *s)
     static const char page[] = "<!doctype html>\n<p>{{status}}\n";
 
     server_file(s, "conf/pages/maintenance.html", page);
+    server_file(s, "conf/pages/lost.html", page);
     server_file(s, "conf/pages/short.txt", "{{status}}\n");
     server_file(s, "conf/mytheme/page.html", page);
     server_file(s, "conf/acme.json",
