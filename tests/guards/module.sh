@@ -13,8 +13,7 @@ sp_appearance_create        makes what core/page is tried with, and what the com
 sp_appearance_all_languages is a part of it
 sp_theme_files              the theme alone knows what it has read; the command asks
 sp_theme_gaps               as those: words that lack a language
-sp_theme_names_code         the theme alone knows which files are pages; the command asks
-sp_theme_nearly_names_code  as that: which were meant as one
+sp_theme_nearly_names_code  the theme alone knows which files are pages; the command asks
 sp_value_null               completes the kinds of values
 sp_vocabulary_table         for the test that each name is filled where the table says
 sp_page_cache_destroy       for tests: the module leaves it to the end of the process
