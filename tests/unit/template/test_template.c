@@ -320,10 +320,9 @@ static void a_visitor_ends_the_walk_wherever_it_is(void **state)
     int left = 3;
     const sp_visitor_t visitor = {.leave = stop, .baton = &left};
 
-    assert_int_equal(
-        sp_template_walk(mustache_compile(m, "t", "{{#a}}{{/a}}"), NULL, NULL,
-                         &visitor, *state, &m->err),
-        APR_EINVAL);
+    assert_int_equal(sp_template_walk(mustache_compile(m, "t", "{{#a}}{{/a}}"),
+                                      NULL, NULL, &visitor, *state, &m->err),
+                     APR_EINVAL);
     assert_int_equal(left, -1);
 }
 
