@@ -4,27 +4,17 @@
 /* JSON as text that is whole or is not there; see import.h. */
 #include "import/import.h"
 
-#include <apr_tables.h>
-
-/* The room is the pool's, and so never short in silence. */
-static int append(const char *bytes, size_t len, void *baton)
-{
-    apr_array_header_t *text = baton;
-    size_t i;
-
-    for (i = 0; i < len; i++) {
-        APR_ARRAY_PUSH(text, char) = bytes[i];
-    }
-    return 0;
-}
+#include <apr_pools.h>
 
 const char *sp_json_text(const json_t *root, size_t flags, apr_pool_t *pool)
 {
-    apr_array_header_t *text = apr_array_make(pool, 4096, 1);
+    size_t len = json_dumpb(root, NULL, 0, flags);
+    char *text = len > 0 ? apr_palloc(pool, len + 1) : NULL;
 
-    if (json_dump_callback(root, append, text, flags) != 0) {
+    /* what failed the second time is not whole */
+    if (text == NULL || json_dumpb(root, text, len, flags) != len) {
         return NULL;
     }
-    APR_ARRAY_PUSH(text, char) = '\0';
-    return text->elts;
+    text[len] = '\0';
+    return text;
 }

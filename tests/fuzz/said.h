@@ -35,7 +35,9 @@ static inline void said_add(said_t *s, const char *text)
     s->len += n;
 }
 
-static inline void said_markup(said_t *s, const xmlNode *node)
+/* Elements and their attributes; with what is said in them, or, one on a line,
+ * their names alone. */
+static inline void said_nodes(said_t *s, const xmlNode *node, int words)
 {
     for (; node != NULL; node = node->next) {
         const xmlAttr *a;
@@ -46,13 +48,18 @@ static inline void said_markup(said_t *s, const xmlNode *node)
             for (a = node->properties; a != NULL; a = a->next) {
                 said_add(s, " ");
                 said_add(s, (const char *)a->name);
-                said_add(s, "=\"");
-                said_markup(s, a->children);
-                said_add(s, "\"");
+                if (words) {
+                    said_add(s, "=\"");
+                    said_nodes(s, a->children, words);
+                    said_add(s, "\"");
+                }
             }
-            said_add(s, ">");
-            said_markup(s, node->children);
-            said_add(s, "</>");
+            said_add(s, words ? ">" : ">\n");
+            said_nodes(s, node->children, words);
+            said_add(s, words ? "</>" : "</>\n");
+        }
+        else if (!words) {
+            said_add(s, node->type == XML_TEXT_NODE ? "" : "<!>\n");
         }
         else if (node->content != NULL) {
             said_add(s, node->type == XML_TEXT_NODE ? "" : "<!");
@@ -128,29 +135,6 @@ static inline void said_markdown(said_t *s, const char *page, int words)
 }
 #endif
 
-/* The names of what is there, each on a line, without any words. */
-static inline void said_elements(said_t *s, const xmlNode *node)
-{
-    for (; node != NULL; node = node->next) {
-        const xmlAttr *a;
-
-        if (node->type == XML_ELEMENT_NODE) {
-            said_add(s, "<");
-            said_add(s, (const char *)node->name);
-            for (a = node->properties; a != NULL; a = a->next) {
-                said_add(s, " ");
-                said_add(s, (const char *)a->name);
-            }
-            said_add(s, ">\n");
-            said_elements(s, node->children);
-            said_add(s, "</>\n");
-        }
-        else if (node->type != XML_TEXT_NODE) {
-            said_add(s, "<!>\n");
-        }
-    }
-}
-
 static inline void said_members(said_t *s, const json_t *json)
 {
     const char *key;
@@ -189,7 +173,7 @@ static inline char *said_shape(sp_format_t format, const char *page,
     if (doc == NULL) {
         return NULL;
     }
-    said_elements(&s, doc->children);
+    said_nodes(&s, doc->children, 0);
     xmlFreeDoc(doc);
     return s.text;
 }
@@ -232,7 +216,7 @@ static inline char *said(sp_format_t format, const char *page, apr_pool_t *pool)
     case SP_FORMAT_XML:
         doc = format == SP_FORMAT_HTML ? parsers_html(page) : parsers_xml(page);
         if (doc != NULL) {
-            said_markup(&s, doc->children);
+            said_nodes(&s, doc->children, 1);
             xmlFreeDoc(doc);
         }
         return doc ? s.text : NULL;

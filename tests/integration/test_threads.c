@@ -93,11 +93,17 @@ static pid_t client(server_t *s, unsigned number)
     _exit(0);
 }
 
+/* As a careful editor does: a file that is written on is empty for a while,
+ * which httpd would tell. */
 static void edit(server_t *s, int turn)
 {
     server_file(
-        s, "conf/mine/plain.txt",
+        s, "conf/aside.txt",
         apr_psprintf(s->pool, "turn %d {{status}} {{message}}\n", turn));
+    server_folder(s, "conf/mine");
+    assert_int_equal(rename(server_path(s, "conf/aside.txt"),
+                            server_path(s, "conf/mine/plain.txt")),
+                     0);
 }
 
 /* Clients at work, and a restart or an edit each second. */
