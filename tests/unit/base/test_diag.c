@@ -74,17 +74,24 @@ static void the_text_names_the_place_as_far_as_it_is_known(void **state)
         sp_error_t err;
         const char *text;
     } cases[] = {
-        {{NULL, 0, 0, NULL, NULL}, "no fault"},
-        {{"x", 1, 1, NULL, "a hint alone is none"}, "no fault"},
-        {{NULL, 0, 0, "broken", NULL}, "broken"},
-        {{NULL, 7, 3, "broken", NULL}, "broken"},
-        {{"404.html", 0, 0, "broken", NULL}, "404.html: broken"},
-        {{"404.html", 12, 0, "broken", NULL}, "404.html:12: broken"},
-        {{"404.html", 0, 7, "broken", NULL}, "404.html: broken"},
-        {{"404.html", 12, 7, "broken", NULL}, "404.html:12:7: broken"},
-        {{"404.html", 12, 7, "broken", "mend it"},
+        {{.file = NULL}, "no fault"},
+        {{.file = "x", .line = 1, .col = 1, .hint = "a hint alone is none"},
+         "no fault"},
+        {{.msg = "broken"}, "broken"},
+        {{.line = 7, .col = 3, .msg = "broken"}, "broken"},
+        {{.file = "404.html", .msg = "broken"}, "404.html: broken"},
+        {{.file = "404.html", .line = 12, .msg = "broken"},
+         "404.html:12: broken"},
+        {{.file = "404.html", .col = 7, .msg = "broken"}, "404.html: broken"},
+        {{.file = "404.html", .line = 12, .col = 7, .msg = "broken"},
+         "404.html:12:7: broken"},
+        {{.file = "404.html",
+          .line = 12,
+          .col = 7,
+          .msg = "broken",
+          .hint = "mend it"},
          "404.html:12:7: broken; mend it"},
-        {{NULL, 0, 0, "100% broken", "use %s"}, "100% broken; use %s"},
+        {{.msg = "100% broken", .hint = "use %s"}, "100% broken; use %s"},
     };
     size_t i;
 
