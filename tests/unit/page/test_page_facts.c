@@ -469,7 +469,7 @@ static void a_mail_to_support_names_the_request(void **state)
     };
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_facts_t facts = {{[SP_FACT_REQUEST_ID_ENCODED] = "r%26d"}};
+    sp_facts_t live = {{[SP_FACT_REQUEST_ID_ENCODED] = "r%26d"}};
     size_t i;
 
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -480,20 +480,20 @@ static void a_mail_to_support_names_the_request(void **state)
 
         appearance->vars = &support;
         text = pages_fill(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en"),
-                          &facts, t->pool);
+                          &live, t->pool);
         assert_non_null(
             strstr(text, apr_psprintf(t->pool, "href=\"%s%s", rows[i].support,
                                       rows[i].href)));
         name.fact = SP_FACT_COUNT;
-        facts.value[name.fact] = rows[i].name;
+        live.value[name.fact] = rows[i].name;
         text = pages_fill(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en"),
-                          &facts, t->pool);
+                          &live, t->pool);
         assert_int_equal(strstr(text, "?subject=404%20r%26d\"") != NULL,
                          *rows[i].href == '?');
         support.fact = SP_FACT_COUNT + 1;
-        facts.value[support.fact] = rows[i].support;
+        live.value[support.fact] = rows[i].support;
         text = pages_fill(pages_make(t, appearance, 404, SP_FORMAT_HTML, "en"),
-                          &facts, t->pool);
+                          &live, t->pool);
         assert_null(strstr(text, "?subject="));
     }
 }
