@@ -83,12 +83,11 @@ static const char *type_of(const char *bytes, apr_size_t len)
                                  : sp_picture_type(bytes, len);
 }
 
-static apr_status_t mislabelled(const kind_t *kind, const char *type,
+static apr_status_t mislabelled(const char *wanted, const char *type,
                                 const char *path, apr_pool_t *pool,
                                 sp_error_t *err)
 {
-    sp_error_set(err, pool, path, 0, 0, "is no %s by its bytes, but %s",
-                 kind->type,
+    sp_error_set(err, pool, path, 0, 0, "is no %s by its bytes, but %s", wanted,
                  type != NULL ? type : "nothing that is known here");
     return sp_error_hint(
         err, pool,
@@ -102,6 +101,7 @@ apr_status_t sp_media_embed(const char **uri, const char *path,
                             sp_error_t *err)
 {
     const kind_t *kind = named(path);
+    const char *wanted = kind != NULL ? kind->type : "picture or font";
     const char *type = type_of(bytes, len);
     char *encoded;
 
@@ -115,8 +115,8 @@ apr_status_t sp_media_embed(const char **uri, const char *path,
                                  ? "leave out the letters that you don't need"
                                  : "make it smaller, or draw it as SVG");
     }
-    if (kind == NULL || type == NULL || strcmp(kind->type, type) != 0) {
-        return mislabelled(kind, type, path, pool, err);
+    if (type == NULL || strcmp(wanted, type) != 0) {
+        return mislabelled(wanted, type, path, pool, err);
     }
     encoded = apr_palloc(pool, (apr_size_t)apr_base64_encode_len((int)len));
     apr_base64_encode(encoded, bytes, (int)len);

@@ -202,8 +202,8 @@ static void a_language_has_its_own_marks(void **state)
 
 static int is_sentence(const char *path)
 {
-    return (ends_with(path, "/description") && path[0] == 'c')  || ends_with(path, "_text") ||
-           strncmp(path, "come_back/", 10) == 0 ||
+    return (ends_with(path, "/description") && path[0] == 'c') ||
+           ends_with(path, "_text") || strncmp(path, "come_back/", 10) == 0 ||
            strcmp(path, "labels/retry_later") == 0;
 }
 
