@@ -56,7 +56,7 @@ static inline apr_pool_t *fuzz_forever(void)
 }
 
 /** How many inputs were accepted so far, as the target has it: a replay in
- *  which everything is refused shows nothing, and fails. In pool.c. */
+ *  which everything is refused shows nothing, and fails. In accepted.c. */
 extern int fuzz_accepted;
 
 /** Begin to read; makes the pool of this input. */

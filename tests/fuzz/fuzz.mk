@@ -9,7 +9,6 @@
 #   make fuzz-seeds           their first inputs, in build/fuzz/seeds
 #   make build/fuzz/X         a target without a fuzzer: build/fuzz/X FILE...
 
-comma := ,
 FUZZ_SECONDS ?= 60
 FUZZ_SRC     := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_ALL     := $(patsubst tests/fuzz/fuzz_%.c,%,$(FUZZ_SRC))
@@ -26,8 +25,8 @@ FUZZ_CPPFLAGS = -Itests -Itests/fuzz -Itests/unit $(shell pkg-config --cflags li
                 $(if $(FUZZ_CMARK),-DSP_FUZZ_CMARK)
 FUZZ_LIBS     = $(shell pkg-config --libs libxml-2.0) -lpthread \
                 $(if $(FUZZ_CMARK),-lcmark-gfm-extensions -lcmark-gfm)
-FUZZ_WRAP     := $(patsubst %,-Wl$(comma)--wrap=%,apr_palloc apr_pcalloc \
-                  apr_pstrdup apr_pstrmemdup apr_pstrndup)
+# what every target has beside its own file; pools are the sanitizers' own
+FUZZ_OWN      = tests/fuzz/accepted.c $(BUILD)/sanitize/pool.o
 FUZZ_PARTS    = $(wildcard tests/fuzz/*.h) tests/hostile_words.h tests/unit/html_structure.h $(CORE_OBJ) $(IMPORT_OBJ)
 
 # tests that ask the same judges
@@ -47,18 +46,18 @@ fuzz: fuzz-seeds
 	$(Q)BUILD=$(BUILD) FUZZ_SECONDS=$(FUZZ_SECONDS) sh tests/fuzz/run.sh $(FUZZ)
 
 fuzz-binaries: $(FUZZ_ALL:%=$(BUILD)/fuzz/%-fuzzer)
-$(BUILD)/fuzz/%-fuzzer: tests/fuzz/fuzz_%.c tests/fuzz/pool.c $(FUZZ_PARTS)
+$(BUILD)/fuzz/%-fuzzer: tests/fuzz/fuzz_%.c $(FUZZ_OWN) $(FUZZ_PARTS)
 	@mkdir -p $(@D)
 	@echo "  FUZZ  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(FUZZ_CPPFLAGS) $(SP_CFLAGS) -fsanitize=fuzzer \
-	    $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(FUZZ_WRAP) $(LDFLAGS) $(APR_LIBS) \
+	    $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDFLAGS) $(APR_LIBS) \
 	    $(LIBS) $(FUZZ_LIBS)
 
-$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/standalone.c tests/fuzz/pool.c $(FUZZ_PARTS)
+$(BUILD)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/standalone.c $(FUZZ_OWN) $(FUZZ_PARTS)
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(FUZZ_CPPFLAGS) $(SP_CFLAGS) $(CFLAGS) -o $@ \
-	    $(filter %.c %.o,$^) $(FUZZ_WRAP) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(FUZZ_LIBS)
+	    $(filter %.c %.o,$^) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(FUZZ_LIBS)
 
 #: make fuzz-seeds  what the targets begin with, from the tests' own cases
 fuzz-seeds: $(BUILD)/fuzz/seeds/.made
