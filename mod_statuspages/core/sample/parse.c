@@ -53,11 +53,12 @@ static int says(const char *declaration, const char *end, const char *name,
         return 1;
     }
     p += strcspn(p, "\"'") + 1;
-    return strncasecmp(p, value, n) == 0 && (p[n] == '"' || p[n] == '\'');
+    return p < end && strncasecmp(p, value, n) == 0 &&
+           (p[n] == '"' || p[n] == '\'');
 }
 
-/* expat takes any version, and encodings that our pages are not written in;
- * that the rest of a declaration is right is known here. */
+/* expat takes encodings that our pages are not written in and, before 2.7, any
+ * version. */
 static const char *declaration_fault(const char *text, apr_size_t len)
 {
     const char *end = strncmp(text, "<?xml", 5) ? NULL : strstr(text, "?>");
@@ -76,16 +77,17 @@ static const char *xml_fault(const char *text, apr_size_t len, int whole,
 {
     apr_xml_parser *parser = apr_xml_parser_create(pool);
     apr_xml_doc *doc;
-    const char *words = NULL;
+    const char *words = declaration_fault(text, len);
 
-    if (apr_xml_parser_feed(parser, text, len) != APR_SUCCESS) {
+    if (apr_xml_parser_feed(parser, text, len) != APR_SUCCESS &&
+        words == NULL) {
         words = words_of(parser, pool);
     }
     if (apr_xml_parser_done(parser, &doc) != APR_SUCCESS && whole &&
         words == NULL) {
         words = words_of(parser, pool);
     }
-    return words != NULL ? words : declaration_fault(text, len);
+    return words;
 }
 
 /* APR tells no place: it is behind the longest beginning that is not refused,
