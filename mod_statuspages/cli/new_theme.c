@@ -8,32 +8,35 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *const files[] = {"page.html", "tokens.css", "theme.json"};
+
+#define FILES ((int)(sizeof(files) / sizeof(files[0])))
+
 static int make(sp_call_t *call, const char *name, const char *parent)
 {
     const char *folder = apr_pstrcat(call->pool, parent, "/", name, NULL);
-    const char *const files[][2] = {
-        {"page.html", sp_cli_text("new-theme/page.html", call->pool)->text},
-        {"tokens.css", sp_cli_text("new-theme/tokens.css", call->pool)->text},
-        {"theme.json", apr_psprintf(call->pool,
-                                    "{\n  \"name\": \"%s\",\n  "
-                                    "\"description\": \"Say what it looks "
-                                    "like\",\n  \"vars\": {}\n}\n",
-                                    name)},
-    };
     apr_status_t rv = sp_files_folder(call, folder, NULL);
-    size_t i;
+    int i;
 
-    for (i = 0; rv == APR_SUCCESS && i < sizeof(files) / sizeof(*files); i++) {
-        rv = sp_files_write(call, folder, files[i][0], 0, files[i][1],
-                            strlen(files[i][1]));
+    for (i = 0; rv == APR_SUCCESS && i < FILES; i++) {
+        const sp_builtin_t *text = sp_cli_text(
+            apr_pstrcat(call->pool, "new-theme/", files[i], NULL), call->pool);
+
+        rv = sp_files_write(call, folder, files[i], 0, text->text,
+                            strlen(text->text));
     }
     if (rv != APR_SUCCESS) {
         return sp_cli_fault(call);
     }
-    printf("%s is a theme now. Next:\n  edit %s/tokens.css and page.html\n  "
-           "statuspages check "
-           "%s\n  statuspages render 404 --theme %s > 404.html\nand in httpd's "
-           "configuration:\n  StatusPagesTheme %s\n",
+    printf("%s is a theme now. Look at it, edit it, check it:\n"
+           "  statuspages render 404 --theme %s --var \"name=Example Shop\" "
+           "--var home=/ > 404.html\n"
+           "  edit %s/tokens.css (colours), page.html (the look), theme.json "
+           "(words)\n"
+           "  statuspages check %s\n"
+           "and in httpd's configuration, where Reload shows each edit at the "
+           "next request:\n"
+           "  StatusPages On\n  StatusPagesTheme %s\n  StatusPagesReload On\n",
            folder, folder, folder, folder, folder);
     return SP_EXIT_OK;
 }

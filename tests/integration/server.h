@@ -100,7 +100,10 @@ void server_conf_clear(server_t *s);
 /** Make a file under the root; folders on the way are made, too. */
 void server_file(server_t *s, const char *path, const char *text);
 
-/** The same, executable: a CGI script. */
+/** A web font: WOFF2's header, true in its lengths, and nothing to see. */
+void server_font(server_t *s, const char *path);
+
+/** The same as server_file(), executable: a CGI script. */
 void server_script(server_t *s, const char *path, const char *text);
 
 /** Make a folder under the root that httpd's children may write to. */

@@ -108,6 +108,20 @@ void server_file(server_t *s, const char *path, const char *text)
     make_file(s, path, text, 0644);
 }
 
+void server_font(server_t *s, const char *path)
+{
+    static const char font[60] = "wOF2\0\1\0\0\0\0\0\x3c\0\1\0\0"
+                                 "\0\0\0\x64\0\0\0\x0c";
+    FILE *file;
+
+    make_file(s, path, "", 0644);
+    file = fopen(server_path(s, path), "wb");
+    if (file == NULL || fwrite(font, sizeof(font), 1, file) != 1 ||
+        fclose(file) != 0) {
+        text_die("can't write %s", path);
+    }
+}
+
 void server_script(server_t *s, const char *path, const char *text)
 {
     make_file(s, path, text, 0755);

@@ -6,27 +6,8 @@
 #include "rows.h"
 #include "checks.h"
 
-#include <apr_file_io.h>
 #include <apr_strings.h>
 #include <string.h>
-
-/* A font's header, true in its lengths, and something behind it. */
-static void put_font(server_t *s, const char *name)
-{
-    static const char font[60] = "wOF2\0\1\0\0\0\0\0\x3c\0\1\0\0"
-                                 "\0\0\0\x64\0\0\0\x0c";
-    apr_file_t *file;
-
-    server_file(s, name, "");
-    assert_int_equal(
-        apr_file_open(&file, apr_pstrcat(s->pool, s->root, "/", name, NULL),
-                      APR_FOPEN_WRITE | APR_FOPEN_TRUNCATE,
-                      APR_FPROT_OS_DEFAULT, s->pool),
-        APR_SUCCESS);
-    assert_int_equal(apr_file_write_full(file, font, sizeof(font), NULL),
-                     APR_SUCCESS);
-    apr_file_close(file);
-}
 
 static int start(void **state)
 {
@@ -48,7 +29,7 @@ static int start(void **state)
                 "{{/art}}{{/layout}}\n");
     server_file(s, "conf/brand/hero.svg",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
-    put_font(s, "conf/brand/brand.woff2");
+    server_font(s, "conf/brand/brand.woff2");
     server_conf(s, "StatusPages On\nStatusPagesFormats html text json\n"
                    "StatusPagesTemplate html maintenance 503\n"
                    "<Location /crane>\nSetHandler sp-test\n"

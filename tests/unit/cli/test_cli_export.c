@@ -202,11 +202,59 @@ static void a_new_theme_passes_the_check(void **state)
     pages_holds(c.out, "StatusPagesTheme DIR/themes/harbour");
     c = command_run(t, "check $DIR/themes/harbour");
     command_ends(&c, 0);
-    c = command_run(t, "render 404 --theme $DIR/themes/harbour --var name=X");
-    command_ends(&c, 0);
-    pages_holds(c.out, "<h1>");
+    assert_string_equal(c.out, "ok: theme DIR/themes/harbour\n"
+                               "statuspages check: 1 checked, no fault\n");
+    assert_string_equal(c.err, "");
     c = command_run(t, "new-theme harbour $DIR/themes");
     command_ends(&c, 1); /* what is there is not overwritten */
+}
+
+static void a_new_theme_says_what_comes_next(void **state)
+{
+    static const char *const steps[] = {"render 404 --theme", "check"};
+    files_t *t = *state;
+    command_t c = command_run(t, "new-theme harbour $DIR/themes");
+    const char *said = c.out;
+    size_t i;
+
+    for (i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+        ROW("%s", steps[i]);
+        pages_holds(said, apr_psprintf(t->pool,
+                                       "\n  statuspages %s DIR/themes/harbour",
+                                       steps[i]));
+    }
+    pages_holds(said, "\n  StatusPagesReload On\n");
+}
+
+/* It has what a designer would add first: a drawing for each class, the
+ * brand's colour, and words that follow the reader. */
+static void a_new_theme_is_a_page_to_keep(void **state)
+{
+    static const struct {
+        const char *call, *shown;
+    } rows[] = {
+        {"404 --lang en", "<p class=\"own\">Sorry for the trouble.</p>"},
+        {"503 --lang de", "<p class=\"own\">Bitte entschuldigen Sie die "
+                          "Umst\xC3\xA4nde.</p>"},
+        {"404 --lang ar", "dir=\"rtl\" class=\"is-4xx\""},
+        {"404", "html:not(.is-4xx) .lost, html:not(.is-5xx) .rain { display: "
+                "none; }"},
+        {"404", "--accent: #1f7a6c;"},
+        {"404 --var accent=teal", "--accent: teal;\n}"},
+        {"404", "--paper: #111a1d;"},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    command_run(t, "new-theme harbour $DIR");
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].call);
+        command_t c =
+            command_run(t, "render %s --theme $DIR/harbour", rows[i].call);
+
+        command_ends(&c, 0);
+        pages_holds(c.out, rows[i].shown);
+    }
 }
 
 static void a_theme_has_a_name(void **state)
@@ -230,6 +278,8 @@ int main(void)
         FILES_TEST(a_folder_that_cannot_be_made_is_told),
         FILES_TEST(no_link_in_the_folder_leads_out_of_it),
         FILES_TEST(a_new_theme_passes_the_check),
+        FILES_TEST(a_new_theme_says_what_comes_next),
+        FILES_TEST(a_new_theme_is_a_page_to_keep),
         FILES_TEST(a_theme_has_a_name),
     };
 
