@@ -3,8 +3,8 @@
 
 // "make test-browser": every theme in a real browser, and every page of every
 // theme through html-validate. "node run.mjs shots" makes the pictures of
-// README.md; "html", "reference" and "hostile" are parts of the test alone. Run
-// from the project's root; ends with cmocka's words.
+// README.md; "html", "reference", "demo" and "hostile" are parts of the test
+// alone. Run from the project's root; ends with cmocka's words.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -190,11 +190,20 @@ function referenceJobs(browser, server) {
   ]);
 }
 
+// The demo's front page, which a guest of the project sees first.
+function demoJobs(browser, server) {
+  const looks = ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].map((z) => [z, s]));
+  return [
+    ...looks.map((look) => () => visitReference(browser, server, '', ['/demo.html'], ...look, languages[0])),
+    async () => done('/demo.html through html-validate', await htmlFaults(await (await fetch(`${server.base}/demo.html`)).text(), 'demo')),
+  ];
+}
+
 async function test(browser, server) {
   const looks = themes.flatMap((t) => ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].flatMap((z) =>
     languages.map((l) => lookJob(browser, server, t, s, z, l)))));
   const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t)]);
-  await all([...looks, ...others, ...referenceJobs(browser, server)]);
+  await all([...looks, ...others, ...referenceJobs(browser, server), ...demoJobs(browser, server)]);
   await hostile(browser);
   for (const theme of themes.filter((t) => t !== 'default')) {
     await validate(theme, ['en', 'ar', 'de', 'ja'], 'standard');
@@ -235,7 +244,7 @@ const only = process.env.THEMES?.split(',');
 if (only) {
   themes.splice(0, themes.length, ...themes.filter((t) => only.includes(t)));
 }
-const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)) };
+const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)), demo: (b, s) => all(demoJobs(b, s)) };
 const server = await startServer();
 const browser = await launch();
 try {

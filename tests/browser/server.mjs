@@ -3,10 +3,10 @@
 
 // A private httpd with every theme under a path of its own: /t/THEME/CODE
 // answers with that code, /d/THEME/... the same with details on, /r/THEME with
-// the reference and the gallery. Another one, "hostile", has /h/THEME/FORMAT,
+// the reference and the gallery, /demo.html is the demo's front page. Another one, "hostile", has /h/THEME/FORMAT,
 // where variables say what a request says, and takes what httpd would refuse.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -67,6 +67,7 @@ ${['mpm_event', 'unixd', 'authn_core', 'authz_core', 'alias', 'dir', 'mime'].map
 LoadModule statuspages_module "${build}/mod_statuspages.so"
 ${process.getuid() === 0 ? `User nobody\nGroup ${execFileSync('id', ['-gn', 'nobody'], { encoding: 'utf8' }).trim()}` : ''}
 TypesConfig /dev/null
+AddType text/html .html
 DocumentRoot "${root}/htdocs"
 <Directory "${root}/htdocs">
     Require all granted
@@ -106,6 +107,8 @@ export async function startServer(isHostile = false) {
   chmodSync(root, 0o755);
   mkdirSync(join(root, 'logs'));
   mkdirSync(join(root, 'htdocs'));
+  execFileSync('sh', ['conf/demo/front/front.sh', join(build, 'statuspages'), root]);
+  copyFileSync(join(root, 'site', 'index.html'), join(root, 'htdocs', 'demo.html'));
   const port = await freePort();
   writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile));
   const httpd = join(ask('SBINDIR'), ask('PROGNAME'));
