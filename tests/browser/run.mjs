@@ -184,10 +184,34 @@ function referenceJobs(browser, server) {
   const whole = ['', '/404', '/gallery?code=503&format=json'];
   const worn = ['/404', '/gallery?code=503&format=json'];
   const looks = [['phone', 'dark'], ['desktop', 'light']];
-  return looks.flatMap((look) => [
+  return [() => switchesJob(browser, server), ...looks.flatMap((look) => [
     ...languages.map((l) => () => visitReference(browser, server, '/reference', whole, ...look, l)),
     ...themes.map((t) => () => visitReference(browser, server, `/r/${t}`, worn, ...look, languages[0])),
-  ]);
+  ])];
+}
+
+// The gallery's switches, as conf/README.md tells them: how wide the frame is,
+// and what the page in it takes its light for. A scheme that the browser is
+// told to have holds for frames, whatever is around them: so none is told.
+async function switchesJob(browser, server) {
+  const context = await openContext(browser, { scheme: null, size: 'desktop', locale: 'en' });
+  const page = await context.newPage();
+  await page.goto(`${server.base}/reference/gallery?code=404&format=html`);
+  const frame = page.frames()[1];
+  const faults = [];
+  // inside of the frame's border
+  for (const [light, isDark, width, least, most] of [['as-is', false, 'as-is', 400, 1000], ['dark', true, 'phone', 358, 358],
+    ['light', false, 'desktop', 1278, 1278], ['dark', true, 'as-is', 400, 1000]]) {
+    await page.check(`[name="light"].${light}`);
+    await page.check(`[name="width"].${width}`);
+    const seen = await frame.evaluate(() => ({ isDark: matchMedia('(prefers-color-scheme: dark)').matches, width: window.innerWidth,
+      ground: getComputedStyle(document.documentElement).backgroundColor }));
+    if (seen.isDark !== isDark || (lightness(seen.ground) < 0.5) !== isDark || seen.width < least || seen.width > most) {
+      faults.push(`${light}, ${width}: ${JSON.stringify(seen)}`);
+    }
+  }
+  await context.close();
+  done('the switches of the gallery', faults);
 }
 
 // The demo's front page, which a guest of the project sees first.

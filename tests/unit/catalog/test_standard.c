@@ -148,6 +148,7 @@ static const char *const labels[] = {
     "language",
     "format",
     "theme",
+    "catalog",
     "headers",
     "body",
     "gallery",
