@@ -3,7 +3,7 @@
 
 // "make test-browser": every theme in a real browser, and every page of every
 // theme through html-validate. "node run.mjs shots" makes the pictures of
-// README.md; "html", "reference", "demo" and "hostile" are parts of the test
+// README.md; "html", "reference", "demo", "font" and "hostile" are parts of the test
 // alone. Run from the project's root; ends with cmocka's words.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -135,6 +135,35 @@ function rawJob(browser, server, theme) {
   };
 }
 
+// A theme's font is there, because its page's policy lets it in: without
+// font-src it is refused.
+async function fontJob(browser, server) {
+  const context = await openContext(browser, { scheme: 'light', size: 'desktop', locale: 'en' });
+  const look = async () => {
+    const { page, response, faults } = await visit(context, `${server.base}/font/404`, { expected: 404, checkAxe: false });
+    const seen = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return { status: [...document.fonts].map((f) => f.status).join(), width: document.querySelector('#brand').offsetWidth, reports: window.reports };
+    });
+    return { ...seen, faults, policy: response.headers()['content-security-policy'] };
+  };
+  const good = await look();
+  const without = good.policy.replace(/; font-src [^;]*/, '');
+  await context.route('**/*', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': without } });
+  });
+  const bad = await look();
+  await context.close();
+  if (good.status !== 'loaded' || good.width !== 160) { // four letters, each 4 em
+    good.faults.push(`the font is ${good.status}, the word ${good.width} px wide`);
+  }
+  if (without === good.policy || bad.status !== 'error' || bad.width === 160 || !bad.reports.join().startsWith('font-src data')) {
+    good.faults.push(`by ${bad.policy}: the font is ${bad.status}, reports: ${bad.reports}`);
+  }
+  done("a theme's font is loaded under its policy, and by it alone", good.faults);
+}
+
 const catalogs = ['standard', 'cloud-core', 'cloud-api', 'cloud-classic', 'cloud-orchestration', 'cloud-intl'];
 const allLanguages = () => execFileSync(join(build, 'statuspages'), ['codes', '--languages'], { encoding: 'utf8' })
   .trim().split('\n').map((l) => l.split(' ')[0]);
@@ -227,7 +256,8 @@ async function test(browser, server) {
   const looks = themes.flatMap((t) => ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].flatMap((z) =>
     languages.map((l) => lookJob(browser, server, t, s, z, l)))));
   const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t)]);
-  await all([...looks, ...others, ...referenceJobs(browser, server), ...demoJobs(browser, server)]);
+  await all([...looks, ...others, ...referenceJobs(browser, server), ...demoJobs(browser, server),
+    () => fontJob(browser, server)]);
   await hostile(browser);
   for (const theme of themes.filter((t) => t !== 'default')) {
     await validate(theme, ['en', 'ar', 'de', 'ja'], 'standard');
@@ -268,7 +298,7 @@ const only = process.env.THEMES?.split(',');
 if (only) {
   themes.splice(0, themes.length, ...themes.filter((t) => only.includes(t)));
 }
-const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)), demo: (b, s) => all(demoJobs(b, s)) };
+const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)), demo: (b, s) => all(demoJobs(b, s)), font: fontJob };
 const server = await startServer();
 const browser = await launch();
 try {

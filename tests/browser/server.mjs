@@ -3,13 +3,15 @@
 
 // A private httpd with every theme under a path of its own: /t/THEME/CODE
 // answers with that code, /d/THEME/... the same with details on, /r/THEME with
-// the reference and the gallery, /demo.html is the demo's front page. Another one, "hostile", has /h/THEME/FORMAT,
+// the reference and the gallery, /demo.html is the demo's front page,
+// /font/ has a theme with a font of its own. Another one, "hostile", has /h/THEME/FORMAT,
 // where variables say what a request says, and takes what httpd would refuse.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFont } from './font.mjs';
 
 const apxs = process.env.APXS || 'apxs';
 const ask = (word) => execFileSync(apxs, ['-q', word], { encoding: 'utf8' }).trim();
@@ -43,6 +45,21 @@ ${themes.flatMap((t) => formats.map((f) => `<Location "/h/${t}/${f}">
     StatusPagesFormats ${f}
 </Location>`)).join('\n')}
 `;
+
+// A theme as a brand makes it: a font of its own, as a file.
+function writeTheme(folder) {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'brand.woff2'), makeFont());
+  writeFileSync(join(folder, 'page.html'), `{{<layout}}
+{{$style}}
+{{> tokens.css}}
+@font-face { font-family: Brand; src: url("{{file.brand.woff2}}") format("woff2"); }
+#brand { font: 10px Brand; }
+{{/style}}
+{{$more}}<p><span id="brand">AAAA</span></p>{{/more}}
+{{/layout}}
+`);
+}
 
 function configuration(root, port, isHostile) {
   const dir = ask('LIBEXECDIR');
@@ -84,6 +101,9 @@ StatusPagesRetryAfter 429 30
 StatusPagesRetryAfter 503 120
 ${places}
 ${every}
+<Location "/font/">
+    StatusPagesTheme ${root}/brand
+</Location>
 <Location "/reference">
     SetHandler statuspages
 </Location>
@@ -109,6 +129,7 @@ export async function startServer(isHostile = false) {
   mkdirSync(join(root, 'htdocs'));
   execFileSync('sh', ['conf/demo/front/front.sh', join(build, 'statuspages'), root]);
   copyFileSync(join(root, 'site', 'index.html'), join(root, 'htdocs', 'demo.html'));
+  writeTheme(join(root, 'brand'));
   const port = await freePort();
   writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile));
   const httpd = join(ask('SBINDIR'), ask('PROGNAME'));
