@@ -3,8 +3,8 @@
 
 // "make test-browser": every theme in a real browser, and every page of every
 // theme through html-validate. "node run.mjs shots" makes the pictures of
-// README.md; "html", "reference", "demo", "font" and "hostile" are parts of the test
-// alone. Run from the project's root; ends with cmocka's words.
+// README.md; "html", "reference", "demo", "font", "foreign" and "hostile" are parts
+// of the test alone. Run from the project's root; ends with cmocka's words.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -135,6 +135,59 @@ function rawJob(browser, server, theme) {
   };
 }
 
+// In the page: of each text, the language and direction that it stands in; a
+// text is what the smallest element says that has the whole of it.
+function findTexts(texts) {
+  const squeeze = (e) => e.textContent.replace(/\s+/g, ' ');
+  return texts.map((text) => [...document.body.querySelectorAll('*')].filter((e) => squeeze(e).includes(text))
+    .filter((e) => ![...e.children].some((c) => squeeze(c).includes(text)))
+    .map((e) => `${e.closest('[lang]').lang} ${getComputedStyle(e).direction}`));
+}
+// The languages that letters of this script stand in, but for links to the
+// same page in others.
+function findScript(script) {
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (new RegExp(`\\p{Script=${script}}`, 'u').test(walker.currentNode.data) && !element.closest('[hreflang]')) {
+      found.add(element.closest('[lang]').lang);
+    }
+  }
+  return [...found];
+}
+
+// A documented catalogue's English words, on a page in another language, are
+// told as English, and nothing else is; so is the code that no one translates.
+function foreignJob(browser, server, theme) {
+  return async () => {
+    const codesOf = (catalog) => JSON.parse(execFileSync(join(build, 'statuspages'), ['codes', '--catalog', catalog, '--lang', 'en', '--json'], { encoding: 'utf8' }));
+    const documented = codesOf('cloud-api');
+    const wordsOf = (entry) => [entry.message, ...entry.description.split('\n\n')];
+    for (const [language, script] of [['ja', 'Hiragana'], ['ar', 'Arabic']]) {
+      const context = await openContext(browser, { scheme: 'light', size: 'desktop', locale: language });
+      for (const [path, status, texts] of [
+        [`/m/${theme}/error/404`, 404, wordsOf(documented[404])], [`/m/${theme}/error/503`, 503, wordsOf(documented[503])],
+        [`/m/${theme}/404`, 200, wordsOf(documented[404])], [`/r/${theme}/404`, 200, [codesOf('standard')[404].message]]]) {
+        const { page, faults } = await visit(context, server.base + path, { expected: status, checkAxe: false });
+        const found = await page.evaluate(findTexts, texts);
+        texts.forEach((text, i) => {
+          if (found[i].length === 0 || found[i].some((f) => f !== 'en ltr')) {
+            faults.push(`"${text}" stands in: ${found[i].join(', ')}`);
+          }
+        });
+        const own = (await page.evaluate(findScript, script)).filter((l) => l !== language);
+        if (own.length > 0) {
+          faults.push(`${script} stands in ${own}`);
+        }
+        await page.close();
+        done(`${path} in ${language} tells which words are English`, faults);
+      }
+      await context.close();
+    }
+  };
+}
+
 // A theme's font is there, because its page's policy lets it in: without
 // font-src it is refused.
 async function fontJob(browser, server) {
@@ -255,7 +308,7 @@ function demoJobs(browser, server) {
 async function test(browser, server) {
   const looks = themes.flatMap((t) => ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].flatMap((z) =>
     languages.map((l) => lookJob(browser, server, t, s, z, l)))));
-  const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t)]);
+  const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t), foreignJob(browser, server, t)]);
   await all([...looks, ...others, ...referenceJobs(browser, server), ...demoJobs(browser, server),
     () => fontJob(browser, server)]);
   await hostile(browser);
@@ -298,7 +351,8 @@ const only = process.env.THEMES?.split(',');
 if (only) {
   themes.splice(0, themes.length, ...themes.filter((t) => only.includes(t)));
 }
-const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)), demo: (b, s) => all(demoJobs(b, s)), font: fontJob };
+const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)), demo: (b, s) => all(demoJobs(b, s)), font: fontJob,
+  foreign: (b, s) => all(themes.map((t) => foreignJob(b, s, t))) };
 const server = await startServer();
 const browser = await launch();
 try {

@@ -4,6 +4,7 @@
 // A private httpd with every theme under a path of its own: /t/THEME/CODE
 // answers with that code, /d/THEME/... the same with details on, /r/THEME with
 // the reference and the gallery, /demo.html is the demo's front page,
+// /m/THEME the reference of a catalogue that is English alone, its errors below,
 // /font/ has a theme with a font of its own. Another one, "hostile", has /h/THEME/FORMAT,
 // where variables say what a request says, and takes what httpd would refuse.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
@@ -72,8 +73,16 @@ function configuration(root, port, isHostile) {
 <Location "/r/${t}">
     SetHandler statuspages
     StatusPagesTheme ${t}
+</Location>
+<Location "/m/${t}">
+    SetHandler statuspages
+    StatusPagesTheme ${t}
+    StatusPagesCatalog cloud-api
+</Location>
+<Location "/m/${t}/error/">
+    SetHandler none
 </Location>`).join('');
-  const every = codes.map((c) => `RedirectMatch ${c} "^/[td]/[^/]+/${c}"`).join('\n');
+  const every = codes.map((c) => `RedirectMatch ${c} "^/([td]|m/[^/]+)/[^/]+/${c}"`).join('\n');
   return `ServerRoot "${root}"
 DefaultRuntimeDir logs
 PidFile logs/httpd.pid
