@@ -39,7 +39,8 @@ fi
 
 rm -rf "$root/logs" "$root/site" "$root/cgi"
 mkdir -p "$root/logs" "$root/site" "$root/cgi"
-cp "$src"/site/* "$root/site/"
+sh "$src/front/front.sh" "$(dirname "$module")/statuspages" "$root" \
+    "http://localhost:$port"
 cp "$src"/cgi/* "$root/cgi/"
 chmod 755 "$root/cgi"/*
 
@@ -64,7 +65,8 @@ load() {
         echo "Group $(id -gn nobody)"
     fi
     echo "LoadModule statuspages_module \"$module\""
-    sed -e "s|@ROOT@|$root|g" -e "s|@DEAD@|$dead|g" "$src/demo.conf"
+    sed -e "s|@ROOT@|$root|g" -e "s|@PORT@|$port|g" -e "s|@DEAD@|$dead|g" \
+        "$src/demo.conf"
 } >"$root/httpd.conf"
 
 "$httpd" -t -f "$root/httpd.conf" 2>"$root/logs/syntax" || {
@@ -73,18 +75,13 @@ load() {
 }
 cat <<TEXT
 
-mod_statuspages demo on http://localhost:$port/ (Ctrl-C stops it). Try:
+The demo: http://localhost:$port/ (Ctrl-C stops it). Its links lead to every
+theme, format and language, to what fails in other ways, and to what the codes mean:
 
-  a page that is not there     http://localhost:$port/nothing-here
-  forbidden                    http://localhost:$port/private/
-  a dead backend               http://localhost:$port/backend/
-  a CGI program that fails     http://localhost:$port/cgi/fail
-  the same by code             http://localhost:$port/code/429  (400 to 599)
-  a JSON-only API              curl -i http://localhost:$port/api/nothing
-  its status codes             http://localhost:$port/status
   every page there is          http://localhost:$port/status/gallery
-  as another client            curl -i -H 'Accept: text/markdown' http://localhost:$port/x
-  in another language          curl -i -H 'Accept-Language: de' http://localhost:$port/x
+  any code, 400 to 599         http://localhost:$port/code/418
+  an API that speaks JSON      curl -i http://localhost:$port/api/nothing
+  its status codes             http://localhost:$port/status
 
 The configuration is $root/httpd.conf, the error log $root/logs/error_log.
 TEXT

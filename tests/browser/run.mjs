@@ -3,8 +3,8 @@
 
 // "make test-browser": every theme in a real browser, and every page of every
 // theme through html-validate. "node run.mjs shots" makes the pictures of
-// README.md; "html", "reference" and "hostile" are parts of the test alone. Run
-// from the project's root; ends with cmocka's words.
+// README.md; "html", "reference", "demo", "font", "foreign" and "hostile" are parts
+// of the test alone. Run from the project's root; ends with cmocka's words.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -135,6 +135,88 @@ function rawJob(browser, server, theme) {
   };
 }
 
+// In the page: of each text, the language and direction that it stands in; a
+// text is what the smallest element says that has the whole of it.
+function findTexts(texts) {
+  const squeeze = (e) => e.textContent.replace(/\s+/g, ' ');
+  return texts.map((text) => [...document.body.querySelectorAll('*')].filter((e) => squeeze(e).includes(text))
+    .filter((e) => ![...e.children].some((c) => squeeze(c).includes(text)))
+    .map((e) => `${e.closest('[lang]').lang} ${getComputedStyle(e).direction}`));
+}
+// The languages that letters of this script stand in, but for links to the
+// same page in others.
+function findScript(script) {
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (new RegExp(`\\p{Script=${script}}`, 'u').test(walker.currentNode.data) && !element.closest('[hreflang]')) {
+      found.add(element.closest('[lang]').lang);
+    }
+  }
+  return [...found];
+}
+
+// A documented catalogue's English words, on a page in another language, are
+// told as English, and nothing else is; so is the code that no one translates.
+function foreignJob(browser, server, theme) {
+  return async () => {
+    const codesOf = (catalog) => JSON.parse(execFileSync(join(build, 'statuspages'), ['codes', '--catalog', catalog, '--lang', 'en', '--json'], { encoding: 'utf8' }));
+    const documented = codesOf('cloud-api');
+    const wordsOf = (entry) => [entry.message, ...entry.description.split('\n\n')];
+    for (const [language, script] of [['ja', 'Hiragana'], ['ar', 'Arabic']]) {
+      const context = await openContext(browser, { scheme: 'light', size: 'desktop', locale: language });
+      for (const [path, status, texts] of [
+        [`/m/${theme}/error/404`, 404, wordsOf(documented[404])], [`/m/${theme}/error/503`, 503, wordsOf(documented[503])],
+        [`/m/${theme}/404`, 200, wordsOf(documented[404])], [`/r/${theme}/404`, 200, [codesOf('standard')[404].message]]]) {
+        const { page, faults } = await visit(context, server.base + path, { expected: status, checkAxe: false });
+        const found = await page.evaluate(findTexts, texts);
+        texts.forEach((text, i) => {
+          if (found[i].length === 0 || found[i].some((f) => f !== 'en ltr')) {
+            faults.push(`"${text}" stands in: ${found[i].join(', ')}`);
+          }
+        });
+        const own = (await page.evaluate(findScript, script)).filter((l) => l !== language);
+        if (own.length > 0) {
+          faults.push(`${script} stands in ${own}`);
+        }
+        await page.close();
+        done(`${path} in ${language} tells which words are English`, faults);
+      }
+      await context.close();
+    }
+  };
+}
+
+// A theme's font is there, because its page's policy lets it in: without
+// font-src it is refused.
+async function fontJob(browser, server) {
+  const context = await openContext(browser, { scheme: 'light', size: 'desktop', locale: 'en' });
+  const look = async () => {
+    const { page, response, faults } = await visit(context, `${server.base}/font/404`, { expected: 404, checkAxe: false });
+    const seen = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return { status: [...document.fonts].map((f) => f.status).join(), width: document.querySelector('#brand').offsetWidth, reports: window.reports };
+    });
+    return { ...seen, faults, policy: response.headers()['content-security-policy'] };
+  };
+  const good = await look();
+  const without = good.policy.replace(/; font-src [^;]*/, '');
+  await context.route('**/*', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': without } });
+  });
+  const bad = await look();
+  await context.close();
+  if (good.status !== 'loaded' || good.width !== 160) { // four letters, each 4 em
+    good.faults.push(`the font is ${good.status}, the word ${good.width} px wide`);
+  }
+  if (without === good.policy || bad.status !== 'error' || bad.width === 160 || !bad.reports.join().startsWith('font-src data')) {
+    good.faults.push(`by ${bad.policy}: the font is ${bad.status}, reports: ${bad.reports}`);
+  }
+  done("a theme's font is loaded under its policy, and by it alone", good.faults);
+}
+
 const catalogs = ['standard', 'cloud-core', 'cloud-api', 'cloud-classic', 'cloud-orchestration', 'cloud-intl'];
 const allLanguages = () => execFileSync(join(build, 'statuspages'), ['codes', '--languages'], { encoding: 'utf8' })
   .trim().split('\n').map((l) => l.split(' ')[0]);
@@ -184,17 +266,51 @@ function referenceJobs(browser, server) {
   const whole = ['', '/404', '/gallery?code=503&format=json'];
   const worn = ['/404', '/gallery?code=503&format=json'];
   const looks = [['phone', 'dark'], ['desktop', 'light']];
-  return looks.flatMap((look) => [
+  return [() => switchesJob(browser, server), ...looks.flatMap((look) => [
     ...languages.map((l) => () => visitReference(browser, server, '/reference', whole, ...look, l)),
     ...themes.map((t) => () => visitReference(browser, server, `/r/${t}`, worn, ...look, languages[0])),
-  ]);
+  ])];
+}
+
+// The gallery's switches, as conf/README.md tells them: how wide the frame is,
+// and what the page in it takes its light for. A scheme that the browser is
+// told to have holds for frames, whatever is around them: so none is told.
+async function switchesJob(browser, server) {
+  const context = await openContext(browser, { scheme: null, size: 'desktop', locale: 'en' });
+  const page = await context.newPage();
+  await page.goto(`${server.base}/reference/gallery?code=404&format=html`);
+  const frame = page.frames()[1];
+  const faults = [];
+  // inside of the frame's border
+  for (const [light, isDark, width, least, most] of [['as-is', false, 'as-is', 400, 1000], ['dark', true, 'phone', 358, 358],
+    ['light', false, 'desktop', 1278, 1278], ['dark', true, 'as-is', 400, 1000]]) {
+    await page.check(`[name="light"].${light}`);
+    await page.check(`[name="width"].${width}`);
+    const seen = await frame.evaluate(() => ({ isDark: matchMedia('(prefers-color-scheme: dark)').matches, width: window.innerWidth,
+      ground: getComputedStyle(document.documentElement).backgroundColor }));
+    if (seen.isDark !== isDark || (lightness(seen.ground) < 0.5) !== isDark || seen.width < least || seen.width > most) {
+      faults.push(`${light}, ${width}: ${JSON.stringify(seen)}`);
+    }
+  }
+  await context.close();
+  done('the switches of the gallery', faults);
+}
+
+// The demo's front page, which a guest of the project sees first.
+function demoJobs(browser, server) {
+  const looks = ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].map((z) => [z, s]));
+  return [
+    ...looks.map((look) => () => visitReference(browser, server, '', ['/demo.html'], ...look, languages[0])),
+    async () => done('/demo.html through html-validate', await htmlFaults(await (await fetch(`${server.base}/demo.html`)).text(), 'demo')),
+  ];
 }
 
 async function test(browser, server) {
   const looks = themes.flatMap((t) => ['light', 'dark'].flatMap((s) => ['phone', 'desktop'].flatMap((z) =>
     languages.map((l) => lookJob(browser, server, t, s, z, l)))));
-  const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t)]);
-  await all([...looks, ...others, ...referenceJobs(browser, server)]);
+  const others = themes.flatMap((t) => [darkJob(browser, server, t), hostileJob(browser, server, t), rawJob(browser, server, t), foreignJob(browser, server, t)]);
+  await all([...looks, ...others, ...referenceJobs(browser, server), ...demoJobs(browser, server),
+    () => fontJob(browser, server)]);
   await hostile(browser);
   for (const theme of themes.filter((t) => t !== 'default')) {
     await validate(theme, ['en', 'ar', 'de', 'ja'], 'standard');
@@ -235,7 +351,8 @@ const only = process.env.THEMES?.split(',');
 if (only) {
   themes.splice(0, themes.length, ...themes.filter((t) => only.includes(t)));
 }
-const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)) };
+const modes = { shots, hostile, html: words, reference: (b, s) => all(referenceJobs(b, s)), demo: (b, s) => all(demoJobs(b, s)), font: fontJob,
+  foreign: (b, s) => all(themes.map((t) => foreignJob(b, s, t))) };
 const server = await startServer();
 const browser = await launch();
 try {

@@ -3,13 +3,16 @@
 
 // A private httpd with every theme under a path of its own: /t/THEME/CODE
 // answers with that code, /d/THEME/... the same with details on, /r/THEME with
-// the reference and the gallery. Another one, "hostile", has /h/THEME/FORMAT,
+// the reference and the gallery, /demo.html is the demo's front page,
+// /m/THEME the reference of a catalogue that is English alone, its errors below,
+// /font/ has a theme with a font of its own. Another one, "hostile", has /h/THEME/FORMAT,
 // where variables say what a request says, and takes what httpd would refuse.
 import { spawn, spawnSync, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFont } from './font.mjs';
 
 const apxs = process.env.APXS || 'apxs';
 const ask = (word) => execFileSync(apxs, ['-q', word], { encoding: 'utf8' }).trim();
@@ -44,6 +47,21 @@ ${themes.flatMap((t) => formats.map((f) => `<Location "/h/${t}/${f}">
 </Location>`)).join('\n')}
 `;
 
+// A theme as a brand makes it: a font of its own, as a file.
+function writeTheme(folder) {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'brand.woff2'), makeFont());
+  writeFileSync(join(folder, 'page.html'), `{{<layout}}
+{{$style}}
+{{> tokens.css}}
+@font-face { font-family: Brand; src: url("{{file.brand.woff2}}") format("woff2"); }
+#brand { font: 10px Brand; }
+{{/style}}
+{{$more}}<p><span id="brand">AAAA</span></p>{{/more}}
+{{/layout}}
+`);
+}
+
 function configuration(root, port, isHostile) {
   const dir = ask('LIBEXECDIR');
   const load = (name) => (existsSync(`${dir}/mod_${name}.so`) ? `LoadModule ${name}_module ${dir}/mod_${name}.so\n` : '');
@@ -55,8 +73,16 @@ function configuration(root, port, isHostile) {
 <Location "/r/${t}">
     SetHandler statuspages
     StatusPagesTheme ${t}
+</Location>
+<Location "/m/${t}">
+    SetHandler statuspages
+    StatusPagesTheme ${t}
+    StatusPagesCatalog cloud-api
+</Location>
+<Location "/m/${t}/error/">
+    SetHandler none
 </Location>`).join('');
-  const every = codes.map((c) => `RedirectMatch ${c} "^/[td]/[^/]+/${c}"`).join('\n');
+  const every = codes.map((c) => `RedirectMatch ${c} "^/([td]|m/[^/]+)/[^/]+/${c}"`).join('\n');
   return `ServerRoot "${root}"
 DefaultRuntimeDir logs
 PidFile logs/httpd.pid
@@ -67,6 +93,7 @@ ${['mpm_event', 'unixd', 'authn_core', 'authz_core', 'alias', 'dir', 'mime'].map
 LoadModule statuspages_module "${build}/mod_statuspages.so"
 ${process.getuid() === 0 ? `User nobody\nGroup ${execFileSync('id', ['-gn', 'nobody'], { encoding: 'utf8' }).trim()}` : ''}
 TypesConfig /dev/null
+AddType text/html .html
 DocumentRoot "${root}/htdocs"
 <Directory "${root}/htdocs">
     Require all granted
@@ -83,6 +110,9 @@ StatusPagesRetryAfter 429 30
 StatusPagesRetryAfter 503 120
 ${places}
 ${every}
+<Location "/font/">
+    StatusPagesTheme ${root}/brand
+</Location>
 <Location "/reference">
     SetHandler statuspages
 </Location>
@@ -106,6 +136,9 @@ export async function startServer(isHostile = false) {
   chmodSync(root, 0o755);
   mkdirSync(join(root, 'logs'));
   mkdirSync(join(root, 'htdocs'));
+  execFileSync('sh', ['conf/demo/front/front.sh', join(build, 'statuspages'), root]);
+  copyFileSync(join(root, 'site', 'index.html'), join(root, 'htdocs', 'demo.html'));
+  writeTheme(join(root, 'brand'));
   const port = await freePort();
   writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile));
   const httpd = join(ask('SBINDIR'), ask('PROGNAME'));

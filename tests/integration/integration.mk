@@ -17,7 +17,7 @@ INT_OBJ  := $(patsubst tests/integration/%.c,$(INT)/obj/%.o,\
                 tests/integration/preload_%.c,$(INT_SRC)))
 # asked for when a recipe runs, not whenever the Makefile is read
 INT_CPPFLAGS = -Itests -Itests/integration -DSP_BUILD='"$(abspath $(BUILD))"' \
-  -DSP_SOURCE='"$(CURDIR)"' \
+  -DSP_SOURCE='"$(CURDIR)"' -DSP_APXS='"$(APXS)"' \
   -DSP_HTTPD='"$(shell $(APXS) -q SBINDIR)/$(shell $(APXS) -q PROGNAME)"' \
   -DSP_LIBEXECDIR='"$(shell $(APXS) -q LIBEXECDIR)"'
 INT_LIBS = $(CMOCKA_LIBS) $(CURL_LIBS) $(JANSSON_LIBS) $(APR_LIBS) -lz -lpthread

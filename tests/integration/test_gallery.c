@@ -443,6 +443,7 @@ static void its_own_words_are_the_reader_s(void **state)
     assert_body(r, "<html lang=\"de\"");
     assert_body(r, "value=\"ar\" lang=\"ar\" selected");
     assert_body(r, "404 Nicht gefunden");
+    assert_body(r, "<label>Katalog\n<select name=\"catalog\">");
 }
 
 static void it_starts_with_what_the_place_offers_first(void **state)

@@ -30,12 +30,20 @@ static int start(void **state)
     server_file(s, "conf/brand/hero.svg",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
     server_font(s, "conf/brand/brand.woff2");
+    server_file(s, "conf/blue/tokens.css", ":root { --paper: #abcdef }\n");
+    server_file(s, "conf/lost.html",
+                "{{<layout}}{{$style}}{{> tokens.css}}\n{{> mine.css}}\n"
+                "{{/style}}{{/layout}}\n");
+    server_file(s, "conf/mine.css", "h1 { color: teal }\n");
     server_conf(s, "StatusPages On\nStatusPagesFormats html text json\n"
                    "StatusPagesTemplate html maintenance 503\n"
                    "<Location /crane>\nSetHandler sp-test\n"
                    "StatusPagesTheme maintenance\n</Location>\n"
                    "<Location /acme>\nSetHandler sp-test\n"
                    "StatusPagesTemplate html conf/acme 404 5xx\n</Location>\n"
+                   "<Location /blue>\nSetHandler sp-test\n"
+                   "StatusPagesTheme conf/blue\n"
+                   "StatusPagesTemplate html conf/lost.html 404\n</Location>\n"
                    "<Location /brand>\nSetHandler sp-test\n"
                    "StatusPagesTheme conf/brand\n</Location>\n");
     server_start(s);
@@ -97,12 +105,50 @@ static void a_page_with_a_font_alone_may_have_fonts(void **state)
     assert_null(strstr(policy(r), "font-src"));
 }
 
+/* What stands in the only style sheet of a page. */
+static char *style_of(server_t *s, const char *page)
+{
+    const char *from = strstr(page, "<style>");
+    const char *to = from != NULL ? strstr(from, "</style>") : NULL;
+
+    assert_non_null(to);
+    return apr_pstrmemdup(s->pool, from, (apr_size_t)(to - from));
+}
+
+/* The theme around it has no part in it, as conf/README.md says; with that
+ * theme named, the command shows the file as a page of that theme. */
+static void a_file_has_the_parts_that_render_shows(void **state)
+{
+    server_t *s = *state;
+    const char *argv[] = {SP_BUILD "/statuspages",
+                          "render",
+                          "404",
+                          "--template",
+                          server_path(s, "conf/lost.html"),
+                          NULL,
+                          server_path(s, "conf/blue"),
+                          NULL};
+    response_t *r = client_get(s, "/blue?die=404", "Accept: text/html");
+    char *style = style_of(s, r->body);
+
+    assert_page(r, 404);
+    assert_non_null(strstr(style, "h1 { color: teal }"));
+    assert_null(strstr(style, "#abcdef"));
+    assert_string_equal(style,
+                        style_of(s, process_run(s->pool, argv, NULL).text));
+    argv[5] = "--theme";
+    assert_non_null(strstr(process_run(s->pool, argv, NULL).text, "#abcdef"));
+    r = client_get(s, "/blue?die=403", "Accept: text/html");
+    assert_non_null(strstr(style_of(s, r->body), "#abcdef"));
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_theme_by_its_name_has_one_code),
         TEST(a_themes_folder_has_its_codes_with_its_words),
         TEST(a_page_with_a_font_alone_may_have_fonts),
+        TEST(a_file_has_the_parts_that_render_shows),
     };
 
     checks_options(argc, argv);

@@ -52,6 +52,23 @@ static apr_status_t read_open(apr_file_t *fd, const char *path,
     return APR_SUCCESS;
 }
 
+/* No file is an answer; a link without one is a mistake, which whoever made
+ * the link would not see: something else takes the place of the file. */
+static apr_status_t no_file(apr_status_t rv, const char *path, apr_pool_t *pool,
+                            sp_error_t *err)
+{
+    apr_finfo_t info;
+
+    if (APR_STATUS_IS_ENOENT(rv) &&
+        apr_stat(&info, path, APR_FINFO_TYPE | APR_FINFO_LINK, pool) ==
+            APR_SUCCESS) {
+        sp_error_set(err, pool, path, 0, 0,
+                     "is a link to a file that is not there");
+        return sp_error_hint(err, pool, "mend the link, or take it away");
+    }
+    return sp_file_fault(rv, path, pool, err);
+}
+
 apr_status_t sp_file_read(const char *path, const char **text, apr_size_t *len,
                           apr_pool_t *pool, sp_error_t *err)
 {
@@ -60,7 +77,7 @@ apr_status_t sp_file_read(const char *path, const char **text, apr_size_t *len,
     apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, pool);
 
     if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
-        return sp_file_fault(rv, path, pool, err);
+        return no_file(rv, path, pool, err);
     }
     if (info.filetype != APR_REG) { /* opening a pipe would wait for ever */
         return sp_error_set(err, pool, path, 0, 0, "is no regular file");

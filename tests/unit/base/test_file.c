@@ -94,7 +94,8 @@ static void a_file_below_a_file_and_a_dangling_link_are_refused(void **state)
                         "DIR/x/y: cannot be read: Not a directory");
     assert_int_equal(symlink("nowhere", files_path(t, "link")), 0);
     assert_string_equal(refusal(t, files_path(t, "link")),
-                        "DIR/link: cannot be read: No such file or directory");
+                        "DIR/link: is a link to a file that is not there; mend "
+                        "the link, or take it away");
 }
 
 static void a_link_to_a_file_is_that_file(void **state)

@@ -298,6 +298,28 @@ static void a_template_that_can_not_be_read_is_a_fault(void **state)
                         "that is read");
 }
 
+/* A link to nothing is no file that is left away on purpose. */
+static void a_link_to_nothing_is_told(void **state)
+{
+    static const char *const names[] = {"page.html", "page.503.html",
+                                        "tokens.css", "theme.json"};
+    files_t *t = *state;
+    size_t i;
+
+    files_put(t, "plain.txt", "{{status}}\n");
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
+        assert_int_equal(symlink("nowhere", files_path(t, names[i])), 0);
+        assert_string_equal(
+            refusal(t, t->folder),
+            apr_pstrcat(t->pool, "DIR/", names[i],
+                        ": is a link to a file that is not there; mend the "
+                        "link, or take it away",
+                        NULL));
+        assert_int_equal(unlink(files_path(t, names[i])), 0);
+    }
+}
+
 /* A single file as a format. */
 static const char *file_refusal(files_t *t, const char *path,
                                 sp_format_t format)
@@ -363,6 +385,7 @@ int main(void)
         FILES_TEST(what_would_be_lost_is_a_fault),
         FILES_TEST(a_folder_without_a_template_is_no_theme),
         FILES_TEST(a_template_that_can_not_be_read_is_a_fault),
+        FILES_TEST(a_link_to_nothing_is_told),
         FILES_TEST(a_single_file_has_the_same_faults),
         FILES_TEST(a_name_of_any_length_is_looked_for_safely),
     };
