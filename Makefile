@@ -106,7 +106,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statusp
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(filter-out $(WITHOUT),$(filter %.o,$^)) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread
+	    $(filter-out $(WITHOUT),$(filter %.o,$^)) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread -ldl
 
 #: make unit32     the same for 32 bits, in build/32 (Debian on amd64)
 unit32:

@@ -67,7 +67,7 @@ $(SHARED)/unit/%: tests/unit/%.c $(BUILD)/rows.o | $(BUILD)/libsp.so
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) -o $@ $< \
 	    $(filter %.o,$^) $(ROWS) $(BUILD)/libsp.so $(LDFLAGS) $(APR_LIBS) \
-	    $(LIBS) $(CMOCKA_LIBS) -lpthread
+	    $(LIBS) $(CMOCKA_LIBS) -lpthread -ldl
 $(SHARED)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/standalone.c tests/fuzz/pool.c | $(BUILD)/libsp.so
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"

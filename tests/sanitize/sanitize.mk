@@ -45,4 +45,4 @@ $(BUILD)/sanitize/test_%: tests/sanitize/test_%.c $(CORE_OBJ) $(BUILD)/rows.o
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread
+	    $(filter %.o,$^) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread -ldl
