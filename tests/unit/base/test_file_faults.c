@@ -85,6 +85,21 @@ OURS struct dirent *readdir(DIR *dir)
     return real(dir);
 }
 
+/* What APR before 1.7 reads folders with. */
+OURS int readdir_r(DIR *dir, struct dirent *entry, struct dirent **found)
+{
+    static int (*real)(DIR * dir, struct dirent * entry,
+                       struct dirent * *found);
+
+    if (folder_fails) {
+        return EIO;
+    }
+    if (real == NULL) {
+        *(void **)&real = dlsym(RTLD_NEXT, "readdir_r");
+    }
+    return real(dir, entry, found);
+}
+
 static int forget(void **state)
 {
     path = NULL;

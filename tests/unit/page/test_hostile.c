@@ -115,6 +115,18 @@ static void check_plain(sp_format_t format, const char *page)
     }
 }
 
+/* Whether there is a parser that says what a page in this format says. */
+static int has_parser(sp_format_t format)
+{
+#ifndef SP_FUZZ_CMARK
+    if (format == SP_FORMAT_MARKDOWN) {
+        rows_skip("cmark-gfm's headers", "Debian: libcmark-gfm-extensions-dev");
+        return 0;
+    }
+#endif
+    return 1;
+}
+
 static void check_markdown(const char *tamed, const char *page,
                            apr_pool_t *pool)
 {
@@ -127,8 +139,6 @@ static void check_markdown(const char *tamed, const char *page,
     if (strcmp(a.text, b.text) != 0) {
         fail_msg("%s\n---\n%s\n%s\n---\n%s", tamed, page, a.text, b.text);
     }
-#else
-    rows_skip("cmark-gfm's headers", "Debian: libcmark-gfm-extensions-dev");
 #endif
 }
 
@@ -156,6 +166,9 @@ static void check(const pages_t *pages, const input_t *in, apr_pool_t *pool)
 
     check_plain(format, page);
     assert_true(dom_check(format, tamed, page, pool));
+    if (pages->said == NULL) {
+        return;
+    }
     if (markdown) {
         check_markdown(tamed, page, pool);
     }
@@ -181,6 +194,9 @@ static void check_link(const pages_t *pages, const input_t *in,
         structure_of(page, pool, &unsafe);
         assert_false(unsafe);
     }
+    if (pages->link == NULL) {
+        return;
+    }
     assert_string_equal(with(said(format, page, pool), "", markdown, pool),
                         with(pages->link, in->shown, markdown, pool));
 }
@@ -203,10 +219,12 @@ static size_t every_row(sp_format_t format, make_t *make, void *baton,
     const hostile_t *rows = hostile_table(&count);
     pages_t pages = {format, make, baton, NULL, NULL};
 
-    pages.said = said(format, make(baton, WORD, "/", pool), pool);
-    pages.link = said(format, make(baton, "x", WORD, pool), pool);
-    assert_true(pages.said != NULL && strstr(pages.said, WORD) != NULL);
-    assert_non_null(pages.link);
+    if (has_parser(format)) {
+        pages.said = said(format, make(baton, WORD, "/", pool), pool);
+        pages.link = said(format, make(baton, "x", WORD, pool), pool);
+        assert_true(pages.said != NULL && strstr(pages.said, WORD) != NULL);
+        assert_non_null(pages.link);
+    }
     for (; i < count; i += step) {
         ROW("%s: %s", rows[i].kind, rows[i].name);
         apr_pool_t *sub;
