@@ -102,12 +102,8 @@ const char *front_package(const char *name)
 
 static pid_t spawn_nginx(server_t *s)
 {
-    const char *argv[] = {front_program("nginx"),
-                          "-e",
-                          server_path(s, "nginx/error_log"),
-                          "-c",
-                          server_path(s, "nginx/conf"),
-                          NULL};
+    const char *argv[] = {front_program("nginx"), "-c",
+                          server_path(s, "nginx/conf"), NULL};
 
     server_folder(s, "nginx");
     server_file(s, "nginx/conf", text_fill(s->pool, nginx_conf, s->vars));

@@ -278,7 +278,7 @@ static void every_other_link_leads_where_the_page_says(void **state)
     errorlog_expect(demo.log, "AH01630: client denied by server config");
     errorlog_expect(demo.log, "AH01102: error reading status line");
     errorlog_expect(demo.log, "AH00898: Error reading from remote server");
-    errorlog_expect(demo.log, "AH00957: http: attempt to connect");
+    errorlog_expect(demo.log, "AH00957: [HTPhtp]+: attempt to connect");
     errorlog_expect(demo.log, "AH01114: HTTP: failed to make connection");
     for (i = 0; i < OTHERS; i++) {
         ROW("%s", others[i].path);
