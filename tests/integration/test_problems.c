@@ -623,6 +623,68 @@ static void a_restart_reads_them_anew(void **state)
     says(s, "/sent/x?die=429", "X-Name: NEW", 429, "NEW", "New words");
 }
 
+/* Each place may say its own, and a vhost what the server says not. */
+static void places_say_it_for_themselves(void **state)
+{
+    server_t *s = server_new("problem-places");
+
+    server_file(s, "conf/acme.json", acme_en);
+    server_file(s, "htdocs/dir/x", "x");
+    server_conf(s, "StatusPages On\nStatusPagesCatalog conf/acme.json\n"
+                   "<Location /t>\nSetHandler sp-test\n</Location>\n"
+                   "StatusPagesProblem RATE_LIMITED 429\n"
+                   "<VirtualHost *:*>\nServerName first.example\n"
+                   "<Directory @ROOT@/htdocs/dir>\nSetHandler sp-test\n"
+                   "StatusPagesProblem QUOTA_EXCEEDED 429\n</Directory>\n"
+                   "</VirtualHost>\n"
+                   "<VirtualHost *:*>\nServerName other.example\n"
+                   "StatusPagesProblem MAINTENANCE 503\n</VirtualHost>\n"
+                   "<VirtualHost *:*>\nServerName none.example\n"
+                   "StatusPagesProblem none\n</VirtualHost>\n");
+    server_start(s);
+    says(s, "/t?die=429", "Host: first.example", RATE_SAYS);
+    says(s, "/dir/x?die=429", "Host: first.example", QUOTA_SAYS);
+    says(s, "/t?die=503", "Host: first.example", PLAIN_503_SAYS);
+    says(s, "/t?die=503", "Host: other.example", CLOSED_SAYS);
+    says(s, "/t?die=429", "Host: other.example", RATE_SAYS);
+    says(s, "/t?die=429", "Host: none.example", PLAIN_SAYS);
+    assert_int_equal(server_stop(s), 0);
+}
+
+/* Of a request that broke off early almost nothing is known. */
+static void early_errors_have_little_to_read(void **state)
+{
+    server_t *s = server_new("problem-early");
+    char *line = apr_palloc(s->pool, 10001);
+    static const char *const requests[] = {
+        NULL, /* a line that is too long */
+        "GET / HTTP/1.1\r\n\r\n", "\x01\x02\r\n\r\n", "GET\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nbroken\r\n\r\n"};
+    size_t i;
+
+    wire_or_skip(s);
+    memset(line, 'a', 10000);
+    line[10000] = '\0';
+    server_file(s, "conf/acme.json", acme_en);
+    server_conf(s, "StatusPages On\nStatusPagesCatalog conf/acme.json\n"
+                   "StatusPagesProblem \"%{REQUEST_URI}%{HTTP_HOST}"
+                   "%{req:X-Name}%{resp:X-Name}%{reqenv:N}%{QUERY_STRING}"
+                   "%{REQUEST_METHOD}\"\n");
+    server_start(s);
+    for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++) {
+        ROW("request %d", (int)i);
+        response_t *r = wire_exchange(
+            s,
+            i == 0 ? apr_pstrcat(s->pool, "GET /", line,
+                                 " HTTP/1.1\r\nHost: a\r\n\r\n", NULL)
+                   : requests[i],
+            0);
+
+        assert_page(r, i == 0 ? 414 : 400);
+    }
+    assert_int_equal(server_stop(s), 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -645,6 +707,8 @@ int main(int argc, char **argv)
         TEST(over_http_2_it_is_the_same),
         TEST(what_was_read_of_the_request_is_in_vary),
         TEST(a_restart_reads_them_anew),
+        TEST(places_say_it_for_themselves),
+        TEST(early_errors_have_little_to_read),
     };
 
     checks_options(argc, argv);
