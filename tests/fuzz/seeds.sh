@@ -170,7 +170,9 @@ done
 catalog='{"name":"shop","language":"en","extends":"1","labels":{"home":"Home"},"codes":{"404":{"message":"No such shelf","description":"One.\\n\\nTwo.","retry":"modify"},"503":{"message":"Closed","retry":"after"}}}'
 root='{"name":"1","language":"en","extends":"standard","codes":{"404":{"message":"Not Found"}},"labels":{"home":"Home"}}'
 german='{"name":"shop","language":"de-CH","extends":"1","codes":{"404":{"message":"Kein Regal"}}}'
-for text in "$root" "$catalog$sep$root" "$catalog$sep$root$sep$german" "$german$sep$root$sep$catalog" \
+problems='{"name":"1","language":"en","problems":{"QUOTA":{"status":429,"message":"Used up","retry":"after","url":"/q"},"BUSY":{"status":503,"message":"Busy"}}}'
+problem='{"name":"shop","language":"de","extends":"1","problems":{"BUSY":{"message":"Zu","retry":"later"},"Sold.out-1":{"status":410,"message":"Weg","url":"https://x.example"}}}'
+for text in "$problems" "$problem$sep$problems" "$problems$sep$problem" "$root" "$catalog$sep$root" "$catalog$sep$root$sep$german" "$german$sep$root$sep$catalog" \
     "$catalog$sep$catalog" '{"name":"1","language":"en","codes":{"404":{"message":"a\u001b[1mb"}}}' \
     '{"name":"1","language":"en","codes":{"404":{"message":"a","description":"b\u0007"}}}'; do
     into catalog
@@ -210,6 +212,13 @@ for i in 0 1 2 3 4 5 6 7 8 9 : ';' '<'; do
             "One.$sep" "Shop$sep/home${sep}mailto:a@b.c$sep" "Footer$sep" "#123$sep" \
             "901234001010200101" >"$seed"
     done
+done
+
+for f in 0 1 2 3 4; do # problems: of the catalogue behind those built in, by the last codes
+    into page
+    printf "100%s006\\366$f%sShop$sep/home$sep$sep$sep${sep}901234001010200101" "$f" "$sep$sep" >"$seed"
+    into page
+    printf "100%s006\\367$f%sShop$sep/home$sep$sep$sep${sep}901234001010200101" "$f" "Own $sep$sep" >"$seed"
 done
 
 # The reference and the gallery: theme, catalogue, language and code by number;

@@ -56,7 +56,10 @@ static sp_entry_t unknown_entry(const sp_appearance_t *appearance, int code,
     };
     int class = code >= SP_CODE_MIN && code < 500 ? code / 100 : 5;
     const char *const *label = labels[class - 1];
-    sp_entry_t entry = {"Error", "", SP_RETRY_NONE, "en"};
+    sp_entry_t entry = {.message = "Error",
+                        .description = "",
+                        .language = "en",
+                        .status = code};
     const char *message =
         sp_catalog_label(appearance->catalog, language, label[0]);
     const char *text =
@@ -71,15 +74,25 @@ static sp_entry_t unknown_entry(const sp_appearance_t *appearance, int code,
     return entry;
 }
 
+static int is_about(const sp_message_t *m, int code, const char *problem)
+{
+    return m->problem == NULL
+               ? m->code == code
+               : problem != NULL && strcmp(m->problem, problem) == 0;
+}
+
 /* The message for this very language beats the one for any. */
 static const sp_message_t *own_message(const sp_appearance_t *appearance,
                                        int code, const char *language)
 {
+    const char *problem = code >= SP_PROBLEM_MIN
+                              ? sp_catalog_code(appearance->catalog, code)
+                              : NULL;
     const sp_message_t *any = NULL;
     const sp_message_t *m;
 
     for (m = appearance->messages; m != NULL; m = m->next) {
-        if (m->code != code) {
+        if (!is_about(m, code, problem)) {
             continue;
         }
         if (m->language != NULL && strcasecmp(m->language, language) == 0) {
@@ -101,6 +114,10 @@ sp_entry_t sp_appearance_code(const sp_appearance_t *appearance, int code)
     sp_entry_t entry =
         found ? *found : unknown_entry(appearance, code, language);
 
+    if (found != NULL && found->name != NULL) {
+        entry.message = found->name;
+        return entry;
+    }
     if (own == NULL) {
         own = own_message(appearance, code, language);
     }

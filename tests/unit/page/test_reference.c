@@ -129,8 +129,8 @@ static void codes_of_the_administrator_are_in_the_table(void **state)
 {
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_message_t again = {NULL, 404, NULL, "Vanished", NULL};
-    sp_message_t m = {&again, 455, "de", "Kein Tee", "Leider."};
+    sp_message_t again = {NULL, 404, NULL, "Vanished", NULL, NULL};
+    sp_message_t m = {&again, 455, "de", "Kein Tee", "Leider.", NULL};
     size_t before = json_array_size(table_of(t, appearance, "de"));
     sp_reference_t asked = {"/status", 455, 1, "de"};
     json_t *row;
@@ -246,7 +246,7 @@ static void a_hostile_base_and_catalogue_stay_in_their_place(void **state)
     files_t *t = *state;
     sp_appearance_t *appearance = look_with(
         t, "<a href=\"{{base}}\">{{#codes}}<a href=\"{{url}}\">{{/codes}}");
-    sp_message_t m = {NULL, 404, NULL, "\"</script>\x02", "\\\"\r\n\xC3"};
+    sp_message_t m = {NULL, 404, NULL, "\"</script>\x02", "\\\"\r\n\xC3", NULL};
     sp_reference_t asked = {base, 404, 0, "en"};
     const char *text;
 
