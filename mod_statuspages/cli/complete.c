@@ -63,6 +63,11 @@ static apr_status_t complete(const sp_catalog_language_t *first,
                             l->tag, code, and_others(missing, "code", pool),
                             first->tag);
     }
+    if (first->title != NULL && l->title == NULL) {
+        return sp_error_set(err, pool, l->file, 0, 0,
+                            "language '%s' lacks 'title', which '%s' has",
+                            l->tag, first->tag);
+    }
     if (first->come_back != NULL && l->come_back == NULL) {
         return sp_error_set(err, pool, l->file, 0, 0,
                             "language '%s' lacks 'come_back', which '%s' has",

@@ -18,7 +18,9 @@
 struct sp_catalog_t {
     apr_pool_t *pool;
     const char *name;
-    const sp_catalog_t *extends;
+    const sp_catalog_t *beneath;   /* for labels, sentences and languages */
+    int alone;                     /* it has no codes but its own */
+    int documented;                /* it has some */
     apr_array_header_t *languages; /* const sp_catalog_language_t * */
     apr_hash_t *by_tag;            /* folded tag -> the same */
     const sp_entry_t *any[SP_CODE_COUNT];
@@ -31,7 +33,7 @@ sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
 
     catalog->pool = pool;
     catalog->name = name;
-    catalog->extends = extends;
+    catalog->beneath = extends;
     catalog->languages = apr_array_make(pool, 1, sizeof(void *));
     catalog->by_tag = apr_hash_make(pool);
     return catalog;
@@ -44,7 +46,17 @@ const char *sp_catalog_name(const sp_catalog_t *catalog)
 
 const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog)
 {
-    return catalog->extends;
+    return catalog->alone ? NULL : catalog->beneath;
+}
+
+const sp_catalog_t *sp_catalog_beneath(const sp_catalog_t *catalog)
+{
+    return catalog->beneath;
+}
+
+void sp_catalog_stand_alone(sp_catalog_t *catalog)
+{
+    catalog->alone = 1;
 }
 
 apr_pool_t *sp_catalog_pool(const sp_catalog_t *catalog)
@@ -54,8 +66,8 @@ apr_pool_t *sp_catalog_pool(const sp_catalog_t *catalog)
 
 const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog)
 {
-    while (catalog->extends != NULL) {
-        catalog = catalog->extends;
+    while (catalog->beneath != NULL) {
+        catalog = catalog->beneath;
     }
     return catalog;
 }
@@ -97,6 +109,7 @@ void sp_catalog_add(sp_catalog_t *catalog,
     for (i = 0; i < SP_CODE_COUNT; i++) {
         if (catalog->any[i] == NULL) {
             catalog->any[i] = language->codes[i];
+            catalog->documented |= language->codes[i] != NULL;
         }
     }
 }
@@ -107,7 +120,7 @@ static int told_before(const sp_catalog_t *first, const sp_catalog_t *last,
 {
     const sp_catalog_t *c;
 
-    for (c = first; c != last; c = c->extends) {
+    for (c = first; c != last; c = c->beneath) {
         if (sp_catalog_in(c, tag) != NULL) {
             return 1;
         }
@@ -123,7 +136,7 @@ int sp_catalog_languages(const sp_catalog_t *catalog, apr_pool_t *pool,
     const char *tag;
     int i;
 
-    for (c = catalog; c != NULL; c = c->extends) {
+    for (c = catalog; c != NULL; c = c->beneath) {
         for (i = 0; i < c->languages->nelts; i++) {
             tag = sp_catalog_own(c, i)->tag;
             if (!told_before(catalog, c, tag)) {
@@ -167,14 +180,64 @@ const sp_entry_t *sp_catalog_entry(const sp_catalog_t *catalog, int code,
     if (code < SP_CODE_MIN || code > SP_CODE_MAX) {
         return NULL;
     }
-    for (c = catalog; c != NULL && entry == NULL; c = c->extends) {
+    for (c = catalog; c != NULL && entry == NULL; c = sp_catalog_extends(c)) {
         entry = own_entry(c, code, language);
     }
     /* Only some other language has it: better that than nothing. */
-    for (c = catalog; c != NULL && entry == NULL; c = c->extends) {
+    for (c = catalog; c != NULL && entry == NULL; c = sp_catalog_extends(c)) {
         entry = sp_catalog_any(c, code);
     }
     return entry;
+}
+
+/* The first of the chain with codes of its own: one that has none, as a file
+ * of labels, is no other document than what it extends. */
+static const sp_catalog_t *document(const sp_catalog_t *catalog)
+{
+    while (!catalog->documented && sp_catalog_extends(catalog) != NULL) {
+        catalog = sp_catalog_extends(catalog);
+    }
+    return catalog;
+}
+
+int sp_catalog_documents(const sp_catalog_t *catalog, int code)
+{
+    return code >= SP_CODE_MIN && code <= SP_CODE_MAX &&
+           sp_catalog_any(document(catalog), code) != NULL;
+}
+
+static sp_title_t own_title(const sp_catalog_t *catalog, const char *language)
+{
+    const sp_catalog_language_t *l;
+    char tag[SP_LANGUAGE_SIZE];
+    int more = sp_language_fold(tag, language);
+    int i;
+
+    for (; more; more = sp_language_shorten(tag)) {
+        l = by_folded(catalog, tag);
+        if (l != NULL && l->title != NULL) {
+            return (sp_title_t){l->title, l->tag};
+        }
+    }
+    for (i = 0; i < catalog->languages->nelts; i++) {
+        l = sp_catalog_own(catalog, i);
+        if (l->title != NULL) {
+            return (sp_title_t){l->title, l->tag};
+        }
+    }
+    return (sp_title_t){NULL, NULL};
+}
+
+sp_title_t sp_catalog_title(const sp_catalog_t *catalog, const char *language)
+{
+    const sp_catalog_t *last = document(catalog);
+    sp_title_t title = own_title(catalog, language);
+
+    while (title.text == NULL && catalog != last) {
+        catalog = sp_catalog_extends(catalog);
+        title = own_title(catalog, language);
+    }
+    return title;
 }
 
 const char *sp_catalog_code(const sp_catalog_t *catalog, int code)
@@ -199,11 +262,11 @@ const char *sp_catalog_label(const sp_catalog_t *catalog, const char *language,
     int more = sp_language_fold(tag, language);
 
     for (; more && text == NULL; more = sp_language_shorten(tag)) {
-        for (c = catalog; c != NULL && text == NULL; c = c->extends) {
+        for (c = catalog; c != NULL && text == NULL; c = c->beneath) {
             text = label_in(by_folded(c, tag), name);
         }
     }
-    for (c = catalog; c != NULL && text == NULL; c = c->extends) {
+    for (c = catalog; c != NULL && text == NULL; c = c->beneath) {
         text = label_in(sp_catalog_own(c, 0), name);
     }
     return text;

@@ -112,11 +112,11 @@ static void the_file_must_say_what_it_is(void **state)
          "x.json:1:24: 'language' must be a string, not a list"},
         {HEAD "\"langauge\":\"en\",\"codes\":{}}",
          "x.json:2:1: unknown member 'langauge'; a catalogue has name, "
-         "language, extends, labels, come_back and codes; did you mean "
+         "language, extends, title, labels, come_back and codes; did you mean "
          "'language'?"},
         {HEAD "\"$schema\":\"x\",\"codes\":{}}",
          "x.json:2:1: unknown member '$schema'; a catalogue has name, "
-         "language, extends, labels, come_back and codes"},
+         "language, extends, title, labels, come_back and codes"},
         {HEAD "\"codes\":[]}",
          "x.json:2:1: 'codes' must be an object, not a list"},
         {HEAD "\"codes\":{}, \"labels\":\"\"}",
