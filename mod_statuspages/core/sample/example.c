@@ -254,6 +254,11 @@ static void set_reference(sp_value_t *root, int variant, apr_pool_t *pool)
     }
     set(root, "class", "reference", pool);
     set_live(root, "base", BASE, pool);
+    set(root, "title", WORDS, pool);
+    set(root, "title_language", "ar", pool);
+    set(root, "title_dir", "rtl", pool);
+    sp_value_set(root, "title_mixed", sp_value_bool(pool, rows > 1));
+    sp_value_set(root, "all", sp_value_bool(pool, rows > 1));
     sp_value_set(root, "single", sp_value_bool(pool, rows == 1));
     sp_value_set(root, "codes", codes);
     sp_value_set(root, "classes", classes);
