@@ -23,6 +23,23 @@ static int missing_codes(const sp_catalog_language_t *first,
     return missing;
 }
 
+static int missing_problems(const sp_catalog_language_t *first,
+                            const sp_catalog_language_t *l, const char **name)
+{
+    int missing = 0, i;
+
+    for (i = 0; i < first->problems->nelts; i++) {
+        const sp_entry_t *entry =
+            APR_ARRAY_IDX(first->problems, i, const sp_entry_t *);
+        if (sp_catalog_problem_in(l, entry->name) == NULL) {
+            if (missing++ == 0) {
+                *name = entry->name;
+            }
+        }
+    }
+    return missing;
+}
+
 static int missing_labels(const sp_catalog_language_t *first,
                           const sp_catalog_language_t *l, const char **label)
 {
@@ -53,7 +70,7 @@ static apr_status_t complete(const sp_catalog_language_t *first,
                              const sp_catalog_language_t *l, apr_pool_t *pool,
                              sp_error_t *err)
 {
-    const char *label = NULL;
+    const char *name = NULL;
     int code = 0, missing;
 
     missing = missing_codes(first, l, &code);
@@ -68,16 +85,24 @@ static apr_status_t complete(const sp_catalog_language_t *first,
                             "language '%s' lacks 'title', which '%s' has",
                             l->tag, first->tag);
     }
+    missing = missing_problems(first, l, &name);
+    if (missing > 0) {
+        return sp_error_set(err, pool, l->file, 0, 0,
+                            "language '%s' lacks problem '%s'%s, which '%s' "
+                            "has",
+                            l->tag, name, and_others(missing, "problem", pool),
+                            first->tag);
+    }
     if (first->come_back != NULL && l->come_back == NULL) {
         return sp_error_set(err, pool, l->file, 0, 0,
                             "language '%s' lacks 'come_back', which '%s' has",
                             l->tag, first->tag);
     }
-    missing = missing_labels(first, l, &label);
+    missing = missing_labels(first, l, &name);
     if (missing > 0) {
         return sp_error_set(err, pool, l->file, 0, 0,
                             "language '%s' lacks label '%s'%s, which '%s' has",
-                            l->tag, label, and_others(missing, "label", pool),
+                            l->tag, name, and_others(missing, "label", pool),
                             first->tag);
     }
     return APR_SUCCESS;

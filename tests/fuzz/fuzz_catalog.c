@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "brand/brand.h"
 #include "catalog/catalog.h"
 
 #define MOST_FILES 6
@@ -24,6 +25,11 @@ typedef struct files_t {
     int count;
 } files_t;
 
+/* Each file has a name of its own: one that is being read is not read again
+ * further in. */
+static apr_status_t parse(files_t *files, int i, sp_catalog_t **made,
+                          sp_error_t *err);
+
 static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
 {
     files_t *files = baton;
@@ -36,11 +42,17 @@ static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
     }
     if (files->made[i] == NULL && files->busy[i] < 3) {
         files->busy[i]++;
-        sp_catalog_parse(&files->made[i], "f", files->text[i], files->len[i],
-                         find, files, files->pool, err);
+        parse(files, i, &files->made[i], err);
         files->busy[i]--;
     }
     return files->made[i];
+}
+
+static apr_status_t parse(files_t *files, int i, sp_catalog_t **made,
+                          sp_error_t *err)
+{
+    return sp_catalog_parse(made, apr_itoa(files->pool, i), files->text[i],
+                            files->len[i], find, files, files->pool, err);
 }
 
 static void check_text(const char *text)
@@ -68,6 +80,30 @@ static int is_among(const char *tag, const char *const *tags, int count)
     return 0;
 }
 
+/* A number leads to the name, and the name back to the number. */
+static void check_problem(const sp_catalog_t *catalog, int number,
+                          const char *const *tags, int count)
+{
+    const char *name = sp_catalog_code(catalog, number);
+    int status = sp_catalog_status(catalog, number);
+    int i;
+
+    FUZZ_HOLDS(name != NULL && sp_problem_is_name(name));
+    FUZZ_HOLDS(sp_catalog_problem(catalog, name) == number, "%s", name);
+    FUZZ_HOLDS(status >= 400 && status <= SP_CODE_MAX, "%s", name);
+    for (i = 0; i < count; i++) {
+        const sp_entry_t *entry = sp_catalog_entry(catalog, number, tags[i]);
+
+        FUZZ_HOLDS(entry != NULL && strcmp(entry->name, name) == 0);
+        FUZZ_HOLDS(*entry->message != '\0');
+        check_text(entry->message);
+        check_text(entry->description);
+        FUZZ_HOLDS(entry->url == NULL || sp_brand_is_url(entry->url));
+        FUZZ_HOLDS(is_among(entry->language, tags, count), "%s",
+                   entry->language);
+    }
+}
+
 static void look_at(const sp_catalog_t *catalog, apr_pool_t *pool)
 {
     const char *const *tags, *const *labels;
@@ -89,6 +125,9 @@ static void look_at(const sp_catalog_t *catalog, apr_pool_t *pool)
             FUZZ_HOLDS(is_among(entry->language, tags, count), "%s",
                        entry->language);
         }
+    }
+    for (i = 0; i < sp_catalog_problems(catalog); i++) {
+        check_problem(catalog, SP_PROBLEM_MIN + i, tags, count);
     }
     for (i = 0; i < count; i++) {
         for (k = 0; k < label_count; k++) {
@@ -113,9 +152,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (i = 0; i < files->count; i++) {
         sp_error_t err = {0};
         sp_catalog_t *before = files->made[0];
-        apr_status_t rv =
-            sp_catalog_parse(&files->made[0], "f", files->text[i],
-                             files->len[i], find, files, b.pool, &err);
+        apr_status_t rv = parse(files, i, &files->made[0], &err);
         FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL));
         FUZZ_HOLDS(rv != APR_SUCCESS || files->made[0] != NULL);
         FUZZ_HOLDS(rv == APR_SUCCESS || files->made[0] == before);

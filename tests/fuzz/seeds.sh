@@ -170,7 +170,9 @@ done
 catalog='{"name":"shop","language":"en","extends":"1","labels":{"home":"Home"},"codes":{"404":{"message":"No such shelf","description":"One.\\n\\nTwo.","retry":"modify"},"503":{"message":"Closed","retry":"after"}}}'
 root='{"name":"1","language":"en","extends":"standard","codes":{"404":{"message":"Not Found"}},"labels":{"home":"Home"}}'
 german='{"name":"shop","language":"de-CH","extends":"1","codes":{"404":{"message":"Kein Regal"}}}'
-for text in "$root" "$catalog$sep$root" "$catalog$sep$root$sep$german" "$german$sep$root$sep$catalog" \
+problems='{"name":"1","language":"en","problems":{"QUOTA":{"status":429,"message":"Used up","retry":"after","url":"/q"},"BUSY":{"status":503,"message":"Busy"}}}'
+problem='{"name":"shop","language":"de","extends":"1","problems":{"BUSY":{"message":"Zu","retry":"later"},"Sold.out-1":{"status":410,"message":"Weg","url":"https://x.example"}}}'
+for text in "$problems" "$problem$sep$problems" "$problems$sep$problem" "$root" "$catalog$sep$root" "$catalog$sep$root$sep$german" "$german$sep$root$sep$catalog" \
     "$catalog$sep$catalog" '{"name":"1","language":"en","codes":{"404":{"message":"a\u001b[1mb"}}}' \
     '{"name":"1","language":"en","codes":{"404":{"message":"a","description":"b\u0007"}}}'; do
     into catalog

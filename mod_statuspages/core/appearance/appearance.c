@@ -57,7 +57,10 @@ static sp_entry_t unknown_entry(const sp_appearance_t *appearance, int code,
     };
     int class = code >= SP_CODE_MIN && code < 500 ? code / 100 : 5;
     const char *const *label = labels[class - 1];
-    sp_entry_t entry = {"Error", "", SP_RETRY_NONE, "en"};
+    sp_entry_t entry = {.message = "Error",
+                        .description = "",
+                        .language = "en",
+                        .status = code};
     const char *message =
         sp_catalog_label(appearance->catalog, language, label[0]);
     const char *text =

@@ -11,6 +11,7 @@
  * takes 4 KB of pointers beside its texts. */
 #include "catalog/table.h"
 #include "base/language.h"
+#include "catalog/problems.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -24,7 +25,14 @@ struct sp_catalog_t {
     apr_array_header_t *languages; /* const sp_catalog_language_t * */
     apr_hash_t *by_tag;            /* folded tag -> the same */
     const sp_entry_t *any[SP_CODE_COUNT];
+    sp_problems_t *problems;
 };
+
+/* What is asked for in each language: a code, or a problem. */
+typedef struct wanted_t {
+    int code;
+    const sp_problem_t *problem; /* NULL: the code */
+} wanted_t;
 
 sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
                                 const sp_catalog_t *extends)
@@ -36,6 +44,8 @@ sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
     catalog->beneath = extends;
     catalog->languages = apr_array_make(pool, 1, sizeof(void *));
     catalog->by_tag = apr_hash_make(pool);
+    catalog->problems =
+        sp_problems_create(pool, extends ? extends->problems : NULL);
     return catalog;
 }
 
@@ -95,6 +105,38 @@ const sp_catalog_language_t *sp_catalog_in(const sp_catalog_t *catalog,
     return sp_language_fold(folded, tag) ? by_folded(catalog, folded) : NULL;
 }
 
+int sp_catalog_problem(const sp_catalog_t *catalog, const char *name)
+{
+    const sp_problem_t *found = sp_problems_find(catalog->problems, name);
+
+    return found != NULL ? found->number : 0;
+}
+
+int sp_catalog_problems(const sp_catalog_t *catalog)
+{
+    return sp_problems_count(catalog->problems);
+}
+
+const sp_entry_t *sp_catalog_problem_in(const sp_catalog_language_t *language,
+                                        const char *name)
+{
+    char folded[SP_PROBLEM_SIZE];
+
+    sp_problem_fold(folded, name);
+    return apr_hash_get(language->problem_names, folded, APR_HASH_KEY_STRING);
+}
+
+const sp_entry_t *sp_catalog_any_problem(const sp_catalog_t *catalog,
+                                         const char *name)
+{
+    char folded[SP_PROBLEM_SIZE];
+    const sp_problem_t *own;
+
+    sp_problem_fold(folded, name);
+    own = sp_problems_own(catalog->problems, folded);
+    return own != NULL ? own->any : NULL;
+}
+
 void sp_catalog_add(sp_catalog_t *catalog,
                     const sp_catalog_language_t *language)
 {
@@ -111,6 +153,11 @@ void sp_catalog_add(sp_catalog_t *catalog,
             catalog->any[i] = language->codes[i];
             catalog->documented |= language->codes[i] != NULL;
         }
+    }
+    for (i = 0; i < language->problems->nelts; i++) {
+        catalog->documented = 1;
+        sp_problems_add(catalog->problems, APR_ARRAY_IDX(language->problems, i,
+                                                         const sp_entry_t *));
     }
 }
 
@@ -153,39 +200,60 @@ const sp_entry_t *sp_catalog_any(const sp_catalog_t *catalog, int code)
     return catalog->any[code - SP_CODE_MIN];
 }
 
+static const sp_entry_t *entry_in(const sp_catalog_language_t *l,
+                                  wanted_t asked)
+{
+    return asked.problem != NULL
+               ? apr_hash_get(l->problem_names, asked.problem->folded,
+                              APR_HASH_KEY_STRING)
+               : l->codes[asked.code - SP_CODE_MIN];
+}
+
 /* The catalogue's own entry in a language, or in a shorter form of its tag. */
-static const sp_entry_t *own_entry(const sp_catalog_t *catalog, int code,
+static const sp_entry_t *own_entry(const sp_catalog_t *catalog, wanted_t asked,
                                    const char *language)
 {
     const sp_catalog_language_t *l;
+    const sp_entry_t *entry = NULL;
     char tag[SP_LANGUAGE_SIZE];
     int more = sp_language_fold(tag, language);
 
-    for (; more; more = sp_language_shorten(tag)) {
+    for (; more && entry == NULL; more = sp_language_shorten(tag)) {
         l = by_folded(catalog, tag);
-        if (l != NULL && l->codes[code - SP_CODE_MIN] != NULL) {
-            return l->codes[code - SP_CODE_MIN];
-        }
+        entry = l != NULL ? entry_in(l, asked) : NULL;
     }
     l = sp_catalog_own(catalog, 0);
-    return l != NULL ? l->codes[code - SP_CODE_MIN] : NULL;
+    return entry == NULL && l != NULL ? entry_in(l, asked) : entry;
+}
+
+/* Its own entry in whichever language has it first, or NULL. */
+static const sp_entry_t *any_entry(const sp_catalog_t *catalog, wanted_t asked)
+{
+    const sp_problem_t *own;
+
+    if (asked.problem == NULL) {
+        return sp_catalog_any(catalog, asked.code);
+    }
+    own = sp_problems_own(catalog->problems, asked.problem->folded);
+    return own != NULL ? own->any : NULL;
 }
 
 const sp_entry_t *sp_catalog_entry(const sp_catalog_t *catalog, int code,
                                    const char *language)
 {
+    const wanted_t asked = {code, sp_problems_at(catalog->problems, code)};
     const sp_entry_t *entry = NULL;
     const sp_catalog_t *c;
 
-    if (code < SP_CODE_MIN || code > SP_CODE_MAX) {
+    if (asked.problem == NULL && (code < SP_CODE_MIN || code > SP_CODE_MAX)) {
         return NULL;
     }
     for (c = catalog; c != NULL && entry == NULL; c = sp_catalog_extends(c)) {
-        entry = own_entry(c, code, language);
+        entry = own_entry(c, asked, language);
     }
     /* Only some other language has it: better that than nothing. */
     for (c = catalog; c != NULL && entry == NULL; c = sp_catalog_extends(c)) {
-        entry = sp_catalog_any(c, code);
+        entry = any_entry(c, asked);
     }
     return entry;
 }
@@ -202,8 +270,11 @@ static const sp_catalog_t *document(const sp_catalog_t *catalog)
 
 int sp_catalog_documents(const sp_catalog_t *catalog, int code)
 {
-    return code >= SP_CODE_MIN && code <= SP_CODE_MAX &&
-           sp_catalog_any(document(catalog), code) != NULL;
+    const wanted_t asked = {code, sp_problems_at(catalog->problems, code)};
+
+    return (asked.problem != NULL ||
+            (code >= SP_CODE_MIN && code <= SP_CODE_MAX)) &&
+           any_entry(document(catalog), asked) != NULL;
 }
 
 static sp_title_t own_title(const sp_catalog_t *catalog, const char *language)
@@ -240,11 +311,22 @@ sp_title_t sp_catalog_title(const sp_catalog_t *catalog, const char *language)
     return title;
 }
 
+int sp_catalog_status(const sp_catalog_t *catalog, int code)
+{
+    const sp_entry_t *entry =
+        code >= SP_PROBLEM_MIN ? sp_catalog_entry(catalog, code, NULL) : NULL;
+
+    return entry != NULL ? entry->status : code;
+}
+
 const char *sp_catalog_code(const sp_catalog_t *catalog, int code)
 {
     const sp_entry_t *entry = sp_catalog_entry(catalog, code, NULL);
 
-    return entry != NULL ? entry->message : NULL;
+    if (entry == NULL) {
+        return NULL;
+    }
+    return entry->name != NULL ? entry->name : entry->message;
 }
 
 /* The label in a language of a catalogue, which may be NULL. */

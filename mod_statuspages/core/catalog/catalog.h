@@ -2,9 +2,14 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Catalogues: code -> message, description and retry advice, in one or many
- * languages, each extending another. Reads JSON with jansson, when the
- * configuration is read; look-ups allocate nothing. Knows the words for codes;
- * refuses to know files, pages and who asks. */
+ * languages, each extending another; and the same for problems, which have a
+ * name beside their code. Reads JSON with jansson, when the configuration is
+ * read; look-ups allocate nothing. Knows the words for codes and problems;
+ * refuses to know files, pages and who asks.
+ *
+ * A problem is a number beyond the codes: who looks up what a code says may
+ * give that of a problem in its place. It counts in the catalogue that gave it
+ * and in no other. */
 #ifndef SP_CATALOG_H
 #define SP_CATALOG_H
 
@@ -27,7 +32,16 @@ typedef struct sp_entry_t {
                                 separated by an empty line */
     sp_retry_t retry;
     const char *language; /* the tag of this text */
+    const char *url;      /* of its documentation, or NULL */
+    int status;           /* the code, also of a problem */
+    const char *name;     /* of a problem; NULL: it is a code's */
 } sp_entry_t;
+
+/** The number of the first problem; the others follow. */
+#define SP_PROBLEM_MIN 10000
+
+/** The longest name of a problem. */
+#define SP_PROBLEM_MAX_NAME 64
 
 typedef struct sp_catalog_t sp_catalog_t;
 
@@ -40,6 +54,8 @@ typedef struct sp_catalog_language_t {
     const char *file;                       /* where it came from */
     const char *title;                      /* of the catalogue, or NULL */
     const sp_entry_t *codes[SP_CODE_COUNT]; /* by code - SP_CODE_MIN */
+    apr_array_header_t *problems;           /* const sp_entry_t *, in order */
+    apr_hash_t *problem_names;              /* name in small letters -> same */
     apr_hash_t *labels;                     /* name -> text */
     apr_array_header_t *label_names;        /* const char *, in order */
     const sp_come_back_t *come_back;        /* or NULL */
@@ -70,8 +86,9 @@ sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
  * "standard", unless it is that, or @a find is NULL (a root), or *@a catalog
  * is there already. One that extends null has no codes but its own; the
  * page's own words are those of "standard". @a find may call this function for
- * another file; a circle is found and refused. A translation that leaves
- * "retry" out takes it from the languages before it. Faults name @a file, line
+ * another file; a circle is found and refused. What it finds gets no further
+ * language afterwards. A translation that leaves "retry", "url" or a problem's
+ * "status" out takes it from the languages before it. Faults name @a file, line
  * and column; nothing is changed then. Texts are copied to the catalogue's
  * pool.
  */
@@ -108,9 +125,27 @@ int sp_catalog_languages(const sp_catalog_t *catalog, apr_pool_t *pool,
 const sp_entry_t *sp_catalog_entry(const sp_catalog_t *catalog, int code,
                                    const char *language);
 
+/** Whether a text may be the name of a problem. */
+int sp_problem_is_name(const char *text);
+
+/** The number of a problem by its name, which may be any bytes; 0 where no
+ *  catalogue of the chain has it. */
+int sp_catalog_problem(const sp_catalog_t *catalog, const char *name);
+
+/** How many problems the catalogue and those it extends have: their numbers
+ *  are SP_PROBLEM_MIN and what follows. */
+int sp_catalog_problems(const sp_catalog_t *catalog);
+
+/** The entry of a problem in one language of a catalogue's own, or NULL. */
+const sp_entry_t *sp_catalog_problem_in(const sp_catalog_language_t *language,
+                                        const char *name);
+
+/** The code that goes with a code (itself) or with a problem's number. */
+int sp_catalog_status(const sp_catalog_t *catalog, int code);
+
 /**
- * Whether a code is one of the document that the catalogue is: its own codes
- * alone, or where it has none, those of the first that it extends with any.
+ * Whether a code or problem is one of the document that the catalogue is: its
+ * own alone, or where it has none, those of the first that it extends with any.
  */
 int sp_catalog_documents(const sp_catalog_t *catalog, int code);
 
@@ -119,8 +154,9 @@ int sp_catalog_documents(const sp_catalog_t *catalog, int code);
 sp_title_t sp_catalog_title(const sp_catalog_t *catalog, const char *language);
 
 /**
- * The message for programs, the same whatever the reader's language: that of
- * sp_catalog_entry() with no language. NULL where no one has the code.
+ * What programs know a code or problem by, whatever the reader's language: the
+ * message of sp_catalog_entry() with no language, or the problem's name. NULL
+ * where no one has it.
  */
 const char *sp_catalog_code(const sp_catalog_t *catalog, int code);
 

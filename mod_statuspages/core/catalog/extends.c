@@ -76,13 +76,14 @@ static apr_status_t read_null(sp_reader_t *r, const char *name,
 apr_status_t sp_catalog_check_alone(sp_reader_t *r, const json_t *root)
 {
     if (!sp_catalog_extends_null(root) ||
-        json_object_size(json_object_get(root, "codes")) > 0) {
+        json_object_size(json_object_get(root, "codes")) > 0 ||
+        json_object_size(json_object_get(root, "problems")) > 0) {
         return APR_SUCCESS;
     }
     sp_reader_at(r, 0, "extends");
     return sp_reader_fault(r, "extends null and has no codes of its own, so it "
-                              "says nothing; give it 'codes', or leave "
-                              "'extends' out");
+                              "says nothing; give it 'codes' or 'problems', "
+                              "or leave 'extends' out");
 }
 
 apr_status_t sp_catalog_read_extends(sp_reader_t *r, json_t *root,

@@ -30,8 +30,9 @@ static __thread const reading_t *innermost;
 
 static apr_status_t check_members(sp_reader_t *r, json_t *root)
 {
-    static const char *const members[] = {
-        "name", "language", "extends", "title", "labels", "come_back", "codes"};
+    static const char *const members[] = {"name",  "language", "extends",
+                                          "title", "labels",   "come_back",
+                                          "codes", "problems"};
     const char *key;
     json_t *value;
 
@@ -42,15 +43,17 @@ static apr_status_t check_members(sp_reader_t *r, json_t *root)
             return sp_reader_unknown(
                 r, "member", key, members, SP_COUNT(members),
                 "; a catalogue has name, language, extends, "
-                "title, labels, come_back and codes");
+                "title, labels, come_back, codes and problems");
         }
     }
     r->depth = 0;
     if (json_object_get(root, "codes") == NULL &&
+        json_object_get(root, "problems") == NULL &&
         json_object_get(root, "labels") == NULL &&
         json_object_get(root, "come_back") == NULL &&
         json_object_get(root, "title") == NULL) {
-        return sp_reader_fault(r, "has neither 'codes' nor 'labels'");
+        return sp_reader_fault(
+            r, "has neither 'codes' nor 'problems' nor 'labels'");
     }
     return APR_SUCCESS;
 }
@@ -104,6 +107,8 @@ static sp_catalog_language_t *make_language(sp_reader_t *r, const char *tag)
 
     l->tag = tag;
     l->file = r->file ? apr_pstrdup(r->keep, r->file) : NULL;
+    l->problems = apr_array_make(r->keep, 4, sizeof(sp_entry_t *));
+    l->problem_names = apr_hash_make(r->keep);
     l->labels = apr_hash_make(r->keep);
     l->label_names = apr_array_make(r->keep, 40, sizeof(char *));
     return l;

@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* What the readers of a catalogue file share: the file, the place in it, and
- * the faults. Between parse.c and texts.c only. */
+ * the faults. Private to the room. */
 #ifndef SP_CATALOG_READER_H
 #define SP_CATALOG_READER_H
 
@@ -61,7 +61,14 @@ apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
 apr_status_t sp_reader_string(sp_reader_t *r, json_t *root, const char *key,
                               const char *example, const char **value);
 
-/** The file's "labels" and "codes" into r->language. */
+/** The file's labels, codes and problems into r->language. */
 apr_status_t sp_catalog_read_texts(sp_reader_t *r, const json_t *root);
+
+/** What one code, or one problem, says into r->language; the path leads to
+ *  it. */
+apr_status_t sp_catalog_read_code(sp_reader_t *r, const char *key,
+                                  json_t *value);
+apr_status_t sp_catalog_read_problem(sp_reader_t *r, const char *key,
+                                     json_t *value);
 
 #endif /* SP_CATALOG_READER_H */

@@ -1,122 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Reads the texts of a catalogue file: "labels", "codes" and "come_back". Knows
- * what a label and a code may look like, and that advice must not differ
- * between languages; everything around is parse.c's affair. */
+/* Reads the texts of a catalogue file. Knows what a label may look like; codes
+ * and problems are the affair of entries.c, everything around that of
+ * parse.c. */
 #include "catalog/come_back.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <string.h>
-
-static apr_status_t read_retry(sp_reader_t *r, const json_t *value, int code,
-                               sp_retry_t *retry)
-{
-    const char *word = json_string_value(value);
-    int i;
-
-    if (word == NULL) {
-        return sp_reader_fault(r, "'retry' must be a string, not %s",
-                               sp_reader_kind(value));
-    }
-    for (i = SP_RETRY_MODIFY; i <= SP_RETRY_AFTER; i++) {
-        if (strcmp(word, sp_retry_name((sp_retry_t)i)) == 0) {
-            *retry = (sp_retry_t)i;
-            return APR_SUCCESS;
-        }
-    }
-    return sp_reader_fault(
-        r,
-        "the retry advice of code %d is '%s'; it must be modify, "
-        "later or after, or left out",
-        code, sp_reader_shown(r, word));
-}
-
-/* Advice does not depend on the language: a translation may leave it out,
- * but not contradict. */
-static apr_status_t agree_retry(sp_reader_t *r, int code, int stated,
-                                sp_entry_t *entry)
-{
-    const sp_entry_t *other = sp_catalog_any(r->catalog, code);
-
-    if (other != NULL && !stated) {
-        entry->retry = other->retry;
-    }
-    if (other == NULL || entry->retry == other->retry) {
-        return APR_SUCCESS;
-    }
-    sp_reader_at(r, 2, "retry");
-    return sp_reader_fault(
-        r,
-        "the retry advice of code %d is '%s' here, but '%s' in "
-        "language '%s'; leave it out, or make them the same",
-        code, sp_retry_name(entry->retry),
-        other->retry ? sp_retry_name(other->retry) : "none", other->language);
-}
-
-static apr_status_t read_member(sp_reader_t *r, const char *key,
-                                const json_t *value, int code,
-                                sp_entry_t *entry)
-{
-    static const char *const members[] = {"message", "description", "retry"};
-
-    sp_reader_at(r, 2, key);
-    if (strcmp(key, "message") == 0) {
-        return sp_reader_text(r, value, 0, &entry->message);
-    }
-    if (strcmp(key, "description") == 0) {
-        return sp_reader_text(r, value, 1, &entry->description);
-    }
-    if (strcmp(key, "retry") == 0) {
-        return read_retry(r, value, code, &entry->retry);
-    }
-    return sp_reader_unknown(r, "member", key, members, SP_COUNT(members),
-                             "; a code has message, description and retry");
-}
-
-static apr_status_t read_entry(sp_reader_t *r, int code, json_t *value)
-{
-    sp_entry_t *entry = apr_pcalloc(r->keep, sizeof(*entry));
-    const char *key;
-    json_t *member;
-    apr_status_t rv;
-
-    if (!json_is_object(value)) {
-        return sp_reader_fault(
-            r,
-            "code %d must be an object with message, description "
-            "and retry, not %s",
-            code, sp_reader_kind(value));
-    }
-    entry->language = r->language->tag;
-    entry->description = "";
-    json_object_foreach(value, key, member)
-    {
-        rv = read_member(r, key, member, code, entry);
-        if (rv != APR_SUCCESS) {
-            return rv;
-        }
-    }
-    r->depth = 2;
-    if (entry->message == NULL) {
-        return sp_reader_fault(r, "code %d has no 'message'", code);
-    }
-    r->language->codes[code - SP_CODE_MIN] = entry;
-    return agree_retry(r, code, json_object_get(value, "retry") != NULL, entry);
-}
-
-static apr_status_t read_code(sp_reader_t *r, const char *key, json_t *value)
-{
-    int code = sp_code_parse(key);
-
-    return code != 0 ? read_entry(r, code, value)
-                     : sp_reader_fault(r,
-                                       "'%s' is not a status code; a code is a "
-                                       "number from %d to %d",
-                                       sp_reader_shown(r, key), SP_CODE_MIN,
-                                       SP_CODE_MAX);
-}
 
 /* Templates know the labels that the root's first language has; others would
  * be mistyped. That language itself may name what it likes. */
@@ -193,5 +85,11 @@ apr_status_t sp_catalog_read_texts(sp_reader_t *r, const json_t *root)
     if (rv == APR_SUCCESS) {
         rv = sp_catalog_read_come_back(r, root);
     }
-    return rv == APR_SUCCESS ? read_each(r, root, "codes", read_code) : rv;
+    if (rv == APR_SUCCESS) {
+        rv = read_each(r, root, "codes", sp_catalog_read_code);
+    }
+    if (rv == APR_SUCCESS) {
+        rv = read_each(r, root, "problems", sp_catalog_read_problem);
+    }
+    return rv;
 }

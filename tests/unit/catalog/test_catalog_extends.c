@@ -308,7 +308,7 @@ static void null_must_be_meant_throughout(void **state)
          "\"labels\":{}}",
          NULL,
          "x:2:1: extends null and has no codes of its own, so it says nothing; "
-         "give it 'codes', or leave 'extends' out"},
+         "give it 'codes' or 'problems', or leave 'extends' out"},
         {"{\"name\":\"x\",\"language\":\"en\",\n\"extends\":false,"
          "\"codes\":{}}",
          NULL, "x:2:1: 'extends' must be a string, not true or false"},

@@ -89,7 +89,7 @@ static void what_is_not_json_is_refused_at_its_place(void **state)
 static void the_file_must_say_what_it_is(void **state)
 {
     static const struct fault_case cases[] = {
-        {"{}", "x.json: has neither 'codes' nor 'labels'"},
+        {"{}", "x.json: has neither 'codes' nor 'problems' nor 'labels'"},
         {"{\"codes\":{}}", "x.json: has no 'name', such as \"name\": \"acme\""},
         {"{\"name\":\"x\",\"codes\":{}}",
          "x.json: has no 'language', such as \"language\": \"en\""},
@@ -112,11 +112,13 @@ static void the_file_must_say_what_it_is(void **state)
          "x.json:1:24: 'language' must be a string, not a list"},
         {HEAD "\"langauge\":\"en\",\"codes\":{}}",
          "x.json:2:1: unknown member 'langauge'; a catalogue has name, "
-         "language, extends, title, labels, come_back and codes; did you mean "
+         "language, extends, title, labels, come_back, codes and problems; did "
+         "you "
+         "mean "
          "'language'?"},
         {HEAD "\"$schema\":\"x\",\"codes\":{}}",
          "x.json:2:1: unknown member '$schema'; a catalogue has name, "
-         "language, extends, title, labels, come_back and codes"},
+         "language, extends, title, labels, come_back, codes and problems"},
         {HEAD "\"codes\":[]}",
          "x.json:2:1: 'codes' must be an object, not a list"},
         {HEAD "\"codes\":{}, \"labels\":\"\"}",
@@ -191,11 +193,12 @@ static void an_entry_must_hold_texts(void **state)
         {ENTRY("\"message\":\"a\",\n\"description\":{}"),
          "x.json:4:1: 'description' must be a string, not an object"},
         {ENTRY("\"message\":\"a\",\n\n  \"mesage\":\"b\""),
-         "x.json:5:3: unknown member 'mesage'; a code has message, description "
-         "and retry; did you mean 'message'?"},
+         "x.json:5:3: unknown member 'mesage'; a code has message, "
+         "description, "
+         "retry and url; did you mean 'message'?"},
         {ENTRY("\"title\":\"a\""),
-         "x.json:3:9: unknown member 'title'; a code has message, description "
-         "and retry"},
+         "x.json:3:9: unknown member 'title'; a code has message, description, "
+         "retry and url"},
         {ENTRY("\"message\":\"a\",\n\"retry\":\"soon\""),
          "x.json:4:1: the retry advice of code 404 is 'soon'; it must be "
          "modify, later or after, or left out"},

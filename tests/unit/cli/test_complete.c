@@ -141,6 +141,40 @@ static void words_to_come_back_are_not_forgotten(void **state)
         "ko.json: language 'ko' lacks 'come_back', which 'ja' has");
 }
 
+static void a_problem_that_a_translation_lacks_is_named(void **state)
+{
+#define P(name) "\"" name "\":{\"status\":400,\"message\":\"m\"}"
+    static const struct {
+        const char *problems, *fault;
+    } rows[] = {
+        {P("A") "," P("B") "," P("C"), "no fault"},
+        {P("C") "," P("A") "," P("D") "," P("B"), "no fault"},
+        {P("A") "," P("C"),
+         "de.json: language 'de' lacks problem 'B', which 'en' has"},
+        {P("C"), "de.json: language 'de' lacks problem 'A' and 1 other "
+                 "problem, which 'en' has"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        sp_catalog_t *catalog = NULL;
+        sp_error_t err = {0};
+
+        ROW("%s", rows[i].problems);
+        add(&catalog, "en.json",
+            "{\"name\":\"p\",\"language\":\"en\",\"problems\":{" P("A") "," P(
+                "B") "," P("C") "}}",
+            *state);
+        add(&catalog, "de.json",
+            apr_pstrcat(*state,
+                        "{\"name\":\"p\",\"language\":\"de\",\"problems\":{",
+                        rows[i].problems, "}}", NULL),
+            *state);
+        sp_complete_check(catalog, *state, &err);
+        assert_string_equal(sp_error_text(&err, *state), rows[i].fault);
+    }
+}
+
 /* Not the second one is looked at, only: each. */
 static void the_last_translation_counts_as_the_first(void **state)
 {
@@ -168,6 +202,7 @@ int main(void)
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     static const struct CMUnitTest tests[] = {
         T(what_a_translation_lacks_is_named),
+        T(a_problem_that_a_translation_lacks_is_named),
         T(words_to_come_back_are_not_forgotten),
         T(a_catalogue_of_one_language_or_none_lacks_nothing),
         T(the_last_translation_counts_as_the_first),
