@@ -76,7 +76,8 @@ static int start(void **state)
     server_file(s, "conf/own/en.json",
                 "{\"name\": \"acme\", \"language\": \"en\", \"extends\": null,"
                 " \"title\": \"Acme & errors\", \"codes\": {\"429\": "
-                "{\"message\": \"Too fast\"}}}\n");
+                "{\"message\": \"Too fast\", \"url\": "
+                "\"https://docs.example.com/slow?a&b\"}}}\n");
     server_file(s, "conf/own/de.json",
                 "{\"name\": \"acme\", \"language\": \"de\", \"title\": "
                 "\"Fehler von Acme\", \"codes\": {\"429\": {\"message\": "
@@ -280,6 +281,21 @@ static void a_catalogue_may_stand_alone(void **state)
     assert_int_equal(json_array_size(all), 1);
     assert_member(json_array_get(own, 0), "message", "Zu schnell");
     assert_page(client_get(*state, "/own/404?all", NULL), 404);
+}
+
+static void documentation_of_its_own_is_listed(void **state)
+{
+    static const char link[] = "<a href=\"https://docs.example.com/"
+                               "slow?a&amp;b\">";
+
+    assert_member(json_array_get(codes_of(state, "/own", "de"), 0),
+                  "documentation", "https://docs.example.com/slow?a&b");
+    assert_body(ask(state, "/own", "Accept-Language: de"), link);
+    assert_body(ask(state, "/own/429", NULL), link);
+    assert_no_body(ask(state, "/core", NULL), "Documentation");
+    assert_null(
+        json_object_get(json_array_get(codes_of(state, "/core/404", "en"), 0),
+                        "documentation"));
 }
 
 static void a_message_of_the_place_is_documented(void **state)
@@ -800,6 +816,7 @@ int main(int argc, char **argv)
         TEST(what_is_extended_is_linked_where_it_stands),
         TEST(it_has_the_catalogue_s_title),
         TEST(a_catalogue_may_stand_alone),
+        TEST(documentation_of_its_own_is_listed),
         TEST(a_message_of_the_place_is_documented),
         TEST(the_page_has_an_anchor_and_a_link_for_each_code),
         TEST(the_page_can_be_found),

@@ -64,6 +64,11 @@ const sp_catalog_t *sp_catalog_beneath(const sp_catalog_t *catalog)
     return catalog->beneath;
 }
 
+int sp_catalog_is_documented(const sp_catalog_t *catalog)
+{
+    return catalog->documented;
+}
+
 void sp_catalog_stand_alone(sp_catalog_t *catalog)
 {
     catalog->alone = 1;
@@ -256,59 +261,6 @@ const sp_entry_t *sp_catalog_entry(const sp_catalog_t *catalog, int code,
         entry = any_entry(c, asked);
     }
     return entry;
-}
-
-/* The first of the chain with codes of its own: one that has none, as a file
- * of labels, is no other document than what it extends. */
-static const sp_catalog_t *document(const sp_catalog_t *catalog)
-{
-    while (!catalog->documented && sp_catalog_extends(catalog) != NULL) {
-        catalog = sp_catalog_extends(catalog);
-    }
-    return catalog;
-}
-
-int sp_catalog_documents(const sp_catalog_t *catalog, int code)
-{
-    const wanted_t asked = {code, sp_problems_at(catalog->problems, code)};
-
-    return (asked.problem != NULL ||
-            (code >= SP_CODE_MIN && code <= SP_CODE_MAX)) &&
-           any_entry(document(catalog), asked) != NULL;
-}
-
-static sp_title_t own_title(const sp_catalog_t *catalog, const char *language)
-{
-    const sp_catalog_language_t *l;
-    char tag[SP_LANGUAGE_SIZE];
-    int more = sp_language_fold(tag, language);
-    int i;
-
-    for (; more; more = sp_language_shorten(tag)) {
-        l = by_folded(catalog, tag);
-        if (l != NULL && l->title != NULL) {
-            return (sp_title_t){l->title, l->tag};
-        }
-    }
-    for (i = 0; i < catalog->languages->nelts; i++) {
-        l = sp_catalog_own(catalog, i);
-        if (l->title != NULL) {
-            return (sp_title_t){l->title, l->tag};
-        }
-    }
-    return (sp_title_t){NULL, NULL};
-}
-
-sp_title_t sp_catalog_title(const sp_catalog_t *catalog, const char *language)
-{
-    const sp_catalog_t *last = document(catalog);
-    sp_title_t title = own_title(catalog, language);
-
-    while (title.text == NULL && catalog != last) {
-        catalog = sp_catalog_extends(catalog);
-        title = own_title(catalog, language);
-    }
-    return title;
 }
 
 int sp_catalog_status(const sp_catalog_t *catalog, int code)

@@ -22,6 +22,9 @@ const sp_catalog_t *sp_catalog_beneath(const sp_catalog_t *catalog);
 /** The last of those; may be itself. */
 const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog);
 
+/** Whether it has codes or problems of its own. */
+int sp_catalog_is_documented(const sp_catalog_t *catalog);
+
 /** What it extends lends its words alone, none of its codes. */
 void sp_catalog_stand_alone(sp_catalog_t *catalog);
 

@@ -55,6 +55,7 @@ static const sp_name_t table[] = {
     {"retry.later", SP_KIND_OPTION, SP_FILLER_ENTRY, 0},
     {"retry.after", SP_KIND_OPTION, SP_FILLER_ENTRY, 0},
     {"retry.again", SP_KIND_OPTION, SP_FILLER_ENTRY, 0},
+    {"documentation", SP_KIND_ADDRESS, SP_FILLER_ENTRY, 0},
     {"language", SP_KIND_WORD, SP_FILLER_LANGUAGE, 0},
     {"dir", SP_KIND_WORD, SP_FILLER_LANGUAGE, 0},
     {"text_language", SP_KIND_WORD, SP_FILLER_LANGUAGE, 0},
