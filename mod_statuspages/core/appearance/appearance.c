@@ -136,6 +136,16 @@ sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
     return entry;
 }
 
+const char *sp_appearance_id(const sp_appearance_t *appearance, int code,
+                             apr_pool_t *pool)
+{
+    const char *name = code >= SP_PROBLEM_MIN
+                           ? sp_catalog_code(appearance->catalog, code)
+                           : NULL;
+
+    return name != NULL ? name : apr_itoa(pool, code);
+}
+
 static int has_message(const sp_appearance_t *appearance, int code)
 {
     const sp_message_t *m;
@@ -195,14 +205,15 @@ const char *sp_appearance_reference(const sp_appearance_t *appearance, int code,
                                     apr_pool_t *pool)
 {
     const char *base = appearance->reference;
+    const char *id = sp_appearance_id(appearance, code, pool);
 
     if (base == NULL || !sp_appearance_knows(appearance, code)) {
         return NULL;
     }
     if (strstr(base, SP_REFERENCE_CODE) != NULL) {
-        return put_name(base, apr_itoa(pool, code), pool);
+        return put_name(base, id, pool);
     }
-    return apr_psprintf(pool, "%s%d%s", base, code,
-                        sp_appearance_documents(appearance, code) ? ""
-                                                                  : "?all");
+    return apr_pstrcat(pool, base, id,
+                       sp_appearance_documents(appearance, code) ? "" : "?all",
+                       NULL);
 }

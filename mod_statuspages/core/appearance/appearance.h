@@ -82,6 +82,10 @@ sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
  *  administrator's for any language, or that of the catalogue's first one. */
 sp_entry_t sp_appearance_code(const sp_appearance_t *appearance, int code);
 
+/** What a code or problem is called in an address: "404", "QUOTA_EXCEEDED". */
+const char *sp_appearance_id(const sp_appearance_t *appearance, int code,
+                             apr_pool_t *pool);
+
 /** Whether anybody has words for a code: the administrator, or a catalogue of
  *  the chain. */
 int sp_appearance_knows(const sp_appearance_t *appearance, int code);

@@ -59,8 +59,8 @@ void sp_values_entry(sp_value_t *object, const sp_appearance_t *appearance,
 {
     sp_entry_t own = sp_appearance_code(appearance, code);
 
-    set(object, "status", apr_itoa(pool, code), pool);
-    set(object, "class", apr_psprintf(pool, "%dxx", code / 100), pool);
+    set(object, "status", apr_itoa(pool, entry->status), pool);
+    set(object, "class", apr_psprintf(pool, "%dxx", entry->status / 100), pool);
     set(object, "message", entry->message, pool);
     set(object, "description", entry->description, pool);
     set(object, "code", own.message, pool);
@@ -69,7 +69,7 @@ void sp_values_entry(sp_value_t *object, const sp_appearance_t *appearance,
                  sp_value_bool(pool, strcmp(own.message, entry->message) != 0));
     set(object, "documentation", entry->url ? entry->url : "", pool);
     sp_value_set(object, "paragraphs", paragraphs(entry->description, pool));
-    sp_value_set(object, "retry", retry(entry->retry, code, pool));
+    sp_value_set(object, "retry", retry(entry->retry, entry->status, pool));
 }
 
 void sp_values_language(sp_value_t *object, const char *page, const char *text,

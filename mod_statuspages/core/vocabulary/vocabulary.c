@@ -82,6 +82,8 @@ static const sp_name_t table[] = {
     {"classes", SP_KIND_TEXT, SP_FILLER_REFERENCE, 0},
     {"class_name", SP_KIND_TEXT, SP_FILLER_REFERENCE, 0},
     {"codes", SP_KIND_TEXT, SP_FILLER_REFERENCE, 0},
+    {"problems", SP_KIND_TEXT, SP_FILLER_REFERENCE, 0},
+    {"problem", SP_KIND_TEXT, SP_FILLER_REFERENCE, 0},
     {"anchor", SP_KIND_TEXT, SP_FILLER_REFERENCE, 0},
     {"url", SP_KIND_ADDRESS, SP_FILLER_REFERENCE, 0},
     {"last", SP_KIND_OPTION, SP_FILLER_REFERENCE, 0},

@@ -11,10 +11,15 @@
 
 static sp_gallery_t asked_of(apr_pool_t *pool)
 {
-    sp_gallery_t asked = {
-        "/status",     "default", "standard", "de",
-        SP_FORMAT_XML, 404,       "en",       apr_table_make(pool, 4),
-        "<body>"};
+    sp_gallery_t asked = {.base = "/status",
+                          .theme = "default",
+                          .catalog = "standard",
+                          .language = "de",
+                          .format = SP_FORMAT_XML,
+                          .code = 404,
+                          .reader = "en",
+                          .headers = apr_table_make(pool, 4),
+                          .body = "<body>"};
 
     return asked;
 }

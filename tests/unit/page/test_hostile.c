@@ -363,9 +363,15 @@ static const char *gallery_page(void *baton, const char *text, const char *url,
 {
     const own_t *own = baton;
     apr_table_t *headers = apr_table_make(pool, 2);
-    sp_gallery_t asked = {"/status", "default",      "standard",
-                          "en",      SP_FORMAT_HTML, 404,
-                          "en",      headers,        text};
+    sp_gallery_t asked = {.base = "/status",
+                          .theme = "default",
+                          .catalog = "standard",
+                          .language = "en",
+                          .format = SP_FORMAT_HTML,
+                          .code = 404,
+                          .reader = "en",
+                          .headers = headers,
+                          .body = text};
     sp_appearance_t look = *own->appearance;
     sp_var_t name = pages_var(NULL, "name", text);
     sp_message_t m = {NULL, 404, NULL, text, "words"};
