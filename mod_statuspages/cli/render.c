@@ -15,6 +15,7 @@
 
 typedef struct request_t {
     int code;
+    const char *problem; /* its name, in place of a code */
     sp_format_t format;
     const char *language;
     sp_cli_appearance_t appearance;
@@ -71,12 +72,18 @@ static int take_words(request_t *q, const sp_call_t *call)
     if (q->template_file == NULL && is_mustache(q)) {
         return sp_cli_usage(call, "--data and --partials go with --template");
     }
-    if (q->code != 0 && is_mustache(q)) {
+    if (q->code != 0 && q->problem != NULL) {
+        return sp_cli_usage(call, "a problem has its code from the catalogue: "
+                                  "leave out the code, or --problem");
+    }
+    if ((q->code != 0 || q->problem != NULL) && is_mustache(q)) {
         return sp_cli_usage(call, "a page of a code has no --data and no "
                                   "--partials: leave out those, or the code");
     }
-    if (q->code == 0 && !is_mustache(q)) {
-        return sp_cli_usage(call, "which code? Name one, as 404%s",
+    if (q->code == 0 && q->problem == NULL && !is_mustache(q)) {
+        return sp_cli_usage(call,
+                            "which code? Name one, as 404%s; or a "
+                            "problem, by --problem NAME",
                             q->template_file ? "; or --data, for a template "
                                                "that is no page"
                                              : "");
@@ -152,6 +159,25 @@ static apr_status_t make_appearance(request_t *q, sp_call_t *call,
                : rv;
 }
 
+/* Its number goes where a code goes. */
+static apr_status_t find_problem(request_t *q, sp_call_t *call,
+                                 const sp_catalog_t *catalog)
+{
+    const char *near =
+        sp_catalog_nearest_problem(catalog, q->problem, call->pool);
+
+    q->code = sp_catalog_problem(catalog, q->problem);
+    if (q->code != 0) {
+        return APR_SUCCESS;
+    }
+    sp_error_set(&call->err, call->pool, NULL, 0, 0,
+                 "the catalogue \"%s\" has no problem \"%s\"",
+                 sp_catalog_name(catalog), q->problem);
+    return near != NULL ? sp_error_hint(&call->err, call->pool,
+                                        "did you mean \"%s\"?", near)
+                        : APR_EGENERAL;
+}
+
 static int write_page(request_t *q, sp_call_t *call)
 {
     sp_appearance_t *appearance;
@@ -168,6 +194,10 @@ static int write_page(request_t *q, sp_call_t *call)
         return sp_cli_usage(call, "the catalogue \"%s\" has no language \"%s\"",
                             q->appearance.catalog, q->language);
     }
+    if (q->problem != NULL &&
+        find_problem(q, call, appearance->catalog) != APR_SUCCESS) {
+        return sp_cli_fault(call);
+    }
     if (sp_page_make(&page, appearance, q->code, q->format, language,
                      call->pool, &call->err) != APR_SUCCESS) {
         return sp_cli_fault(call);
@@ -183,8 +213,10 @@ static int write_page(request_t *q, sp_call_t *call)
 
 int sp_cli_render(sp_call_t *call)
 {
-    request_t q = {0, SP_FORMAT_COUNT, .appearance = SP_CLI_APPEARANCE};
+    request_t q = {.format = SP_FORMAT_COUNT, .appearance = SP_CLI_APPEARANCE};
     const sp_option_t options[] = {
+        {"problem", "NAME: one of the catalogue's, in place of a code",
+         .text = &q.problem},
         {"format", "html, json, xml, text or markdown",
          .take = sp_cli_take_format, .into = &q.format},
         {"lang", "the language of the page, as en", .text = &q.language},

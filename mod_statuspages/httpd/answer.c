@@ -35,7 +35,7 @@ static void choose_encoding(sp_choice_t *choice, const request_rec *r)
 }
 
 /* The page by what the client asks for; NULL with a fault in @a err. */
-static const sp_page_t *negotiate(sp_choice_t *choice, const request_rec *r,
+static const sp_page_t *negotiate(sp_choice_t *choice, request_rec *r,
                                   const sp_pages_appearance_t *place,
                                   sp_error_t *err)
 {
@@ -43,7 +43,9 @@ static const sp_page_t *negotiate(sp_choice_t *choice, const request_rec *r,
     sp_format_choice_t format =
         sp_negotiate_format(asked(r, "Accept"), asked(r, "Sec-Fetch-Dest"),
                             a->formats, a->format_count);
-    int code = sp_plain_http(r) ? SP_CODE_PLAIN_HTTP : r->status;
+    int code = sp_plain_http(r) ? SP_CODE_PLAIN_HTTP
+                                : sp_problem_of(r, &choice->settings,
+                                                &choice->said, a->catalog);
     int language = sp_negotiate_language(asked(r, "Accept-Language"),
                                          a->languages, a->language_count);
 

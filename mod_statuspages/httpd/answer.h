@@ -7,6 +7,7 @@
 #define SP_HTTPD_ANSWER_H
 
 #include "httpd/config.h"
+#include "httpd/problem.h"
 #include "page/page.h"
 
 #include <apr_buckets.h>
@@ -14,6 +15,7 @@
 /** Which page answers a request, and under which settings. */
 typedef struct sp_choice_t {
     sp_settings_t settings; /* filled before the rest */
+    sp_said_t said;         /* by the application; so, too */
     const sp_appearance_t *appearance;
     const sp_page_t *page;
     const char *type; /* the Content-Type */
@@ -29,8 +31,9 @@ typedef struct sp_answer_t {
 } sp_answer_t;
 
 /**
- * Negotiate format and language and find the page for r->status; the settings
- * of @a choice are filled. Not APR_SUCCESS, and logged, where there is none.
+ * Negotiate format and language and find the page for r->status, or for the
+ * problem that it is; the settings of @a choice are filled, and what was said.
+ * Not APR_SUCCESS, and logged, where there is none.
  */
 apr_status_t sp_answer_choose(sp_choice_t *choice, request_rec *r);
 

@@ -28,6 +28,25 @@ typedef enum sp_switch_t { SP_UNSET, SP_OFF, SP_ON, SP_ASK } sp_switch_t;
 /** What fits into one packet gains nothing from being smaller. */
 #define SP_COMPRESS_LEAST 860
 
+/** What StatusPagesProblem says. */
+typedef struct sp_problem_rule_t {
+    const char *text; /* a name, or an expression; "" takes both away */
+    const ap_expr_info_t *expression; /* NULL: it is a name */
+    const sp_codes_t *codes;          /* NULL: all */
+} sp_problem_rule_t;
+
+/** A problem that a directive names, to be looked for in its catalogue. */
+typedef struct sp_named_t {
+    const struct sp_named_t *next;
+    const char *directive;
+    const char *name;
+    const sp_codes_t *codes; /* that it is tied to, or NULL */
+    const server_rec *server;
+    int inside; /* a section of the server's */
+    const char *file;
+    int line;
+} sp_named_t;
+
 /** What one section says. Unset is NULL, 0 or -1 as noted. */
 typedef struct sp_section_t {
     unsigned
@@ -40,6 +59,8 @@ typedef struct sp_section_t {
     const sp_replacement_t *replacements;
     const sp_catalog_t *catalog;
     const sp_message_t *messages;
+    apr_array_header_t *problems; /* const sp_problem_rule_t *, or NULL */
+    const sp_named_t *named;
     const sp_var_t *vars;
     const char *reference;              /* "" takes an inherited one away */
     const server_rec *reference_server; /* where it was set */
@@ -114,6 +135,8 @@ typedef struct sp_settings_t {
     sp_switch_t details;
     const ap_expr_info_t *details_expr; /* where that is SP_ASK */
     apr_size_t compress_least; /* bytes of a page; 0 = none is compressed */
+    const char *problem;       /* that errors of this code are, or NULL */
+    const sp_problem_rule_t *problem_expression; /* that says it, or NULL */
 } sp_settings_t;
 
 /** What the layers of a place say about a status code. */
@@ -132,6 +155,10 @@ void sp_config_set_reload(int on);
  */
 int sp_config_has_gallery(void);
 void sp_config_add_gallery(void);
+
+/** The catalogue in force. */
+const sp_catalog_t *sp_config_catalog(const sp_dir_t *dir,
+                                      const sp_loaded_t *loaded);
 
 /** The appearance in force, made in @a pool; NULL where none was loaded. */
 const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,

@@ -55,6 +55,21 @@ static int check_languages(apr_pool_t *pool, server_rec *s,
     return OK;
 }
 
+/* What problems are named in a section, in the catalogue in force there. */
+static int check_problems(apr_pool_t *pool, server_rec *s,
+                          const sp_section_t *section)
+{
+    const sp_named_t *n;
+
+    for (n = section->named; n != NULL; n = n->next) {
+        const char *fault = sp_setter_unknown_problem(pool, section, n);
+        if (fault != NULL) {
+            return refuse(s, n->file, n->line, fault);
+        }
+    }
+    return OK;
+}
+
 /* Last: the checks want to know what the administrator has named. */
 static int load_for_gallery(apr_pool_t *pool, server_rec *s,
                             sp_loaded_t *loaded)
@@ -89,6 +104,9 @@ int sp_directives_check(apr_pool_t *pool, server_rec *s)
         if (rv == OK) {
             rv = check_languages(pool, s, section);
         }
+        if (rv == OK) {
+            rv = check_problems(pool, s, section);
+        }
     }
     if (rv == OK) {
         sp_reference_place_check(pool, s);
@@ -114,7 +132,10 @@ const command_rec sp_directives[] = {
     AP_INIT_TAKE1("StatusPagesCatalog", sp_set_catalog, NULL, NO_HTACCESS,
                   "a built-in catalogue, a file or a folder"),
     AP_INIT_TAKE_ARGV("StatusPagesMessage", sp_set_message, NULL, ANYWHERE,
-                      "a code, a message, a description, lang=TAG"),
+                      "a code or problem, a message, a description, lang=TAG"),
+    AP_INIT_TAKE_ARGV("StatusPagesProblem", sp_set_problem, NULL, ANYWHERE,
+                      "the name of a problem and a code, an expression that "
+                      "comes to a name, or none"),
     AP_INIT_TAKE_ARGV("StatusPagesFormats", sp_set_formats, NULL, ANYWHERE,
                       "the formats offered, the default one first"),
     AP_INIT_TAKE_ARGV("StatusPagesLanguages", sp_set_languages, NULL, ANYWHERE,

@@ -182,10 +182,10 @@ ap_expr_info_t *sp_expression_parse(cmd_parms *cmd, const char *text,
 
 /* The same as ap_expr_str_exec(), but for the pool and the bounds. */
 char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
-                         const char **fault)
+                         const char **vary, const char **fault)
 {
     ap_regmatch_t matches[AP_MAX_REG_MATCH];
-    const char *source = NULL, *vary = NULL, *value = NULL;
+    const char *source = NULL, *value = NULL;
     char *copy = NULL;
     ap_expr_eval_ctx_t ctx = {.r = r,
                               .c = r->connection,
@@ -195,7 +195,7 @@ char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
                               .re_pmatch = matches,
                               .re_nmatch = AP_MAX_REG_MATCH,
                               .re_source = &source,
-                              .vary_this = &vary,
+                              .vary_this = vary,
                               .result_string = &value,
                               .data = cut};
 
@@ -203,6 +203,9 @@ char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
     apr_pool_tag(ctx.p, "statuspages_expression");
     if (ap_expr_exec_ctx(&ctx) > 0 && *fault == NULL) {
         copy = apr_pstrdup(r->pool, bound(&ctx, value));
+        if (vary != NULL) {
+            *vary = apr_pstrdup(r->pool, *vary);
+        }
     }
     else {
         *fault = apr_pstrdup(r->pool, *fault ? *fault : "no value");

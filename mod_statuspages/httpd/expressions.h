@@ -21,9 +21,10 @@ ap_expr_info_t *sp_expression_parse(cmd_parms *cmd, const char *text,
  * What the expression comes to in this request, of r->pool; at most 2 KB of
  * each thing that it reads, and of the whole. @a cut, 0 so far, is set to 1
  * where there was more. NULL, and a reason in @a fault, where it can't be
- * evaluated.
+ * evaluated. *@a vary gets the request's headers that were read, or stays;
+ * @a vary may be NULL.
  */
 char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
-                         const char **fault);
+                         const char **vary, const char **fault);
 
 #endif /* SP_HTTPD_EXPRESSIONS_H */

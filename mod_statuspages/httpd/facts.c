@@ -310,7 +310,7 @@ static const char *evaluate(request_rec *r, const sp_var_t *var)
 {
     const char *fault = NULL;
     int cut = 0;
-    char *value = sp_expression_text(r, var->expression, &cut, &fault);
+    char *value = sp_expression_text(r, var->expression, &cut, NULL, &fault);
 
     if (value == NULL) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r,

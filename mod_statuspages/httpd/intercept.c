@@ -205,7 +205,9 @@ static sp_verdict_t judge(request_rec *r, response_state_t *state,
         return sp_judge_fails(bb) ? SP_LEAVE : SP_REPLACE;
     }
     state->choice.settings = sp_config_settings(sp_config_of(r), r->status);
-    verdict = sp_judge_handler(r, &state->choice.settings, bb);
+    sp_said_take(&state->choice.said, r);
+    verdict = sp_judge_handler(r, &state->choice.settings,
+                               state->choice.said.keep, bb);
     return verdict == SP_REPLACE &&
                    sp_answer_choose(&state->choice, r) != APR_SUCCESS
                ? SP_LEAVE
@@ -308,9 +310,21 @@ static void mute(request_rec *r, response_state_t *state)
     r->header_only = 1;
 }
 
+/* httpd drops headers_out now; but what the choice of the page has read of the
+ * request is what its Vary must name. */
+static void save_vary(request_rec *r, const char *before)
+{
+    const char *vary = apr_table_get(r->headers_out, "Vary");
+
+    if (vary != NULL && vary != before) {
+        apr_table_mergen(r->err_headers_out, "Vary", vary);
+    }
+}
+
 static void insert_for_die(request_rec *r)
 {
     const sp_dir_t *dir = sp_config_of(r);
+    const char *vary = apr_table_get(r->headers_out, "Vary");
     response_state_t *state;
 
     if (r->main != NULL || insert_sink(r) || dir->on != SP_ON ||
@@ -319,6 +333,7 @@ static void insert_for_die(request_rec *r)
     }
     state = new_state(r, 1);
     state->choice.settings = sp_config_settings(dir, r->status);
+    sp_said_take(&state->choice.said, r);
     if (!sp_judge_wants(r, &state->choice.settings) ||
         sp_error_document_is_text(r) || serves_stale(r)) {
         return;
@@ -326,6 +341,7 @@ static void insert_for_die(request_rec *r)
     if (sp_answer_choose(&state->choice, r) != APR_SUCCESS) {
         return; /* httpd's own page answers */
     }
+    save_vary(r, vary);
     mute(r, state);
     ap_add_output_filter_handle(page_filter, state, r, r->connection);
 }

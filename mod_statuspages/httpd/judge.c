@@ -33,22 +33,6 @@ static int is_dav(const request_rec *r)
            (is_type(r, "text/xml") || is_type(r, "application/xml"));
 }
 
-/* "Status-Pages: keep": the application has made this body for its reader. */
-static int asks_to_keep(request_rec *r)
-{
-    const char *word = apr_table_get(r->headers_out, "Status-Pages");
-
-    if (word == NULL) {
-        word = apr_table_get(r->err_headers_out, "Status-Pages");
-    }
-    if (word == NULL) {
-        return 0;
-    }
-    apr_table_unset(r->headers_out, "Status-Pages");
-    apr_table_unset(r->err_headers_out, "Status-Pages");
-    return strcasecmp(word, "keep") == 0;
-}
-
 /* A HEAD response has no body to look at; its headers tell of one. */
 static sp_verdict_t judge_head(const request_rec *r)
 {
@@ -128,11 +112,11 @@ int sp_judge_fails(const apr_bucket_brigade *bb)
 }
 
 sp_verdict_t sp_judge_handler(request_rec *r, const sp_settings_t *settings,
-                              apr_bucket_brigade *bb)
+                              int keep, apr_bucket_brigade *bb)
 {
     sp_verdict_t verdict;
 
-    if (asks_to_keep(r) || !sp_judge_wants(r, settings) || sp_judge_fails(bb) ||
+    if (keep || !sp_judge_wants(r, settings) || sp_judge_fails(bb) ||
         sp_error_document_inside(r) || is_dav(r)) {
         return SP_LEAVE;
     }

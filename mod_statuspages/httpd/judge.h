@@ -2,8 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Whose body a response gets: its own, or a page of ours. Looks at the request
- * and at what a handler has begun to send; changes neither, but for our own
- * header Status-Pages, which it takes away. */
+ * and at what a handler has begun to send; changes neither. */
 #ifndef SP_HTTPD_JUDGE_H
 #define SP_HTTPD_JUDGE_H
 
@@ -26,8 +25,8 @@ int sp_judge_wants(const request_rec *r, const sp_settings_t *settings);
 int sp_judge_fails(const apr_bucket_brigade *bb);
 
 /** The verdict on the body of a handler, by the first brigades of it. SP_WAIT
- *  where they do not tell yet. */
+ *  where they do not tell yet. @a keep: the application has asked for that. */
 sp_verdict_t sp_judge_handler(request_rec *r, const sp_settings_t *settings,
-                              apr_bucket_brigade *bb);
+                              int keep, apr_bucket_brigade *bb);
 
 #endif /* SP_HTTPD_JUDGE_H */

@@ -10,12 +10,14 @@
 #include "httpd/config.h"
 
 /* How a page looks and what it says: setters_appearance.c, setters_brand.c,
- * setters_reference.c. */
+ * setters_problem.c, setters_reference.c. */
 const char *sp_set_theme(cmd_parms *cmd, void *dir, const char *arg);
 const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
                             char *const argv[]);
 const char *sp_set_catalog(cmd_parms *cmd, void *dir, const char *arg);
 const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
+                           char *const argv[]);
+const char *sp_set_problem(cmd_parms *cmd, void *dir, int argc,
                            char *const argv[]);
 const char *sp_set_formats(cmd_parms *cmd, void *dir, int argc,
                            char *const argv[]);
@@ -65,5 +67,16 @@ const char *sp_setter_unknown_var(apr_pool_t *pool, const char *name);
 
 /** A sentence where no loaded catalogue speaks the language, else NULL. */
 const char *sp_setter_unknown_language(apr_pool_t *pool, const char *tag);
+
+/** Note that a directive names a problem, for all @a codes or NULL; in
+ * .htaccess it is looked for at once, and a sentence tells that there is none.
+ */
+const char *sp_setter_names_problem(cmd_parms *cmd, sp_section_t *section,
+                                    const char *name, const sp_codes_t *codes);
+/** A sentence where the catalogue in force has no such problem, or one with
+ *  another status, else NULL. */
+const char *sp_setter_unknown_problem(apr_pool_t *pool,
+                                      const sp_section_t *section,
+                                      const sp_named_t *named);
 
 #endif /* SP_HTTPD_SETTERS_H */

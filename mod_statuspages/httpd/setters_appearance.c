@@ -86,6 +86,22 @@ const char *sp_set_catalog(cmd_parms *cmd, void *dir, const char *arg)
     return NULL;
 }
 
+/* What the message is about: a code, or a problem. */
+static const char *message_subject(cmd_parms *cmd, sp_message_t *m,
+                                   const char *arg)
+{
+    m->code = sp_code_parse(arg);
+    if (m->code == 0 && !sp_problem_is_name(arg)) {
+        return apr_psprintf(cmd->pool,
+                            "StatusPagesMessage: \"%s\" is no status code; "
+                            "write one from 100 to 599, or the name of a "
+                            "problem",
+                            arg);
+    }
+    m->problem = m->code == 0 ? apr_pstrdup(cmd->pool, arg) : NULL;
+    return NULL;
+}
+
 const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
                            char *const argv[])
 {
@@ -107,12 +123,9 @@ const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
                "where it is to change too, and lang=TAG where it is for one "
                "language (texts of several words in quotes)";
     }
-    m->code = sp_code_parse(argv[0]);
-    if (m->code == 0) {
-        return apr_psprintf(cmd->pool,
-                            "StatusPagesMessage: \"%s\" is no status code; "
-                            "write one from 100 to 599",
-                            argv[0]);
+    fault = message_subject(cmd, m, argv[0]);
+    if (fault != NULL) {
+        return fault;
     }
     if (argv[1][0] == '\0') {
         return "StatusPagesMessage: a message can't be empty";
@@ -129,7 +142,9 @@ const char *sp_set_message(cmd_parms *cmd, void *dir, int argc,
     m->next = section->messages;
     section->messages = m;
     sp_config_sets_appearance(cmd, section);
-    return NULL;
+    return m->problem != NULL
+               ? sp_setter_names_problem(cmd, section, m->problem, NULL)
+               : NULL;
 }
 
 const char *sp_set_formats(cmd_parms *cmd, void *dir, int argc,

@@ -18,6 +18,30 @@ static const sp_codes_t errors = {{0, 0, 0, 0, ~(apr_uint64_t)0 << 44,
                                    ~(apr_uint64_t)0, ~(apr_uint64_t)0,
                                    ((apr_uint64_t)1 << 52) - 1}};
 
+static void take_problems(sp_settings_t *s, const sp_section_t *layer, int code)
+{
+    int i;
+
+    for (i = 0; layer->problems != NULL && i < layer->problems->nelts; i++) {
+        const sp_problem_rule_t *rule =
+            APR_ARRAY_IDX(layer->problems, i, const sp_problem_rule_t *);
+
+        if (rule->codes != NULL && !sp_codes_has(rule->codes, code)) {
+            continue;
+        }
+        if (rule->expression != NULL) {
+            s->problem_expression = rule;
+        }
+        else if (*rule->text != '\0') {
+            s->problem = rule->text;
+        }
+        else {
+            s->problem_expression = NULL;
+            s->problem = NULL;
+        }
+    }
+}
+
 static void take_policies(sp_settings_t *s, const sp_section_t *layer,
                           int index)
 {
@@ -69,6 +93,7 @@ sp_settings_t sp_config_settings(const sp_dir_t *dir, int code)
 
     for (i = 0; i < dir->count; i++) {
         take_policies(&s, dir->layers[i], known ? code - SP_CODE_MIN : 0);
+        take_problems(&s, dir->layers[i], code);
     }
     return s;
 }
@@ -137,9 +162,6 @@ static void take_single(sp_appearance_t *appearance, const sp_section_t *layer)
     if (layer->theme != NULL) {
         appearance->theme = layer->theme;
     }
-    if (layer->catalog != NULL) {
-        appearance->catalog = layer->catalog;
-    }
     if (layer->reference != NULL) {
         appearance->reference = *layer->reference ? layer->reference : NULL;
     }
@@ -181,6 +203,17 @@ static void offer_spoken_languages(sp_appearance_t *appearance,
     appearance->language_count = count > 0 ? count : known_count;
 }
 
+const sp_catalog_t *sp_config_catalog(const sp_dir_t *dir,
+                                      const sp_loaded_t *loaded)
+{
+    int i = dir->count - 1;
+
+    while (i >= 0 && dir->layers[i]->catalog == NULL) {
+        i--;
+    }
+    return i >= 0 ? dir->layers[i]->catalog : sp_loaded_standard(loaded);
+}
+
 const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
                                             apr_pool_t *pool)
 {
@@ -194,7 +227,7 @@ const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
     }
     appearance = apr_pcalloc(pool, sizeof(*appearance));
     appearance->theme = sp_loaded_default_theme(loaded);
-    appearance->catalog = sp_loaded_standard(loaded);
+    appearance->catalog = sp_config_catalog(dir, loaded);
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
         appearance->formats[i] = (sp_format_t)i;
     }

@@ -23,8 +23,21 @@
 static sp_loaded_t *loaded;
 static apr_array_header_t *themes, *catalogs;
 
+/* Beside those that are built in: one with problems. */
+static sp_catalog_t *with_problems;
+
+static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
+{
+    return sp_loaded_standard(loaded);
+}
+
 static void load_once(void)
 {
+    static const char problems[] =
+        "{\"name\":\"p\",\"language\":\"en\",\"problems\":{\"QUOTA\":{"
+        "\"status\":429,\"message\":\"Used up\",\"url\":\"/q\"},\"BUSY\":{"
+        "\"status\":503,\"message\":\"<Busy>\",\"description\":\"a\\n\\nb\""
+        ",\"retry\":\"later\"}}}";
     sp_error_t err = {0};
 
     if (loaded == NULL) {
@@ -32,6 +45,9 @@ static void load_once(void)
                    APR_SUCCESS);
         themes = sp_loaded_theme_names(fuzz_forever());
         catalogs = sp_loaded_catalog_names(fuzz_forever());
+        FUZZ_HOLDS(sp_catalog_parse(&with_problems, "p", problems,
+                                    sizeof(problems) - 1, find, NULL,
+                                    fuzz_forever(), &err) == APR_SUCCESS);
     }
 }
 
@@ -50,9 +66,14 @@ static const sp_theme_t *some_theme(unsigned which)
 static const sp_catalog_t *some_catalog(unsigned which)
 {
     const sp_catalog_t *catalog = NULL;
-    const char *name = APR_ARRAY_IDX(
-        catalogs, (int)(which % (unsigned)catalogs->nelts), const char *);
+    const int index = (int)(which % ((unsigned)catalogs->nelts + 1));
+    const char *name;
     sp_error_t err = {0};
+
+    if (index == catalogs->nelts) {
+        return with_problems;
+    }
+    name = APR_ARRAY_IDX(catalogs, index, const char *);
 
     FUZZ_HOLDS(sp_loaded_catalog(loaded, &catalog, name, name, &err) ==
                APR_SUCCESS);
@@ -89,7 +110,11 @@ static sp_appearance_t *read_appearance(fuzz_bytes_t *b, int *code)
 
     *code = 400 + (int)fuzz_number(b, 200);
     appearance->format_count = 1 + (int)fuzz_number(b, SP_FORMAT_COUNT);
-    message->code = *code;
+    if (*code >= 600 - sp_catalog_problems(appearance->catalog)) {
+        *code = SP_PROBLEM_MIN + 599 - *code;
+        message->problem = sp_catalog_code(appearance->catalog, *code);
+    }
+    message->code = message->problem != NULL ? 0 : *code;
     message->message = fuzz_text(b);
     message->description = fuzz_text(b);
     if (*message->message != '\0') {

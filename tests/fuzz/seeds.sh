@@ -214,6 +214,13 @@ for i in 0 1 2 3 4 5 6 7 8 9 : ';' '<'; do
     done
 done
 
+for f in 0 1 2 3 4; do # problems: of the catalogue behind those built in, by the last codes
+    into page
+    printf "100%s006\\366$f%sShop$sep/home$sep$sep$sep${sep}901234001010200101" "$f" "$sep$sep" >"$seed"
+    into page
+    printf "100%s006\\367$f%sShop$sep/home$sep$sep$sep${sep}901234001010200101" "$f" "Own $sep$sep" >"$seed"
+done
+
 # The reference and the gallery: theme, catalogue, language and code by number;
 # a path, and what the gallery shows.
 for kind in 0 1 3 7; do

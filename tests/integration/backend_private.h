@@ -10,7 +10,7 @@
 #include <pthread.h>
 
 #define BACKEND_THREADS 512
-#define BACKEND_REPLIES 64
+#define BACKEND_REPLIES 640
 
 struct backend_t {
     const reply_t *replies;

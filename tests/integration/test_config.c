@@ -28,6 +28,9 @@ static int prepare(void **state)
     server_file(s, "conf/strange.json",
                 "{\"name\": \"x\", \"language\": \"en\", \"codes\": "
                 "{\"40\": {\"message\": \"m\"}}}\n");
+    server_file(s, "conf/acme.json",
+                "{\"name\": \"acme\", \"language\": \"en\", \"problems\": "
+                "{\"MAINTENANCE\": {\"status\": 503, \"message\": \"m\"}}}\n");
     server_file(s, "conf/logo.txt", "this is no picture\n");
     server_file(s, "conf/theme/page.html", "<!doctype html>\n{{/oops}}\n");
     *state = s;
@@ -35,7 +38,7 @@ static int prepare(void **state)
 }
 
 typedef struct bad_t {
-    const char *directive; /* the one at fault, as written */
+    const char *directive; /* the last one is at fault, as written */
     const char *sentence;  /* what must be said about it */
 } bad_t;
 
@@ -107,6 +110,26 @@ static const bad_t bad[] = {
     {"StatusPagesMessage 404 \"a\x7f\"", "control characters"},
     {"StatusPagesVar name \"a\x7f\"", "control characters"},
     {"StatusPagesMessage 404 \"a\" \"b\" \"c\" \"d\"", "description"},
+    {"StatusPagesMessage NO_SUCH \"a\"",
+     "StatusPagesMessage: the catalogue \"standard\" has no problem"},
+    {"StatusPagesProblem", "takes the name of a problem and a code"},
+    {"StatusPagesProblem MAINTENANCE", "Name their code behind it.*503"},
+    {"StatusPagesProblem MAINTENANCE 503",
+     "the catalogue \"standard\" has no problem \"MAINTENANCE\";"},
+    {"StatusPagesCatalog conf/acme.json\nStatusPagesProblem MAINTENENCE 503",
+     "the catalogue \"acme\" has no problem \"MAINTENENCE\" .did you mean "
+     "\"MAINTENANCE\""},
+    {"StatusPagesCatalog conf/acme.json\nStatusPagesProblem maintenance 503",
+     "has no problem \"maintenance\" .did you mean \"MAINTENANCE\""},
+    {"StatusPagesCatalog conf/acme.json\nStatusPagesProblem MAINTENANCE 5xx",
+     "\"MAINTENANCE\" .*\"acme\" has the status 503 and is none of 500; "
+     "write StatusPagesProblem MAINTENANCE 503"},
+    {"StatusPagesProblem \"QUOTA EXCEEDED\" 429",
+     "\"QUOTA EXCEEDED\" is neither the name of a problem nor an "
+     "expression.*nor none"},
+    {"StatusPagesProblem MAINTENANCE 50x", "\"50x\".*as 404"},
+    {"StatusPagesProblem \"%{no-such-function:x}\"", "expression"},
+    {"StatusPagesProblem none 9xx", "\"9xx\""},
     {"StatusPagesFormats", "html, json, xml, text, markdown"},
     {"StatusPagesFormats html pdf", "\"pdf\".*html, json, xml, text, markdown"},
     {"StatusPagesFormats json json", "twice"},
@@ -164,9 +187,12 @@ static const bad_t bad[] = {
      "StatusPagesVar: .*'home'"},
 };
 
-/* The line of a directive in the file that was written. */
-static int line_of(server_t *s, const char *directive)
+/* The line of a directive, or of the last of several, in the file that was
+ * written. */
+static int line_of(server_t *s, const char *directives)
 {
+    const char *before = strrchr(directives, '\n');
+    const char *directive = before ? before + 1 : directives;
     char *rest = text_read(s->pool, server_path(s, "conf/httpd.conf"), NULL);
     char *line;
     int n = 0;
@@ -237,6 +263,19 @@ static const char *const good[] = {
     "StatusPagesDrain 65536 10",
     "StatusPagesDetails \"expr=-R '127.0.0.1'\"",
     "StatusPagesRetryAfter 503 0",
+    "StatusPagesProblem \"%{resp:X-Error-Code}\"",
+    "StatusPagesProblem \"%{env:A}%{reqenv:B}\" 4xx !404",
+    "StatusPagesProblem None",
+    "StatusPagesProblem none 503",
+    "StatusPagesCatalog conf/acme.json\nStatusPagesProblem MAINTENANCE 503",
+    "StatusPagesProblem MAINTENANCE 503\nStatusPagesCatalog conf/acme.json",
+    "StatusPagesCatalog conf/acme.json\n<Location /a>\n"
+    "StatusPagesProblem MAINTENANCE 503\n</Location>",
+    "<Location /a>\nStatusPagesCatalog conf/acme.json\n</Location>\n"
+    "<Location /a/b>\nStatusPagesProblem MAINTENANCE 503\n</Location>",
+    "StatusPagesCatalog conf/acme.json\n<VirtualHost *:80>\n"
+    "ServerName a\nStatusPagesProblem MAINTENANCE 503\n</VirtualHost>",
+    "StatusPagesCatalog conf/acme.json\nStatusPagesMessage MAINTENANCE a",
     "StatusPagesKeepHeaders X-Error-Code x_tenant",
     "StatusPagesKeepHeaders NONE",
     "StatusPagesRetryAfter 300 31536000",

@@ -23,7 +23,9 @@ static void add_files(server_t *s)
     server_file(s, "conf/mytheme/page.html", page);
     server_file(s, "conf/acme.json",
                 "{\"name\": \"acme\", \"language\": \"en\", \"codes\": "
-                "{\"404\": {\"message\": \"No\", \"description\": \"No.\"}}}");
+                "{\"404\": {\"message\": \"No\", \"description\": \"No.\"}}, "
+                "\"problems\": {\"MAINTENANCE\": {\"status\": 503, "
+                "\"message\": \"Closed\"}}}");
     server_file(s, "conf/logo.svg",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
 }

@@ -75,15 +75,41 @@ static sp_entry_t unknown_entry(const sp_appearance_t *appearance, int code,
     return entry;
 }
 
+static int is_about(const sp_message_t *m, int code, const char *problem)
+{
+    return m->problem == NULL
+               ? m->code == code
+               : problem != NULL && strcmp(m->problem, problem) == 0;
+}
+
+/* What a code is called as a problem: NULL where it is none. */
+static const char *problem_of(const sp_appearance_t *appearance, int code)
+{
+    return code >= SP_PROBLEM_MIN ? sp_catalog_code(appearance->catalog, code)
+                                  : NULL;
+}
+
+static int has_message(const sp_appearance_t *appearance, int code)
+{
+    const char *problem = problem_of(appearance, code);
+    const sp_message_t *m = appearance->messages;
+
+    while (m != NULL && !is_about(m, code, problem)) {
+        m = m->next;
+    }
+    return m != NULL;
+}
+
 /* The message for this very language beats the one for any. */
 static const sp_message_t *own_message(const sp_appearance_t *appearance,
                                        int code, const char *language)
 {
+    const char *problem = problem_of(appearance, code);
     const sp_message_t *any = NULL;
     const sp_message_t *m;
 
     for (m = appearance->messages; m != NULL; m = m->next) {
-        if (m->code != code) {
+        if (!is_about(m, code, problem)) {
             continue;
         }
         if (m->language != NULL && strcasecmp(m->language, language) == 0) {
@@ -105,6 +131,10 @@ sp_entry_t sp_appearance_code(const sp_appearance_t *appearance, int code)
     sp_entry_t entry =
         found ? *found : unknown_entry(appearance, code, language);
 
+    if (found != NULL && found->name != NULL) {
+        entry.message = found->name;
+        return entry;
+    }
     if (own == NULL) {
         own = own_message(appearance, code, language);
     }
@@ -139,23 +169,9 @@ sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
 const char *sp_appearance_id(const sp_appearance_t *appearance, int code,
                              apr_pool_t *pool)
 {
-    const char *name = code >= SP_PROBLEM_MIN
-                           ? sp_catalog_code(appearance->catalog, code)
-                           : NULL;
+    const char *name = problem_of(appearance, code);
 
     return name != NULL ? name : apr_itoa(pool, code);
-}
-
-static int has_message(const sp_appearance_t *appearance, int code)
-{
-    const sp_message_t *m;
-
-    for (m = appearance->messages; m != NULL; m = m->next) {
-        if (m->code == code) {
-            return 1;
-        }
-    }
-    return 0;
 }
 
 int sp_appearance_knows(const sp_appearance_t *appearance, int code)

@@ -14,13 +14,14 @@
 #include "vocabulary/vocabulary.h"
 #include "theme/theme.h"
 
-/** A message of the administrator's own for one code. */
+/** A message of the administrator's own for one code or problem. */
 typedef struct sp_message_t {
     const struct sp_message_t *next; /* later ones are weaker */
     int code;
     const char *language; /* NULL: whatever the language */
     const char *message;
     const char *description; /* NULL: the catalogue's */
+    const char *problem;     /* its name, where the code is 0 */
 } sp_message_t;
 
 /** A template that replaces one format for some codes. */
@@ -73,13 +74,14 @@ void sp_appearance_all_languages(sp_appearance_t *appearance, apr_pool_t *pool);
 const sp_var_t *sp_appearance_var(const sp_appearance_t *appearance,
                                   const char *name);
 
-/** What a code says in a language: messages of the administrator's own, then
- *  the catalogue, then words that suit any code of its class. */
+/** What a code or problem says in a language: messages of the administrator's
+ * own, then the catalogue, then words that suit any code of its class. */
 sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
                                const char *language);
 
 /** The same for programs, whatever the reader's language: a message of the
- *  administrator's for any language, or that of the catalogue's first one. */
+ *  administrator's for any language, or that of the catalogue's first one. A
+ *  problem is known by its name. */
 sp_entry_t sp_appearance_code(const sp_appearance_t *appearance, int code);
 
 /** What a code or problem is called in an address: "404", "QUOTA_EXCEEDED". */

@@ -132,6 +132,10 @@ int sp_problem_is_name(const char *text);
  *  catalogue of the chain has it. */
 int sp_catalog_problem(const sp_catalog_t *catalog, const char *name);
 
+/** The name of a problem that a mistyped one probably meant, or NULL. */
+const char *sp_catalog_nearest_problem(const sp_catalog_t *catalog,
+                                       const char *name, apr_pool_t *scratch);
+
 /** How many problems the catalogue and those it extends have: their numbers
  *  are SP_PROBLEM_MIN and what follows. */
 int sp_catalog_problems(const sp_catalog_t *catalog);

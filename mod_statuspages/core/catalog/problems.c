@@ -114,3 +114,17 @@ void sp_problems_add(sp_problems_t *problems, const sp_entry_t *entry)
         APR_ARRAY_PUSH(problems->news, const sp_problem_t *) = added;
     }
 }
+
+const char *sp_catalog_nearest_problem(const sp_catalog_t *catalog,
+                                       const char *name, apr_pool_t *scratch)
+{
+    int count = sp_catalog_problems(catalog);
+    const char **names =
+        apr_palloc(scratch, (apr_size_t)(count + 1) * sizeof(*names));
+    int i;
+
+    for (i = 0; i < count; i++) {
+        names[i] = sp_catalog_code(catalog, SP_PROBLEM_MIN + i);
+    }
+    return sp_spelling_nearest(name, names, count);
+}

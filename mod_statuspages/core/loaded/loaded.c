@@ -372,3 +372,15 @@ int sp_loaded_speaks(const sp_loaded_t *loaded, const char *language,
     }
     return 0;
 }
+
+const sp_catalog_t *sp_loaded_with_problem(const sp_loaded_t *loaded,
+                                           const char *name,
+                                           apr_pool_t *scratch)
+{
+    apr_hash_index_t *hi = apr_hash_first(scratch, loaded->catalogs.known);
+
+    while (hi != NULL && !sp_catalog_problem(apr_hash_this_val(hi), name)) {
+        hi = apr_hash_next(hi);
+    }
+    return hi != NULL ? apr_hash_this_val(hi) : NULL;
+}

@@ -72,6 +72,11 @@ const sp_catalog_t *sp_loaded_find_catalog(const sp_loaded_t *loaded,
 int sp_loaded_knows_var(const sp_loaded_t *loaded, const char *name,
                         apr_pool_t *scratch);
 
+/** A catalogue that was loaded and has a problem of that name, or NULL. */
+const sp_catalog_t *sp_loaded_with_problem(const sp_loaded_t *loaded,
+                                           const char *name,
+                                           apr_pool_t *scratch);
+
 /** Whether any catalogue that was loaded has texts in a language. */
 int sp_loaded_speaks(const sp_loaded_t *loaded, const char *language,
                      apr_pool_t *scratch);

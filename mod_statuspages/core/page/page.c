@@ -28,9 +28,11 @@ static int words_of(int code)
     return code == SP_CODE_PLAIN_HTTP ? 497 : code;
 }
 
-static int status_of(int code)
+static int status_of(const sp_appearance_t *appearance, int code)
 {
-    return code == SP_CODE_PLAIN_HTTP ? 400 : code;
+    return code == SP_CODE_PLAIN_HTTP
+               ? 400
+               : sp_catalog_status(appearance->catalog, code);
 }
 
 /* What a mail to support is about, as a part of an address: the site and the
@@ -61,8 +63,9 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
     const char *reference;
 
     sp_values_entry(root, appearance, words_of(code), entry, pool);
-    sp_value_set(root, "status",
-                 sp_value_string(pool, apr_itoa(pool, status_of(code))));
+    sp_value_set(
+        root, "status",
+        sp_value_string(pool, apr_itoa(pool, status_of(appearance, code))));
     sp_values_language(root, language, entry->language, pool);
     sp_values_labels(root, appearance, language, pool);
     sp_values_words(root, appearance, language, pool);
@@ -168,8 +171,9 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
                            : apr_pstrcat(pool, own, ", ", entry.language, NULL);
     sp_appearance_t worn = *appearance;
     const sp_theme_t *files;
+    const int status = status_of(appearance, code);
     const sp_theme_template_t *source =
-        choose_template(&worn, status_of(code), format, &files);
+        choose_template(&worn, status, format, &files);
     apr_pool_t *scratch;
     sp_value_t *values;
     apr_status_t rv;
@@ -181,7 +185,7 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
     apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
         (*page)->come_back = sp_catalog_come_back(appearance->catalog, own);
-        (*page)->no_store = (*page)->plan->facts != 0 || must_not_store(code);
+        (*page)->no_store = (*page)->plan->facts != 0 || must_not_store(status);
         (*page)->vary[0] = vary_of(appearance, 0, pool);
         (*page)->vary[1] = vary_of(appearance, 1, pool);
         sp_page_write_lines(*page, pool);

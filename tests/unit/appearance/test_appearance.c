@@ -11,7 +11,7 @@ static sp_message_t own(const sp_message_t *next, int code,
                         const char *language, const char *message,
                         const char *description)
 {
-    sp_message_t m = {next, code, language, message, description};
+    sp_message_t m = {next, code, language, message, description, NULL};
 
     return m;
 }

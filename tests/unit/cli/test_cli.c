@@ -229,6 +229,40 @@ static void codes_reads_catalogues_built_in_and_own(void **state)
     assert_int_equal(strncmp(c.out, "nl     Nederlands\n", 18), 0);
 }
 
+static void codes_lists_problems_behind_their_code(void **state)
+{
+    files_t *t = *state;
+    const json_t *root, *row;
+    command_t c;
+
+    files_put(t, "acme.json",
+              "{\"name\":\"acme\",\"language\":\"en\",\"problems\":{"
+              "\"BUSY\":{\"status\":503,\"message\":\"Busy now\"},"
+              "\"QUOTA\":{\"status\":429,\"message\":\"Used up\",\"url\":"
+              "\"/q\",\"retry\":\"after\"},"
+              "\"RARE\":{\"status\":470,\"message\":\"Of no known code\"}}}");
+    c = command_run(t, "codes --catalog $DIR/acme.json");
+    command_ends(&c, 0);
+    pages_holds(c.out, "\n429  after   Too Many Requests\n"
+                       "429  after   QUOTA: Used up\n");
+    pages_holds(c.out, "\n503          BUSY: Busy now\n504 ");
+    pages_holds(c.out, "\n470          RARE: Of no known code\n");
+    c = command_run(t, "codes --catalog $DIR/acme.json --json");
+    command_ends(&c, 0);
+    root = pages_json(c.out, t->pool);
+    row = json_object_get(root, "QUOTA");
+    assert_int_equal(json_integer_value(json_object_get(row, "status")), 429);
+    assert_string_equal(pages_member(row, "message"), "Used up");
+    assert_string_equal(pages_member(row, "retry"), "after");
+    assert_string_equal(pages_member(row, "url"), "/q");
+    row = json_object_get(root, "BUSY");
+    assert_null(json_object_get(row, "retry"));
+    assert_null(json_object_get(row, "url"));
+    row = json_object_get(root, "429");
+    assert_non_null(row);
+    assert_null(json_object_get(row, "status"));
+}
+
 static void codes_tells_what_is_wrong_with_a_catalogue(void **state)
 {
     files_t *t = *state;
@@ -258,6 +292,7 @@ int main(void)
         FILES_TEST(codes_as_json_has_all_that_the_catalogue_has),
         FILES_TEST(codes_lists_the_languages_by_their_own_names),
         FILES_TEST(codes_reads_catalogues_built_in_and_own),
+        FILES_TEST(codes_lists_problems_behind_their_code),
         FILES_TEST(codes_tells_what_is_wrong_with_a_catalogue),
     };
 

@@ -372,6 +372,41 @@ static void what_a_template_lacks_is_told_in_a_line(void **state)
     }
 }
 
+static void a_problem_is_rendered_by_its_name(void **state)
+{
+    static const struct {
+        const char *options;
+        int code;
+        const char *says;
+    } rows[] = {
+        {"--problem BUSI", 1,
+         "the catalogue \"acme\" has no problem \"BUSI\"; "
+         "did you mean \"BUSY\"?"},
+        {"--problem nothing-like-it", 1, "no problem \"nothing-like-it\"\n"},
+        {"--problem BUSY 503", 2, "leave out the code, or --problem"},
+        {"--problem BUSY --template x --data y", 2, "no --data"},
+        {"", 2, "Name one, as 404; or a problem, by --problem NAME"},
+    };
+    files_t *t = *state;
+    const char *call = "render --catalog $DIR/acme.json";
+    command_t c;
+    size_t i;
+
+    files_put(t, "acme.json",
+              "{\"name\":\"acme\",\"language\":\"en\",\"problems\":{"
+              "\"BUSY\":{\"status\":503,\"message\":\"Busy now\"}}}");
+    c = command_run(t, "%s --problem BUSY --format text", call);
+    command_ends(&c, 0);
+    pages_holds(c.out, "503 Busy now\n");
+    pages_holds(c.out, "BUSY");
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].options);
+        c = command_run(t, "%s %s", call, rows[i].options);
+        command_ends(&c, rows[i].code);
+        pages_holds(c.err, rows[i].says);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -389,6 +424,7 @@ int main(void)
         FILES_TEST(faults_of_template_and_data_say_where),
         FILES_TEST(a_template_is_shown_as_the_page_of_a_code),
         FILES_TEST(a_template_has_the_format_of_its_name),
+        FILES_TEST(a_problem_is_rendered_by_its_name),
         FILES_TEST(what_a_template_lacks_is_told_in_a_line),
     };
 

@@ -306,7 +306,7 @@ static const char *own_page(void *baton, const char *text, const char *url,
 {
     const own_t *own = baton;
     sp_appearance_t look = *own->appearance;
-    sp_message_t m = {NULL, 404, NULL, text, text};
+    sp_message_t m = {NULL, 404, NULL, text, text, NULL};
     sp_reference_t asked = {.base = "/status",
                             .code = own->reference == 2 ? 404 : 0,
                             .json = own->format == SP_FORMAT_JSON,
@@ -374,7 +374,7 @@ static const char *gallery_page(void *baton, const char *text, const char *url,
                           .body = text};
     sp_appearance_t look = *own->appearance;
     sp_var_t name = pages_var(NULL, "name", text);
-    sp_message_t m = {NULL, 404, NULL, text, "words"};
+    sp_message_t m = {NULL, 404, NULL, text, "words", NULL};
     sp_page_t *page = NULL;
 
     apr_table_setn(headers, text, text);

@@ -391,7 +391,7 @@ static void own_messages_are_escaped_too(void **state)
     static const char evil[] = "\"</title><script>alert('1')</script>\x01\xFF";
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_message_t m = {NULL, 404, NULL, evil, evil};
+    sp_message_t m = {NULL, 404, NULL, evil, evil, NULL};
     sp_var_t footer = pages_var(NULL, "footer", evil);
     sp_var_t name = pages_var(&footer, "name", evil);
     int format;

@@ -95,7 +95,7 @@ static void paragraphs_are_split_at_empty_lines(void **state)
     };
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_message_t m = {NULL, 404, NULL, "x", NULL};
+    sp_message_t m = {NULL, 404, NULL, "x", NULL, NULL};
     size_t i;
 
     appearance->messages = &m;

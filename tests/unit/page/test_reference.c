@@ -132,8 +132,8 @@ static void codes_of_the_administrator_are_in_the_table(void **state)
 {
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_message_t again = {NULL, 404, NULL, "Vanished", NULL};
-    sp_message_t m = {&again, 455, "de", "Kein Tee", "Leider."};
+    sp_message_t again = {NULL, 404, NULL, "Vanished", NULL, NULL};
+    sp_message_t m = {&again, 455, "de", "Kein Tee", "Leider.", NULL};
     size_t before = json_array_size(table_of(t, appearance, "de"));
     sp_reference_t asked = {
         .base = "/status", .code = 455, .json = 1, .language = "de"};
@@ -255,7 +255,7 @@ static void a_hostile_base_and_catalogue_stay_in_their_place(void **state)
     files_t *t = *state;
     sp_appearance_t *appearance = look_with(
         t, "<a href=\"{{base}}\">{{#codes}}<a href=\"{{url}}\">{{/codes}}");
-    sp_message_t m = {NULL, 404, NULL, "\"</script>\x02", "\\\"\r\n\xC3"};
+    sp_message_t m = {NULL, 404, NULL, "\"</script>\x02", "\\\"\r\n\xC3", NULL};
     sp_reference_t asked = {
         .base = base, .code = 404, .json = 0, .language = "en"};
     const char *text;

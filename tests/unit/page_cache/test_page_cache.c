@@ -87,6 +87,39 @@ static void each_code_format_and_language_has_a_place_of_its_own(void **state)
     sp_page_cache_destroy(cache);
 }
 
+/* A problem's number is far beyond the codes, and no two are one. */
+static void each_problem_has_a_place_of_its_own(void **state)
+{
+    files_t *t = *state;
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
+    const sp_appearance_t *appearance = sp_page_cache_keep_appearance(
+        cache, cache_no_chain, 0, cache_small_appearance(t->pool));
+    static const int numbers[] = {429,
+                                  SP_PROBLEM_MIN,
+                                  SP_PROBLEM_MIN + 1,
+                                  SP_PROBLEM_MIN + 429,
+                                  SP_PROBLEM_MIN + 65536,
+                                  SP_PROBLEM_MIN + 4 * 1024 * 1024};
+    int i;
+
+    for (i = 0; i < 6; i++) {
+        ROW("%d", numbers[i]);
+        assert_null(sp_page_cache_page(cache, appearance, numbers[i],
+                                       SP_FORMAT_HTML, 0));
+        assert_non_null(sp_page_cache_keep_page(cache, appearance, numbers[i],
+                                                SP_FORMAT_HTML, 0,
+                                                cache_numbered(t->pool, i)));
+    }
+    for (i = 0; i < 6; i++) {
+        ROW("%d", numbers[i]);
+        assert_true(
+            cache_is_numbered(sp_page_cache_page(cache, appearance, numbers[i],
+                                                 SP_FORMAT_HTML, 0),
+                              i));
+    }
+    sp_page_cache_destroy(cache);
+}
+
 static void chains_that_share_a_place_are_told_apart(void **state)
 {
     files_t *t = *state;
@@ -338,6 +371,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FILES_TEST(what_is_kept_is_found_and_nothing_else),
         FILES_TEST(each_code_format_and_language_has_a_place_of_its_own),
+        FILES_TEST(each_problem_has_a_place_of_its_own),
         FILES_TEST(chains_that_share_a_place_are_told_apart),
         FILES_TEST(the_beginning_of_a_chain_is_another_chain),
         FILES_TEST(each_appearance_has_pages_of_its_own),
