@@ -252,17 +252,17 @@ static void it_has_the_catalogue_s_title(void **state)
 {
     static const char *const cases[][3] = {
         {"/core", "Accept-Language: de",
-         "<h1 lang=\"en\" dir=\"ltr\">Status codes of the core API</h1>"},
+         "<h1><span lang=\"en\" dir=\"ltr\">Status codes of the core API<"},
         {"/core", "", "<title>Status codes of the core API – Example"},
         {"/core", "Accept: application/json",
          "\"title\": \"Status codes of the core API\""},
-        {"/own", "Accept-Language: de", "<h1>Fehler von Acme</h1>"},
-        {"/own", "Accept-Language: en", "<h1>Acme &amp; errors</h1>"},
+        {"/own", "Accept-Language: de", "<h1><span>Fehler von Acme<"},
+        {"/own", "Accept-Language: en", "<h1><span>Acme &amp; errors<"},
         {"/own", "Accept-Language: fr",
-         "<h1 lang=\"en\" dir=\"ltr\">Acme &amp; errors</h1>"},
+         "<h1><span lang=\"en\" dir=\"ltr\">Acme &amp; errors<"},
         {"/own/429", "Accept-Language: de",
          "<title>429 Zu schnell – Fehler von Acme – Example"},
-        {"/status", "Accept-Language: de", "<h1>HTTP-Statuscodes</h1>"},
+        {"/status", "Accept-Language: de", "<h1><span>HTTP-Statuscodes<"},
     };
     size_t i;
 
