@@ -159,6 +159,35 @@ static void a_rule_in_each_phase_gets_the_page_of_its_code(void **state)
     assert_int_equal(server_stop(s), 0);
 }
 
+/* By a variable that it sets; another rule that sets none says nothing. */
+static void a_rule_of_security2_names_a_problem(void **state)
+{
+    static const struct {
+        const char *path, *code;
+    } cases[] = {{"/t?ok&rude=1", "TOO_RUDE"},
+                 {"/t?ok&code=429", "Too Many Requests"}};
+    server_t *s = security_server("named");
+    size_t i;
+
+    server_file(s, "conf/rude.json",
+                "{\"name\": \"rude\", \"language\": \"en\", \"problems\": "
+                "{\"TOO_RUDE\": {\"status\": 429, \"message\": \"Mind your "
+                "words\", \"description\": \"Then try again.\"}}}\n");
+    server_conf(s, own_rules);
+    server_conf(s, "SecRule ARGS:rude \"@streq 1\" \"id:10428,phase:1,deny,"
+                   "status:429,log,setenv:PROBLEM=TOO_RUDE\"\n"
+                   "StatusPagesCatalog conf/rude.json\n"
+                   "StatusPagesProblem \"%{reqenv:PROBLEM}\"\n");
+    server_start(s);
+    errorlog_allow(s->log, "ModSecurity: Access denied");
+    for (i = 0; i < 2; i++) {
+        ROW("%s", cases[i].path);
+        assert_member(assert_problem(client_json(s, cases[i].path), 429),
+                      "code", cases[i].code);
+    }
+    assert_int_equal(server_stop(s), 0);
+}
+
 static const char evasive[] = "DOSHashTableSize 3097\n"
                               "DOSPageCount 3\nDOSPageInterval 60\n"
                               "DOSSiteCount 500\nDOSSiteInterval 60\n"
@@ -273,6 +302,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_the_core_rules_block_is_403_in_each_form),
         cmocka_unit_test(the_core_rules_find_no_fault_with_our_pages),
         cmocka_unit_test(a_rule_in_each_phase_gets_the_page_of_its_code),
+        cmocka_unit_test(a_rule_of_security2_names_a_problem),
         cmocka_unit_test(mod_evasive_s_403_is_a_page_in_each_form),
         cmocka_unit_test(mod_qos_s_refusals_are_pages),
         cmocka_unit_test(mod_ratelimit_only_slows_a_page_down),

@@ -124,7 +124,8 @@ static void add_places(server_t *s)
                 "<!doctype html>\n<html lang=\"{{language}}\"><title>{{status}}"
                 "</title><p>{{message}} [{{code}}]\n");
     server_conf(
-        s, "StatusPages On\nStatusPagesCatalog conf/acme\n"
+        s, "LogLevel notice statuspages:info\n"
+           "StatusPages On\nStatusPagesCatalog conf/acme\n"
            "StatusPagesReference /status\n"
            "<Location /status>\nSetHandler statuspages\n</Location>\n"
            "ProxyPass /app/ http://127.0.0.1:@BACKEND@/\n"
@@ -374,6 +375,7 @@ static void an_unknown_name_makes_no_difference(void **state)
     says(s, "/own/own-unknown", NULL, PLAIN_SAYS);
     assert_member(assert_problem(client_json(s, "/app/unknown"), 429), "type",
                   "/status/429");
+    assert_int_equal(errorlog_count(s->log, "SP0011|E1234"), 0);
 }
 
 static void an_administrators_own_source_counts(void **state)
@@ -484,22 +486,27 @@ static void hostile_names_are_nothing_worse(void **state)
     }
 }
 
-/* Of the only child, in KB. */
+/* Of the only child that serves and the one that runs CGI, in KB. */
 static long memory(server_t *s)
 {
-    const char *children =
-        text_read(s->pool,
-                  apr_psprintf(s->pool, "/proc/%d/task/%d/children",
-                               (int)s->pid, (int)s->pid),
-                  NULL);
-    const char *status = text_read(
-        s->pool, apr_psprintf(s->pool, "/proc/%d/status", atoi(children)),
-        NULL);
-    const char *rss =
-        text_capture(s->pool, status, "VmRSS:[[:space:]]*([0-9]+) kB");
+    char *rest = text_read(s->pool,
+                           apr_psprintf(s->pool, "/proc/%d/task/%d/children",
+                                        (int)s->pid, (int)s->pid),
+                           NULL);
+    const char *child;
+    long sum = 0;
 
-    assert_non_null(rss);
-    return atol(rss);
+    while ((child = apr_strtok(rest, " \n", &rest)) != NULL) {
+        const char *status = text_read(
+            s->pool, apr_psprintf(s->pool, "/proc/%s/status", child), NULL);
+        const char *rss =
+            text_capture(s->pool, status, "VmRSS:[[:space:]]*([0-9]+) kB");
+
+        assert_non_null(rss);
+        sum += atol(rss);
+    }
+    assert_true(sum > 0);
+    return sum;
 }
 
 static void name_at_random(server_t *s, int turns)
@@ -616,6 +623,68 @@ static void a_restart_reads_them_anew(void **state)
     says(s, "/sent/x?die=429", "X-Name: NEW", 429, "NEW", "New words");
 }
 
+/* Each place may say its own, and a vhost what the server says not. */
+static void places_say_it_for_themselves(void **state)
+{
+    server_t *s = server_new("problem-places");
+
+    server_file(s, "conf/acme.json", acme_en);
+    server_file(s, "htdocs/dir/x", "x");
+    server_conf(s, "StatusPages On\nStatusPagesCatalog conf/acme.json\n"
+                   "<Location /t>\nSetHandler sp-test\n</Location>\n"
+                   "StatusPagesProblem RATE_LIMITED 429\n"
+                   "<VirtualHost *:*>\nServerName first.example\n"
+                   "<Directory @ROOT@/htdocs/dir>\nSetHandler sp-test\n"
+                   "StatusPagesProblem QUOTA_EXCEEDED 429\n</Directory>\n"
+                   "</VirtualHost>\n"
+                   "<VirtualHost *:*>\nServerName other.example\n"
+                   "StatusPagesProblem MAINTENANCE 503\n</VirtualHost>\n"
+                   "<VirtualHost *:*>\nServerName none.example\n"
+                   "StatusPagesProblem none\n</VirtualHost>\n");
+    server_start(s);
+    says(s, "/t?die=429", "Host: first.example", RATE_SAYS);
+    says(s, "/dir/x?die=429", "Host: first.example", QUOTA_SAYS);
+    says(s, "/t?die=503", "Host: first.example", PLAIN_503_SAYS);
+    says(s, "/t?die=503", "Host: other.example", CLOSED_SAYS);
+    says(s, "/t?die=429", "Host: other.example", RATE_SAYS);
+    says(s, "/t?die=429", "Host: none.example", PLAIN_SAYS);
+    assert_int_equal(server_stop(s), 0);
+}
+
+/* Of a request that broke off early almost nothing is known. */
+static void early_errors_have_little_to_read(void **state)
+{
+    server_t *s = server_new("problem-early");
+    char *line = apr_palloc(s->pool, 10001);
+    static const char *const requests[] = {
+        NULL, /* a line that is too long */
+        "GET / HTTP/1.1\r\n\r\n", "\x01\x02\r\n\r\n", "GET\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nbroken\r\n\r\n"};
+    size_t i;
+
+    wire_or_skip(s);
+    memset(line, 'a', 10000);
+    line[10000] = '\0';
+    server_file(s, "conf/acme.json", acme_en);
+    server_conf(s, "StatusPages On\nStatusPagesCatalog conf/acme.json\n"
+                   "StatusPagesProblem \"%{REQUEST_URI}%{HTTP_HOST}"
+                   "%{req:X-Name}%{resp:X-Name}%{reqenv:N}%{QUERY_STRING}"
+                   "%{REQUEST_METHOD}\"\n");
+    server_start(s);
+    for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++) {
+        ROW("request %d", (int)i);
+        response_t *r = wire_exchange(
+            s,
+            i == 0 ? apr_pstrcat(s->pool, "GET /", line,
+                                 " HTTP/1.1\r\nHost: a\r\n\r\n", NULL)
+                   : requests[i],
+            0);
+
+        assert_page(r, i == 0 ? 414 : 400);
+    }
+    assert_int_equal(server_stop(s), 0);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -638,6 +707,8 @@ int main(int argc, char **argv)
         TEST(over_http_2_it_is_the_same),
         TEST(what_was_read_of_the_request_is_in_vary),
         TEST(a_restart_reads_them_anew),
+        TEST(places_say_it_for_themselves),
+        TEST(early_errors_have_little_to_read),
     };
 
     checks_options(argc, argv);
