@@ -36,13 +36,16 @@ static const char *chosen_name(request_rec *r, const char *key,
     return name ? name : fallback;
 }
 
-/* A code that the gallery lists, else 404. */
-static int chosen_code(request_rec *r, const sp_appearance_t *appearance)
+/* A code or problem that the gallery lists, else 404. */
+static int chosen_code(request_rec *r, const sp_appearance_t *shown)
 {
     const char *word = sp_reference_query(r, "code");
     int code = word ? sp_code_parse(word) : 0;
 
-    return sp_gallery_has(appearance, code) ? code : 404;
+    if (word != NULL && code == 0) {
+        code = sp_catalog_problem(shown->catalog, word);
+    }
+    return sp_gallery_has(shown, code) ? code : 404;
 }
 
 static void read_query(sp_gallery_t *asked, request_rec *r,
@@ -63,7 +66,6 @@ static void read_query(sp_gallery_t *asked, request_rec *r,
     if (format != NULL) {
         sp_format_find(format, &asked->format);
     }
-    asked->code = chosen_code(r, appearance);
 }
 
 /* The appearance with the chosen theme and catalogue in place of its own: all
@@ -85,6 +87,11 @@ shown_appearance(request_rec *r, const sp_appearance_t *appearance,
         copy->catalog = sp_loaded_find_catalog(loaded, asked->catalog);
     }
     return copy;
+}
+
+static int status_of(const sp_gallery_t *asked)
+{
+    return sp_catalog_status(asked->shown, asked->code);
 }
 
 /* A plain GET by the client that looks at the gallery, failed with a code. No
@@ -153,32 +160,32 @@ static const apr_table_t *header_lines(request_rec *e)
 /* The page that is shown; returns 0 where it can't be made. Vary is that of a
  * page which may go out compressed; plain is shown. */
 static int choose_page(sp_choice_t *choice, request_rec *r,
-                       const sp_appearance_t *appearance,
-                       const sp_gallery_t *asked, sp_error_t *err)
+                       const sp_appearance_t *shown, const sp_gallery_t *asked,
+                       sp_error_t *err)
 {
     sp_page_t *page = NULL;
 
-    choice->appearance = shown_appearance(r, appearance, asked);
+    choice->appearance = shown;
     if (sp_page_make(&page, choice->appearance, asked->code, asked->format,
                      asked->language, r->pool, err) != APR_SUCCESS) {
         return 0;
     }
     choice->page = page;
     choice->type = sp_format_info(asked->format)->type;
-    choice->settings = sp_config_settings(sp_config_of(r), asked->code);
+    choice->settings = sp_config_settings(sp_config_of(r), status_of(asked));
     choice->encoding = choice->settings.compress_least > 0 &&
                        sp_gzip_suits(page->plan, sp_config_compress_floor());
     return 1;
 }
 
 static int make_answer(sp_gallery_t *asked, sp_sheet_t *raw, request_rec *r,
-                       const sp_appearance_t *appearance, sp_error_t *err)
+                       const sp_appearance_t *shown, sp_error_t *err)
 {
-    request_rec *e = example_request(r, asked->code);
+    request_rec *e = example_request(r, status_of(asked));
     sp_choice_t choice = {0};
     sp_answer_t answer;
 
-    if (!choose_page(&choice, r, appearance, asked, err)) {
+    if (!choose_page(&choice, r, shown, asked, err)) {
         return 0;
     }
     sp_answer_make(&answer, e, &choice, e->err_headers_out);
@@ -212,6 +219,7 @@ static int send_raw(request_rec *r, const sp_gallery_t *asked,
 int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
                     const char *base, const char *reader, int raw)
 {
+    const sp_appearance_t *shown;
     sp_gallery_t asked = {0};
     sp_sheet_t sheet;
     sp_error_t err = {0};
@@ -223,7 +231,10 @@ int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
     asked.base = base;
     asked.reader = reader;
     read_query(&asked, r, appearance);
-    if (!make_answer(&asked, &sheet, r, appearance, &err) ||
+    shown = shown_appearance(r, appearance, &asked);
+    asked.shown = shown->catalog;
+    asked.code = chosen_code(r, shown);
+    if (!make_answer(&asked, &sheet, r, shown, &err) ||
         (!raw && sp_gallery_make(&page, appearance, &asked, r->pool, &err) !=
                      APR_SUCCESS)) {
         ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",

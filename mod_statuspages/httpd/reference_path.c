@@ -8,7 +8,7 @@
  * between never moves it. */
 #include "httpd/reference_path.h"
 
-#include "base/codes.h"
+#include "catalog/catalog.h"
 
 #include <ap_expr.h>
 #include <apr_fnmatch.h>
@@ -111,30 +111,34 @@ static const char *escaped(request_rec *r, apr_size_t len)
     return ap_os_escape_path(r->pool, base, 1);
 }
 
-static sp_asked_t what_is(const char *rest, apr_size_t len, int *code)
+static void read_rest(sp_reference_path_t *path, const char *rest,
+                      apr_size_t len, apr_pool_t *pool)
 {
-    const char *word = rest + 1;
+    const char *word;
 
     len -= len > 0 && rest[len - 1] == '/'; /* one slash more does no harm */
+    word = len > 0 ? apr_pstrmemdup(pool, rest + 1, len - 1) : "";
     if (len == 0) {
-        return SP_ASKED_TABLE;
+        path->asked = SP_ASKED_TABLE;
     }
-    if (len == 4) {
-        char digits[4] = {word[0], word[1], word[2], '\0'};
-        *code = sp_code_parse(digits);
-        return *code ? SP_ASKED_CODE : SP_ASKED_NOTHING;
+    else if (strcmp(word, "gallery") == 0) {
+        path->asked = SP_ASKED_GALLERY;
     }
-    if (len == 8 && strncmp(word, "gallery", 7) == 0) {
-        return SP_ASKED_GALLERY;
+    else if (strcmp(word, "gallery/raw") == 0) {
+        path->asked = SP_ASKED_RAW;
     }
-    return len == 12 && strncmp(word, "gallery/raw", 11) == 0
-               ? SP_ASKED_RAW
-               : SP_ASKED_NOTHING;
+    else if ((path->code = sp_code_parse(word)) != 0) {
+        path->asked = SP_ASKED_CODE;
+    }
+    else if (sp_problem_is_name(word)) {
+        path->asked = SP_ASKED_CODE;
+        path->problem = word;
+    }
 }
 
 sp_reference_path_t sp_reference_path(request_rec *r)
 {
-    sp_reference_path_t path = {SP_ASKED_NOTHING, "", 0};
+    sp_reference_path_t path = {.asked = SP_ASKED_NOTHING, .base = ""};
     int found = base_by_location(r);
     apr_size_t len;
 
@@ -149,25 +153,44 @@ sp_reference_path_t sp_reference_path(request_rec *r)
         return path; /* an expression that ends within a word */
     }
     path.base = escaped(r, len);
-    path.asked = what_is(r->uri + len, strlen(r->uri + len), &path.code);
+    read_rest(&path, r->uri + len, strlen(r->uri + len), r->pool);
     return path;
 }
 
-const char *sp_reference_query(request_rec *r, const char *name)
+/* What stands behind a name in the query: "=value", or nothing; up to *end. */
+static const char *behind(request_rec *r, const char *name, const char **end)
 {
     const char *s = r->args;
     apr_size_t n = strlen(name);
 
     while (s != NULL && *s != '\0') {
-        const char *end = s + strcspn(s, "&");
-        if (strncmp(s, name, n) == 0 && s[n] == '=') {
-            char *value = apr_pstrmemdup(r->pool, s + n + 1,
-                                         (apr_size_t)(end - s) - n - 1);
-            return ap_unescape_urlencoded(value) == OK ? value : NULL;
+        *end = s + strcspn(s, "&");
+        if (strncmp(s, name, n) == 0 && (s[n] == '=' || s + n == *end)) {
+            return s + n;
         }
-        s = *end ? end + 1 : end;
+        s = **end ? *end + 1 : *end;
     }
     return NULL;
+}
+
+int sp_reference_wants(request_rec *r, const char *name)
+{
+    const char *end;
+
+    return behind(r, name, &end) != NULL;
+}
+
+const char *sp_reference_query(request_rec *r, const char *name)
+{
+    const char *end = NULL;
+    const char *s = behind(r, name, &end);
+    char *value;
+
+    if (s == NULL || s == end) {
+        return NULL;
+    }
+    value = apr_pstrmemdup(r->pool, s + 1, (apr_size_t)(end - s) - 1);
+    return ap_unescape_urlencoded(value) == OK ? value : NULL;
 }
 
 const char *sp_reference_choice(request_rec *r, const char *name,

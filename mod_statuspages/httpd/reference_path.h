@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* What an address below "SetHandler statuspages" asks for. Strict: a path is
- * one of five shapes or nothing, so that what protects BASE/gallery can't be
+ * one of six shapes or nothing, so that what protects BASE/gallery can't be
  * walked around by another spelling of it. */
 #ifndef SP_HTTPD_REFERENCE_PATH_H
 #define SP_HTTPD_REFERENCE_PATH_H
@@ -12,7 +12,7 @@
 typedef enum sp_asked_t {
     SP_ASKED_NOTHING,
     SP_ASKED_TABLE,   /* BASE */
-    SP_ASKED_CODE,    /* BASE/404 */
+    SP_ASKED_CODE,    /* BASE/404, BASE/QUOTA_EXCEEDED */
     SP_ASKED_GALLERY, /* BASE/gallery */
     SP_ASKED_RAW      /* BASE/gallery/raw */
 } sp_asked_t;
@@ -21,6 +21,7 @@ typedef struct sp_reference_path_t {
     sp_asked_t asked;
     const char *base; /* escaped, without a last slash; "" at the root */
     int code;
+    const char *problem; /* or else its name, as it was written */
 } sp_reference_path_t;
 
 /** Read the path of a request that our handler is set for. */
@@ -28,6 +29,9 @@ sp_reference_path_t sp_reference_path(request_rec *r);
 
 /** The value of a name in the query, decoded; NULL where there is none. */
 const char *sp_reference_query(request_rec *r, const char *name);
+
+/** Whether a name stands in the query, with a value or without. */
+int sp_reference_wants(request_rec *r, const char *name);
 
 /** The entry of a list that a name in the query chooses, case aside; NULL
  *  where it chooses none. */

@@ -10,7 +10,7 @@
 #include "httpd/config.h"
 
 /* How a page looks and what it says: setters_appearance.c, setters_brand.c,
- * setters_problem.c. */
+ * setters_problem.c, setters_reference.c. */
 const char *sp_set_theme(cmd_parms *cmd, void *dir, const char *arg);
 const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
                             char *const argv[]);

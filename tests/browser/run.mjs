@@ -264,10 +264,12 @@ async function visitReference(browser, server, root, paths, size, scheme, [langu
 // The reference and the gallery whole, and in the colours of every theme.
 function referenceJobs(browser, server) {
   const whole = ['', '/404', '/gallery?code=503&format=json'];
+  const problems = ['', '?all', '/429', '/QUOTA_EXCEEDED', `/${'A'.repeat(64)}`];
   const worn = ['/404', '/gallery?code=503&format=json'];
   const looks = [['phone', 'dark'], ['desktop', 'light']];
   return [() => switchesJob(browser, server), ...looks.flatMap((look) => [
     ...languages.map((l) => () => visitReference(browser, server, '/reference', whole, ...look, l)),
+    ...languages.map((l) => () => visitReference(browser, server, '/problems', problems, ...look, l)),
     ...themes.map((t) => () => visitReference(browser, server, `/r/${t}`, worn, ...look, languages[0])),
   ])];
 }

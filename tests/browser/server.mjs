@@ -116,6 +116,10 @@ ${every}
 <Location "/reference">
     SetHandler statuspages
 </Location>
+<Location "/problems">
+    SetHandler statuspages
+    StatusPagesCatalog acme.json
+</Location>
 ${isHostile ? hostile() : ''}`;
 }
 
@@ -131,6 +135,16 @@ async function waitFor(url) {
   throw new Error(`httpd does not answer at ${url}`);
 }
 
+// Names and words in another language than the page's, as long as they may be.
+const acme = {
+  name: 'acme', language: 'en', title: 'Errors of the Acme API',
+  codes: { 429: { message: 'Slow down' } },
+  problems: {
+    QUOTA_EXCEEDED: { status: 429, message: 'Quota used up', description: 'Wait until tomorrow.', retry: 'after', url: 'https://docs.example.com/quota' },
+    ['A'.repeat(64)]: { status: 503, message: 'A long name', url: `https://docs.example.com/${'a'.repeat(100)}` },
+  },
+};
+
 export async function startServer(isHostile = false) {
   const root = mkdtempSync(join(tmpdir(), 'sp-browser-'));
   chmodSync(root, 0o755);
@@ -140,6 +154,7 @@ export async function startServer(isHostile = false) {
   copyFileSync(join(root, 'site', 'index.html'), join(root, 'htdocs', 'demo.html'));
   writeTheme(join(root, 'brand'));
   const port = await freePort();
+  writeFileSync(join(root, 'acme.json'), JSON.stringify(acme));
   writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile));
   const httpd = join(ask('SBINDIR'), ask('PROGNAME'));
   const test = spawnSync(httpd, ['-t', '-f', join(root, 'httpd.conf')], { encoding: 'utf8' });

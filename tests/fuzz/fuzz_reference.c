@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The reference and the gallery. Input: what is asked for (the page of a code,
- * the same as JSON, the gallery, the whole table), theme, catalogue, language,
- * code; then the path that a client came by, and for the gallery the name of a
- * theme, a header's name and value, the body that is shown. Oracle: the page
- * has the structure that it has with harmless words; JSON can be parsed. */
+/* The reference and the gallery. Input: what is asked for (the page of a code
+ * (of what is extended, too, where it is odd), the same as JSON, the gallery,
+ * the whole table), theme, catalogue, language, code; then the path that a
+ * client came by, and for the gallery the name of a theme, a header's name and
+ * value, the body that is shown. Oracle: the page has the structure that it has
+ * with harmless words; JSON can be parsed. */
 #include "bytes.h"
 
 #include <apr_escape.h>
@@ -100,15 +101,24 @@ static char *page(const asked_t *a, const words_t *w)
 
     if (a->kind == GALLERY) {
         apr_table_t *headers = apr_table_make(a->pool, 1);
-        const sp_gallery_t asked = {w->base,     w->theme,       "standard",
-                                    a->language, SP_FORMAT_HTML, a->code,
-                                    a->language, headers,        w->body};
+        const sp_gallery_t asked = {.base = w->base,
+                                    .theme = w->theme,
+                                    .catalog = "standard",
+                                    .language = a->language,
+                                    .format = SP_FORMAT_HTML,
+                                    .code = a->code,
+                                    .reader = a->language,
+                                    .headers = headers,
+                                    .body = w->body};
         apr_table_addn(headers, w->header, w->value);
         rv = sp_gallery_make(&made, a->appearance, &asked, a->pool, &err);
     }
     else {
-        const sp_reference_t asked = {w->base, a->kind == TABLE ? 0 : a->code,
-                                      a->kind == AS_JSON, a->language};
+        const sp_reference_t asked = {.base = w->base,
+                                      .code = a->kind == TABLE ? 0 : a->code,
+                                      .json = a->kind == AS_JSON,
+                                      .language = a->language,
+                                      .all = a->code % 2};
         rv = sp_reference_make(&made, a->appearance, &asked, a->pool, &err);
     }
     FUZZ_HOLDS(rv == APR_SUCCESS, "%s", sp_error_text(&err, a->pool));

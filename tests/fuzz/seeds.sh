@@ -174,6 +174,7 @@ problems='{"name":"1","language":"en","problems":{"QUOTA":{"status":429,"message
 problem='{"name":"shop","language":"de","extends":"1","problems":{"BUSY":{"message":"Zu","retry":"later"},"Sold.out-1":{"status":410,"message":"Weg","url":"https://x.example"}}}'
 for text in "$problems" "$problem$sep$problems" "$problems$sep$problem" "$root" "$catalog$sep$root" "$catalog$sep$root$sep$german" "$german$sep$root$sep$catalog" \
     "$catalog$sep$catalog" '{"name":"1","language":"en","codes":{"404":{"message":"a\u001b[1mb"}}}' \
+    '{"name":"alone","language":"en","extends":null,"title":"All","codes":{"404":{"message":"Lost","url":"/e"}}}' \
     '{"name":"1","language":"en","codes":{"404":{"message":"a","description":"b\u0007"}}}'; do
     into catalog
     printf '%s' "$text" >"$seed"

@@ -4,6 +4,7 @@
 /* What an appearance says; see appearance.h. */
 #include "appearance/appearance.h"
 
+#include <apr_strings.h>
 #include <string.h>
 #include <strings.h>
 
@@ -81,13 +82,29 @@ static int is_about(const sp_message_t *m, int code, const char *problem)
                : problem != NULL && strcmp(m->problem, problem) == 0;
 }
 
+/* What a code is called as a problem: NULL where it is none. */
+static const char *problem_of(const sp_appearance_t *appearance, int code)
+{
+    return code >= SP_PROBLEM_MIN ? sp_catalog_code(appearance->catalog, code)
+                                  : NULL;
+}
+
+static int has_message(const sp_appearance_t *appearance, int code)
+{
+    const char *problem = problem_of(appearance, code);
+    const sp_message_t *m = appearance->messages;
+
+    while (m != NULL && !is_about(m, code, problem)) {
+        m = m->next;
+    }
+    return m != NULL;
+}
+
 /* The message for this very language beats the one for any. */
 static const sp_message_t *own_message(const sp_appearance_t *appearance,
                                        int code, const char *language)
 {
-    const char *problem = code >= SP_PROBLEM_MIN
-                              ? sp_catalog_code(appearance->catalog, code)
-                              : NULL;
+    const char *problem = problem_of(appearance, code);
     const sp_message_t *any = NULL;
     const sp_message_t *m;
 
@@ -147,4 +164,72 @@ sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
         }
     }
     return entry;
+}
+
+const char *sp_appearance_id(const sp_appearance_t *appearance, int code,
+                             apr_pool_t *pool)
+{
+    const char *name = problem_of(appearance, code);
+
+    return name != NULL ? name : apr_itoa(pool, code);
+}
+
+int sp_appearance_knows(const sp_appearance_t *appearance, int code)
+{
+    return sp_catalog_entry(appearance->catalog, code,
+                            appearance->languages[0]) != NULL ||
+           has_message(appearance, code);
+}
+
+int sp_appearance_documents(const sp_appearance_t *appearance, int code)
+{
+    return sp_catalog_documents(appearance->catalog, code) ||
+           has_message(appearance, code);
+}
+
+sp_title_t sp_appearance_title(const sp_appearance_t *appearance,
+                               const char *language)
+{
+    sp_title_t title = sp_catalog_title(appearance->catalog, language);
+
+    if (title.text == NULL) {
+        title.text =
+            sp_catalog_label(appearance->catalog, language, "reference_title");
+        title.language = language;
+    }
+    return title;
+}
+
+/* The pattern with a name wherever its mark stands. */
+static const char *put_name(const char *pattern, const char *name,
+                            apr_pool_t *pool)
+{
+    const char *url = "";
+    const char *mark;
+
+    while ((mark = strstr(pattern, SP_REFERENCE_CODE)) != NULL) {
+        url = apr_pstrcat(
+            pool, url,
+            apr_pstrmemdup(pool, pattern, (apr_size_t)(mark - pattern)), name,
+            NULL);
+        pattern = mark + sizeof(SP_REFERENCE_CODE) - 1;
+    }
+    return apr_pstrcat(pool, url, pattern, NULL);
+}
+
+const char *sp_appearance_reference(const sp_appearance_t *appearance, int code,
+                                    apr_pool_t *pool)
+{
+    const char *base = appearance->reference;
+    const char *id = sp_appearance_id(appearance, code, pool);
+
+    if (base == NULL || !sp_appearance_knows(appearance, code)) {
+        return NULL;
+    }
+    if (strstr(base, SP_REFERENCE_CODE) != NULL) {
+        return put_name(base, id, pool);
+    }
+    return apr_pstrcat(pool, base, id,
+                       sp_appearance_documents(appearance, code) ? "" : "?all",
+                       NULL);
 }

@@ -95,38 +95,49 @@ static sp_value_t *languages(const sp_appearance_t *appearance,
 int sp_gallery_has(const sp_appearance_t *appearance, int code)
 {
     return code >= 300 && code != 304 /* has no body */ &&
-           sp_reference_has(appearance, code);
+           sp_reference_has(appearance, code, 1);
 }
 
 /* What is chosen as a query, but for the code. */
-static const char *query_of(const sp_gallery_t *asked, int code,
+static const char *query_of(const sp_gallery_t *asked, const char *id,
                             apr_pool_t *pool)
 {
-    return apr_psprintf(pool, "code=%d&format=%s&lang=%s&theme=%s&catalog=%s",
-                        code, sp_format_info(asked->format)->name,
+    return apr_psprintf(pool, "code=%s&format=%s&lang=%s&theme=%s&catalog=%s",
+                        id, sp_format_info(asked->format)->name,
                         asked->language,
                         apr_pescape_urlencoded(pool, asked->theme),
                         apr_pescape_urlencoded(pool, asked->catalog));
 }
 
-/* Every code, each with the query that leads to it. */
+static void add_code(sp_value_t *list, const sp_appearance_t *appearance,
+                     const sp_gallery_t *asked, int code, apr_pool_t *pool)
+{
+    const char *id = sp_appearance_id(appearance, code, pool);
+    const char *chosen = sp_appearance_id(appearance, asked->code, pool);
+    sp_entry_t entry = sp_appearance_entry(appearance, code, asked->reader);
+    const char *name = apr_psprintf(pool, "%d %s%s%s", entry.status,
+                                    entry.name ? entry.name : "",
+                                    entry.name ? ": " : "", entry.message);
+    sp_value_t *item = add_choice(list, id, name, chosen, pool);
+
+    sp_value_set(item, "query", text(query_of(asked, id, pool), pool));
+}
+
+/* Every code and problem, each with the query that leads to it. */
 static sp_value_t *codes(const sp_appearance_t *appearance,
                          const sp_gallery_t *asked, apr_pool_t *pool)
 {
     sp_value_t *list = sp_value_list(pool);
-    const char *chosen = apr_itoa(pool, asked->code);
-    int code;
+    const int problems = sp_catalog_problems(appearance->catalog);
+    int code, i;
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         if (sp_gallery_has(appearance, code)) {
-            sp_entry_t entry =
-                sp_appearance_entry(appearance, code, asked->reader);
-            const char *name = apr_psprintf(pool, "%d %s", code, entry.message);
-            sp_value_t *item =
-                add_choice(list, apr_itoa(pool, code), name, chosen, pool);
-            sp_value_set(item, "query",
-                         text(query_of(asked, code, pool), pool));
+            add_code(list, appearance, asked, code, pool);
         }
+    }
+    for (i = 0; i < problems; i++) {
+        add_code(list, appearance, asked, SP_PROBLEM_MIN + i, pool);
     }
     return list;
 }
@@ -151,16 +162,22 @@ static sp_value_t *values_of(const sp_appearance_t *appearance,
                              const sp_gallery_t *asked, apr_pool_t *pool)
 {
     sp_value_t *root = sp_value_object(pool);
+    sp_appearance_t shown = *appearance;
+    const char *id;
 
+    if (asked->shown != NULL) {
+        shown.catalog = asked->shown;
+    }
+    id = sp_appearance_id(&shown, asked->code, pool);
     sp_values_language(root, asked->reader, asked->reader, pool);
     sp_values_labels(root, appearance, asked->reader, pool);
     sp_values_words(root, appearance, asked->reader, pool);
     sp_values_files(root, appearance->theme, pool);
     sp_values_brand(root, appearance, pool);
     sp_value_set(root, "base", text(asked->base, pool));
-    sp_value_set(root, "status", text(apr_itoa(pool, asked->code), pool));
+    sp_value_set(root, "status", text(id, pool));
     sp_value_set(root, "class", text("gallery", pool));
-    sp_value_set(root, "query", text(query_of(asked, asked->code, pool), pool));
+    sp_value_set(root, "query", text(query_of(asked, id, pool), pool));
     sp_value_set(root, "themes",
                  names(sp_loaded_theme_names(pool),
                        sp_theme_name(appearance->theme), asked->theme, pool));
@@ -170,7 +187,7 @@ static sp_value_t *values_of(const sp_appearance_t *appearance,
                        pool));
     sp_value_set(root, "formats", formats(asked, pool));
     sp_value_set(root, "languages", languages(appearance, asked, pool));
-    sp_value_set(root, "codes", codes(appearance, asked, pool));
+    sp_value_set(root, "codes", codes(&shown, asked, pool));
     sp_value_set(root, "headers", headers(asked->headers, pool));
     sp_value_set(root, "body", text(asked->body, pool));
     sp_value_set(root, "shown",

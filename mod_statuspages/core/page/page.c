@@ -55,17 +55,12 @@ static const char *support_subject(const sp_value_t *root, apr_pool_t *pool)
     return sp_percent_encode(pool, text, strlen(text), SP_PERCENT_UNRESERVED);
 }
 
-/* Where the reference has a code or problem, below its own address. */
-static const char *address_of(const sp_entry_t *entry, apr_pool_t *pool)
-{
-    return entry->name != NULL ? entry->name : apr_itoa(pool, entry->status);
-}
-
 static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
                              const sp_entry_t *entry, const char *language,
                              apr_pool_t *pool)
 {
     sp_value_t *root = sp_value_object(pool);
+    const char *reference;
 
     sp_values_entry(root, appearance, words_of(code), entry, pool);
     sp_value_set(
@@ -78,11 +73,9 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
     sp_values_facts(root, pool);
     sp_value_set(root, "support_subject",
                  sp_value_string(pool, support_subject(root, pool)));
-    if (appearance->reference != NULL) {
-        sp_value_set(
-            root, "reference_url",
-            sp_value_string(pool, apr_pstrcat(pool, appearance->reference,
-                                              address_of(entry, pool), NULL)));
+    reference = sp_appearance_reference(appearance, words_of(code), pool);
+    if (reference != NULL) {
+        sp_value_set(root, "reference_url", sp_value_string(pool, reference));
     }
     return root;
 }

@@ -71,13 +71,15 @@ apr_status_t sp_page_make(sp_page_t **page, const sp_appearance_t *appearance,
 
 typedef struct sp_reference_t {
     const char *base;     /* its path, as "/status", without a last slash */
-    int code;             /* 0: the whole table */
+    int code;             /* or a problem's number; 0: the whole table */
     int json;             /* else HTML */
     const char *language; /* one that the appearance offers */
+    int all;              /* what the catalogue extends, too */
 } sp_reference_t;
 
-/** Whether the catalogue or the administrator has something on a code. */
-int sp_reference_has(const sp_appearance_t *appearance, int code);
+/** Whether the reference tells of a code or problem; with @a all, by what it
+ *  extends, too. */
+int sp_reference_has(const sp_appearance_t *appearance, int code, int all);
 
 /** Make the page in @a pool; its plan reads no live fact of a request. */
 apr_status_t sp_reference_make(sp_page_t **page,
@@ -91,14 +93,16 @@ typedef struct sp_gallery_t {
     const char *catalog;
     const char *language;
     sp_format_t format;
-    int code;
+    int code; /* or a problem's number, in the chosen catalogue */
+    const sp_catalog_t *shown;  /* that one; NULL: the one in force */
     const char *reader;         /* the language of the gallery's own words */
     const apr_table_t *headers; /* of the answer that is shown; its status line
                                    may stand before them, without a value */
     const char *body;
 } sp_gallery_t;
 
-/** Whether the gallery lists a code: one that can have a page, and words. */
+/** Whether the gallery lists a code or problem: one that can have a page, and
+ *  words. */
 int sp_gallery_has(const sp_appearance_t *appearance, int code);
 
 /** Make the page in @a pool. */

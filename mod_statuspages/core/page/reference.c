@@ -4,6 +4,7 @@
 /* The table of codes; see page.h. */
 #include "page/page.h"
 
+#include "base/language.h"
 #include "page/make.h"
 #include "page/values.h"
 #include "template/template.h"
@@ -11,23 +12,10 @@
 #include <apr_strings.h>
 #include <strings.h>
 
-static int has_message(const sp_appearance_t *appearance, int code)
+int sp_reference_has(const sp_appearance_t *appearance, int code, int all)
 {
-    const sp_message_t *m;
-
-    for (m = appearance->messages; m != NULL; m = m->next) {
-        if (m->code == code) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-int sp_reference_has(const sp_appearance_t *appearance, int code)
-{
-    return sp_catalog_entry(appearance->catalog, code,
-                            appearance->languages[0]) != NULL ||
-           has_message(appearance, code);
+    return all ? sp_appearance_knows(appearance, code)
+               : sp_appearance_documents(appearance, code);
 }
 
 static sp_value_t *row_of(const sp_appearance_t *appearance,
@@ -35,14 +23,21 @@ static sp_value_t *row_of(const sp_appearance_t *appearance,
                           apr_pool_t *pool)
 {
     sp_entry_t entry = sp_appearance_entry(appearance, code, asked->language);
+    const char *id = sp_appearance_id(appearance, code, pool);
     sp_value_t *row = sp_value_object(pool);
 
     sp_values_entry(row, appearance, code, &entry, pool);
     sp_values_language(row, asked->language, entry.language, pool);
-    sp_value_set(row, "anchor", sp_value_string(pool, apr_itoa(pool, code)));
+    sp_value_set(row, "problem",
+                 sp_value_string(pool, entry.name ? entry.name : ""));
+    sp_value_set(row, "anchor", sp_value_string(pool, id));
     sp_value_set(
         row, "url",
-        sp_value_string(pool, apr_psprintf(pool, "%s/%d", asked->base, code)));
+        sp_value_string(
+            pool,
+            apr_pstrcat(pool, asked->base, "/", id,
+                        sp_appearance_documents(appearance, code) ? "" : "?all",
+                        NULL)));
     sp_value_set(row, "last", sp_value_bool(pool, 0));
     return row;
 }
@@ -63,36 +58,114 @@ static sp_value_t *class_of(const sp_appearance_t *appearance,
     return object;
 }
 
-/* "codes": all rows; "classes": the same by their first digit. */
+/* The rows of a page. "codes" and "problems" are all there are, for programs;
+ * "classes" are what people see, problems below their status. */
+typedef struct rows_t {
+    const sp_appearance_t *appearance;
+    const sp_reference_t *asked;
+    apr_pool_t *pool;
+    sp_value_t *codes, *last_code;
+    sp_value_t *problems, *last_problem;
+    sp_value_t *classes, *of_class;
+    int last_class;
+} rows_t;
+
+static int is_listed(const rows_t *rows, int code)
+{
+    return sp_reference_has(rows->appearance, code, rows->asked->all);
+}
+
+/* A row for people to see, in the class of its status. */
+static void show(rows_t *rows, sp_value_t *row, int status)
+{
+    if (status / 100 != rows->last_class) {
+        rows->last_class = status / 100;
+        rows->of_class = sp_value_list(rows->pool);
+        sp_value_append(rows->classes,
+                        class_of(rows->appearance, rows->asked,
+                                 rows->last_class, rows->of_class, rows->pool));
+    }
+    sp_value_append(rows->of_class, row);
+}
+
+static void add_code(rows_t *rows, int code)
+{
+    rows->last_code = row_of(rows->appearance, rows->asked, code, rows->pool);
+    sp_value_append(rows->codes, rows->last_code);
+    show(rows, rows->last_code, code);
+}
+
+/* On the page of its status it is no row of its own. */
+static void add_problem(rows_t *rows, int number, int status)
+{
+    rows->last_problem =
+        row_of(rows->appearance, rows->asked, number, rows->pool);
+    sp_value_append(rows->problems, rows->last_problem);
+    if (rows->asked->code != status) {
+        show(rows, rows->last_problem, status);
+    }
+}
+
+/* The problems of each status in their order, as lists: first[status], then
+ * next[problem]; -1 ends them. */
+static void sort_problems(const sp_catalog_t *catalog, int *first, int *next,
+                          int count)
+{
+    int i;
+
+    for (i = 0; i < SP_CODE_COUNT; i++) {
+        first[i] = -1;
+    }
+    for (i = count - 1; i >= 0; i--) {
+        int *head = &first[sp_catalog_status(catalog, SP_PROBLEM_MIN + i) -
+                           SP_CODE_MIN];
+        next[i] = *head;
+        *head = i;
+    }
+}
+
+static void add_all(rows_t *rows)
+{
+    const sp_catalog_t *catalog = rows->appearance->catalog;
+    const int asked = rows->asked->code;
+    const int count = sp_catalog_problems(catalog);
+    int *next = apr_palloc(rows->pool, (apr_size_t)count * sizeof(*next));
+    int first[SP_CODE_COUNT];
+    int code, i;
+
+    sort_problems(catalog, first, next, count);
+    for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
+        if ((asked == 0 || asked == code) && is_listed(rows, code)) {
+            add_code(rows, code);
+        }
+        for (i = first[code - SP_CODE_MIN]; i >= 0; i = next[i]) {
+            const int number = SP_PROBLEM_MIN + i;
+            if ((asked == 0 || asked == code || asked == number) &&
+                is_listed(rows, number)) {
+                add_problem(rows, number, code);
+            }
+        }
+    }
+}
+
 static void set_rows(sp_value_t *root, const sp_appearance_t *appearance,
                      const sp_reference_t *asked, apr_pool_t *pool)
 {
-    sp_value_t *codes = sp_value_list(pool);
-    sp_value_t *classes = sp_value_list(pool);
-    sp_value_t *of_class = NULL;
-    sp_value_t *row = NULL;
-    int code, last_class = 0;
+    rows_t rows = {.appearance = appearance, .asked = asked, .pool = pool};
 
-    for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
-        if ((asked->code != 0 && asked->code != code) ||
-            !sp_reference_has(appearance, code)) {
-            continue;
-        }
-        if (code / 100 != last_class) {
-            last_class = code / 100;
-            of_class = sp_value_list(pool);
-            sp_value_append(classes, class_of(appearance, asked, last_class,
-                                              of_class, pool));
-        }
-        row = row_of(appearance, asked, code, pool);
-        sp_value_append(codes, row);
-        sp_value_append(of_class, row);
+    rows.codes = sp_value_list(pool);
+    rows.problems = sp_value_list(pool);
+    rows.classes = sp_value_list(pool);
+    add_all(&rows);
+    if (rows.last_code != NULL) {
+        sp_value_set(rows.last_code, "last", sp_value_bool(pool, 1));
     }
-    if (row != NULL) {
-        sp_value_set(row, "last", sp_value_bool(pool, 1));
+    if (rows.last_problem != NULL) {
+        sp_value_set(rows.last_problem, "last", sp_value_bool(pool, 1));
     }
-    sp_value_set(root, "codes", codes);
-    sp_value_set(root, "classes", classes);
+    sp_value_set(root, "codes", rows.codes);
+    sp_value_set(root, "problems", rows.problems);
+    sp_value_set(root, "classes", rows.classes);
 }
 
 static void set_languages(sp_value_t *root, const sp_appearance_t *appearance,
@@ -118,6 +191,20 @@ static void set_languages(sp_value_t *root, const sp_appearance_t *appearance,
     sp_value_set(root, "languages", list);
 }
 
+static void set_title(sp_value_t *root, const sp_appearance_t *appearance,
+                      const sp_reference_t *asked, apr_pool_t *pool)
+{
+    sp_title_t title = sp_appearance_title(appearance, asked->language);
+
+    sp_value_set(root, "title", sp_value_string(pool, title.text));
+    sp_value_set(root, "title_language", sp_value_string(pool, title.language));
+    sp_value_set(root, "title_dir",
+                 sp_value_string(pool, sp_language_dir(title.language)));
+    sp_value_set(
+        root, "title_mixed",
+        sp_value_bool(pool, strcasecmp(title.language, asked->language) != 0));
+}
+
 static sp_value_t *values_of(const sp_appearance_t *appearance,
                              const sp_reference_t *asked, apr_pool_t *pool)
 {
@@ -130,6 +217,8 @@ static sp_value_t *values_of(const sp_appearance_t *appearance,
     sp_values_brand(root, appearance, pool);
     sp_value_set(root, "class", sp_value_string(pool, "reference"));
     sp_value_set(root, "base", sp_value_string(pool, asked->base));
+    set_title(root, appearance, asked, pool);
+    sp_value_set(root, "all", sp_value_bool(pool, asked->all));
     sp_value_set(root, "single", sp_value_bool(pool, asked->code != 0));
     set_rows(root, appearance, asked, pool);
     set_languages(root, appearance, asked, pool);
@@ -151,7 +240,7 @@ apr_status_t sp_reference_make(sp_page_t **page,
         values_of(appearance, asked, scratch), asked->language, pool, err);
     apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
-        (*page)->indexed = 1;
+        (*page)->indexed = !asked->all; /* it stands elsewhere already */
     }
     return rv;
 }

@@ -13,11 +13,13 @@
 enum {
     LOGO = SP_FACT_COUNT,
     REFERENCE_URL,
+    DOCUMENTATION,
     SUPPORT_SUBJECT,
     MIXED,
     CODE_DIFFERS,
     AGAIN,
     BASE,
+    PROBLEM,
     FIRST_VAR
 };
 
@@ -80,11 +82,13 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
     }
     e->live[LOGO] = "logo";
     e->live[REFERENCE_URL] = "reference_url";
+    e->live[DOCUMENTATION] = "documentation";
     e->live[SUPPORT_SUBJECT] = "support_subject";
     e->live[MIXED] = "mixed";
     e->live[CODE_DIFFERS] = "code_differs";
     e->live[AGAIN] = "retry.again";
     e->live[BASE] = "base";
+    e->live[PROBLEM] = "problem";
     e->live_count = FIRST_VAR;
     e->varies = e->reader;
     return sp_template_walk(tpl, partial, baton, &visitor, e->pool, err);
@@ -123,6 +127,7 @@ static void set_entry(sp_value_t *object, int variant, apr_pool_t *pool)
     set(object, "message", WORDS, pool);
     set(object, "code", WORDS, pool);
     set(object, "code_language", "en", pool);
+    set_live(object, "documentation", DOCUMENTATION, pool);
     set_live(object, "code_differs", CODE_DIFFERS, pool);
     set(object, "description",
         count == 0   ? ""
@@ -204,6 +209,7 @@ static sp_value_t *row_of(int variant, int last, apr_pool_t *pool)
 
     set_entry(row, variant, pool);
     set_language(row, pool);
+    set_live(row, "problem", PROBLEM, pool);
     set(row, "anchor", "404", pool);
     set(row, "url", WORDS, pool);
     sp_value_set(row, "last", sp_value_bool(pool, last));
@@ -236,6 +242,7 @@ static void set_reference(sp_value_t *root, int variant, apr_pool_t *pool)
     sp_value_t *codes = sp_value_list(pool), *classes = sp_value_list(pool);
     sp_value_t *first = sp_value_list(pool), *second = sp_value_list(pool);
     sp_value_t *languages = sp_value_list(pool);
+    sp_value_t *problems = sp_value_list(pool);
     const int rows = IS_SINGLE(variant) ? 1 : 3;
     int i;
 
@@ -249,13 +256,23 @@ static void set_reference(sp_value_t *root, int variant, apr_pool_t *pool)
     if (rows > 1) {
         add_class(classes, second, pool);
     }
+    for (i = 0; i < 2 * HAS_LANGUAGES(variant); i++) {
+        sp_value_append(problems, row_of((variant + i) % SP_EXAMPLE_VARIANTS,
+                                         i == 1, pool));
+    }
     for (i = 0; HAS_LANGUAGES(variant) && i < 2; i++) {
         add_language(languages, i == 0, pool);
     }
     set(root, "class", "reference", pool);
     set_live(root, "base", BASE, pool);
+    set(root, "title", WORDS, pool);
+    set(root, "title_language", "ar", pool);
+    set(root, "title_dir", "rtl", pool);
+    sp_value_set(root, "title_mixed", sp_value_bool(pool, rows > 1));
+    sp_value_set(root, "all", sp_value_bool(pool, rows > 1));
     sp_value_set(root, "single", sp_value_bool(pool, rows == 1));
     sp_value_set(root, "codes", codes);
+    sp_value_set(root, "problems", problems);
     sp_value_set(root, "classes", classes);
     sp_value_set(root, "languages", languages);
 }

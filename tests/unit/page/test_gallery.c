@@ -11,10 +11,15 @@
 
 static sp_gallery_t asked_of(apr_pool_t *pool)
 {
-    sp_gallery_t asked = {
-        "/status",     "default", "standard", "de",
-        SP_FORMAT_XML, 404,       "en",       apr_table_make(pool, 4),
-        "<body>"};
+    sp_gallery_t asked = {.base = "/status",
+                          .theme = "default",
+                          .catalog = "standard",
+                          .language = "de",
+                          .format = SP_FORMAT_XML,
+                          .code = 404,
+                          .reader = "en",
+                          .headers = apr_table_make(pool, 4),
+                          .body = "<body>"};
 
     return asked;
 }
@@ -116,7 +121,7 @@ static void codes_from_300_are_listed_in_the_readers_language(void **state)
         const char *row = apr_psprintf(t->pool, "%d=%d ", code, code);
         assert_int_equal(sp_gallery_has(appearance, code),
                          strstr(text, row) != NULL);
-        (code >= 300 && code != 304 && sp_reference_has(appearance, code)
+        (code >= 300 && code != 304 && sp_reference_has(appearance, code, 1)
              ? pages_holds
              : pages_lacks)(text, row);
     }

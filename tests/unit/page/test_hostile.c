@@ -335,8 +335,10 @@ static const char *own_page(void *baton, const char *text, const char *url,
     const own_t *own = baton;
     sp_appearance_t look = *own->appearance;
     sp_message_t m = {NULL, 404, NULL, text, text, NULL};
-    sp_reference_t asked = {"/status", own->reference == 2 ? 404 : 0,
-                            own->format == SP_FORMAT_JSON, "en"};
+    sp_reference_t asked = {.base = "/status",
+                            .code = own->reference == 2 ? 404 : 0,
+                            .json = own->format == SP_FORMAT_JSON,
+                            .language = "en"};
     sp_page_t *page = NULL;
     sp_var_t vars[2 * LIVE];
     int i;
@@ -389,9 +391,15 @@ static const char *gallery_page(void *baton, const char *text, const char *url,
 {
     const own_t *own = baton;
     apr_table_t *headers = apr_table_make(pool, 2);
-    sp_gallery_t asked = {"/status", "default",      "standard",
-                          "en",      SP_FORMAT_HTML, 404,
-                          "en",      headers,        text};
+    sp_gallery_t asked = {.base = "/status",
+                          .theme = "default",
+                          .catalog = "standard",
+                          .language = "en",
+                          .format = SP_FORMAT_HTML,
+                          .code = 404,
+                          .reader = "en",
+                          .headers = headers,
+                          .body = text};
     sp_appearance_t look = *own->appearance;
     sp_var_t name = pages_var(NULL, "name", text);
     sp_message_t m = {NULL, 404, NULL, text, "words", NULL};
