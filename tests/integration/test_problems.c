@@ -364,7 +364,7 @@ static void where_the_codes_differ_the_status_has_the_word(void **state)
                             "429, but the response is a 503");
     says(s, "/app/mismatch", NULL, PLAIN_503_SAYS);
     assert_member(assert_problem(client_json(s, "/app/mismatch"), 503), "type",
-                  "/status/503");
+                  "/status/503?all");
 }
 
 static void an_unknown_name_makes_no_difference(void **state)
