@@ -240,7 +240,7 @@ void sp_reference_place_check(apr_pool_t *pool, server_rec *s)
         place.path = apr_pstrcat(pool, base, "404", NULL);
         if (!answers(&place, s, section)) {
             ap_log_error(APLOG_MARK, APLOG_WARNING, 0, s,
-                         "SP0011: StatusPagesReference on line %d of %s: "
+                         "SP0013: StatusPagesReference on line %d of %s: "
                          "nothing in the configuration answers at %.*s, so "
                          "links and types of error pages would lead to a 404; "
                          "write SetHandler statuspages into a <Location> of "

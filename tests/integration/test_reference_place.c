@@ -62,13 +62,13 @@ static void a_place_with_nothing_is_told(void **state)
         ROW("%s", cases[i]);
         result_t r = check(cases[i], NULL);
 
-        if (!text_matches(r.text, "SP0011: StatusPagesReference on line [0-9]+ "
+        if (!text_matches(r.text, "SP0013: StatusPagesReference on line [0-9]+ "
                                   "of .*httpd\\.conf: nothing in the "
                                   "configuration answers at /status, .*write "
                                   "SetHandler statuspages")) {
             fail_msg("%s", r.text);
         }
-        assert_int_equal(text_count(r.text, "SP0011"), 1);
+        assert_int_equal(text_count(r.text, "SP0013"), 1);
     }
     (void)state;
 }
@@ -125,7 +125,7 @@ static void what_may_answer_is_believed(void **state)
         ROW("%s", cases[i][0]);
         result_t r = check(cases[i][0], cases[i][1]);
 
-        if (strstr(r.text, "SP0011") != NULL) {
+        if (strstr(r.text, "SP0013") != NULL) {
             fail_msg("%s", r.text);
         }
     }
@@ -138,7 +138,7 @@ static void it_is_a_warning_and_no_fault(void **state)
     server_t *s = server_new("warned");
 
     server_conf(s, "StatusPages On\n" SET);
-    errorlog_expect(s->log, "SP0011: StatusPagesReference");
+    errorlog_expect(s->log, "SP0013: StatusPagesReference");
     server_start(s);
     assert_page(client_get(s, "/x", NULL), 404);
     assert_int_equal(server_stop(s), 0);
