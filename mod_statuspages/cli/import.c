@@ -189,7 +189,7 @@ static int import(const request_t *q, sp_call_t *call)
 
 int sp_cli_import(sp_call_t *call)
 {
-    request_t q = {{NULL, "en", "standard"}, NULL, NULL, 0, 0};
+    request_t q = {.about = {.language = "en", .extends = "standard"}};
     const sp_option_t options[] = {
         {"name", "of the catalogue (default: from FILE's name)",
          .text = &q.about.name},

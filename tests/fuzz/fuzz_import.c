@@ -17,7 +17,7 @@ static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
 
 static void read_again(const sp_import_t *import, apr_pool_t *pool)
 {
-    static const sp_import_about_t about = {"fuzz", "en", "root"};
+    static const sp_import_about_t about = {.name = "fuzz", .language = "en", .extends = "root"};
     const char *json = sp_import_json(import, &about, pool);
     sp_catalog_t *catalog = NULL;
     sp_error_t err = {0};
