@@ -47,12 +47,12 @@ static int keep_entry(json_t *entry, json_t *old, const char *key, int told)
         }
     }
     if (retry != NULL && words != NULL && strcmp(retry, words) != 0 && !told) {
-        failed |=
-            json_object_set(entry, "retry", json_object_get(old, "retry"));
         fprintf(stderr,
                 "  %s: its retry stays \"%s\"; the document's words would say "
                 "\"%s\"\n",
                 key, retry, words);
+        failed |=
+            json_object_set(entry, "retry", json_object_get(old, "retry"));
     }
     return failed;
 }

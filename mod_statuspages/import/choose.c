@@ -80,7 +80,8 @@ static void leave_out(sp_job_t *job, const candidate_t *c)
 
 static int is_same_head(const candidate_t *a, const candidate_t *b)
 {
-    return a->table->head.raw.len == b->table->head.raw.len &&
+    return a->table->head.raw.len > 0 &&
+           a->table->head.raw.len == b->table->head.raw.len &&
            memcmp(a->table->head.raw.p, b->table->head.raw.p,
                   a->table->head.raw.len) == 0;
 }
@@ -189,7 +190,8 @@ static void check_doubt(sp_job_t *job, const candidate_t *c, int count,
     int i;
 
     for (i = 0; i < count && best->worth == NUMBERS; i++) {
-        if (c[i].worth == NUMBERS && !is_same_head(&c[i], best)) {
+        if (&c[i] != best && c[i].worth == NUMBERS &&
+            !is_same_head(&c[i], best)) {
             const sp_cells_t *row = (const sp_cells_t *)c[i].table->rows->elts;
 
             sp_job_fault(job, row->line, 0,

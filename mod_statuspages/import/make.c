@@ -286,7 +286,7 @@ static int goes_on(const make_t *m, const sp_cells_t *row)
  * a code. */
 static void read_other(const make_t *m, const sp_cells_t *row)
 {
-    int is_head = row->raw.len == m->table->head.raw.len &&
+    int is_head = row->raw.len > 0 && row->raw.len == m->table->head.raw.len &&
                   memcmp(row->raw.p, m->table->head.raw.p, row->raw.len) == 0;
 
     if (m->begun && row->inside && sp_cells_filled(row) > 1 && !is_head &&

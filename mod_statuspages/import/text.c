@@ -242,20 +242,26 @@ static void add_lines(sp_job_t *job, apr_array_header_t *pieces,
     }
 }
 
-/* The last line of the last row, where it is short and no sentence, behind one
- * that is: it may be the title of what comes next on the page. It stays in the
- * description, and a note says so. */
-static void doubt_end(sp_job_t *job, const apr_array_header_t *pieces)
+/* The end of the last row, from a line on that is short and no sentence,
+ * behind one that is: it may be what comes next on the page. */
+static void doubt_end(sp_job_t *job, apr_array_header_t *pieces)
 {
-    int n = pieces->nelts;
-    const sp_line_t *last = (const sp_line_t *)pieces->elts + n - 1;
+    static const char items[] = "-|*|+|\xE2\x80\xA2|0|1|2|3|4|5|6|7|8|9";
+    const sp_line_t *line = (const sp_line_t *)pieces->elts;
+    int i = 1, k;
 
-    if (n > 1 && last->text.len < SHORT_END &&
-        !sp_slice_is_sentence(last->text) &&
-        sp_slice_is_sentence(last[-1].text)) {
-        sp_job_note(job, last->number, SP_IMPORT_KEPT, last->text,
-                    "kept as the end of the last description");
+    while (i < pieces->nelts && (line[i].text.len >= SHORT_END ||
+                                 sp_slice_is_sentence(line[i].text) ||
+                                 sp_slice_is_lower(line[i].text) ||
+                                 sp_slice_starts(line[i].text, items) > 0 ||
+                                 !sp_slice_is_sentence(line[i - 1].text))) {
+        i++;
     }
+    for (k = i; k < pieces->nelts; k++) {
+        sp_job_note(job, line[k].number, SP_IMPORT_UNCLEAR, line[k].text,
+                    "may be the end of the last row, or of the page");
+    }
+    pieces->nelts = i < pieces->nelts ? i : pieces->nelts;
 }
 
 static void add_row(sp_job_t *job, sp_table_t *table, const head_t *h,
