@@ -25,6 +25,8 @@ SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
                -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
 SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
 LIBS         = $(JANSSON_LIBS) -lz
+# what import/ needs beside that: in the command, not in the module
+IMPORT_LIBS  = $(YAML_LIBS)
 
 # A wing's objects, from all of its rooms; an empty wing is a mistake.
 sources    = $(or $(sort $(shell find mod_statuspages/$1 -name '*.c')),\
@@ -57,7 +59,7 @@ $(BUILD)/mod_statuspages.so: $(CORE_OBJ) $(HTTPD_OBJ)
 	$(Q)$(CC) -shared $(SAN) -o $@ $^ $(LDFLAGS) $(LIBS)
 $(BUILD)/statuspages: $(ROOMS_OBJ) $(IMPORT_OBJ) $(CLI_OBJ) $(BUILD)/cli_data.o $(POOL)
 	@echo "  LD    $@"
-	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
+	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS)
 $(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
 $(BUILD)/%.o: mod_statuspages/%.c
 	@mkdir -p $(@D)
@@ -106,7 +108,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statusp
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(filter-out $(WITHOUT),$(filter %.o,$^)) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread
+	    $(filter-out $(WITHOUT),$(filter %.o,$^)) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS) $(CMOCKA_LIBS) -lpthread
 
 #: make unit32     the same for 32 bits, in build/32 (Debian on amd64)
 unit32:

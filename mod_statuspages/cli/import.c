@@ -44,10 +44,49 @@ static const char *name_of(const char *file, apr_pool_t *pool)
     return file == dash || n == 0 ? "imported" : name;
 }
 
+/* What is not said yet. */
+static void fill(sp_import_about_t *about, const sp_import_about_t *from)
+{
+    about->name = about->name ? about->name : from->name;
+    about->language = about->language ? about->language : from->language;
+    about->extends = about->extends ? about->extends : from->extends;
+}
+
+/* What the document says where no option does, and what is usual. Gives what
+ * is wrong with that, or NULL. */
+static const char *settle(sp_import_about_t *about,
+                          const sp_import_about_t *said, const char *file,
+                          apr_pool_t *pool)
+{
+    const sp_import_about_t usual = {name_of(file, pool), "en", "standard"};
+
+    fill(about, said);
+    fill(about, &usual);
+    if (!sp_cli_is_name(about->name, "._-")) {
+        return apr_psprintf(pool,
+                            "\"%s\" can't be a catalogue's name; it is made of "
+                            "letters, digits, dots, _ and -, at most %d",
+                            about->name, SP_CLI_NAME_MAX);
+    }
+    if (!sp_language_valid(about->language)) {
+        return apr_psprintf(pool,
+                            "\"%s\" is not a language tag; one looks like en, "
+                            "pt-BR or zh-Hant",
+                            about->language);
+    }
+    if (strcmp(about->name, about->extends) == 0) {
+        return apr_psprintf(pool,
+                            "a catalogue named \"%s\" can't extend itself; "
+                            "give another --name",
+                            about->name);
+    }
+    return NULL;
+}
+
 /* Gives what is wrong with the call, or NULL. */
 static const char *complete(request_t *q, const sp_call_t *call)
 {
-    sp_import_about_t *about = &q->about;
+    sp_import_about_t about = q->about;
 
     if (call->word_count != 1) {
         return call->word_count > 0 ? "only one FILE can be imported"
@@ -55,28 +94,7 @@ static const char *complete(request_t *q, const sp_call_t *call)
     }
     q->file = call->words[0];
     q->output = q->output == dash ? NULL : q->output;
-    if (about->name == NULL) {
-        about->name = name_of(q->file, call->pool);
-    }
-    if (!sp_cli_is_name(about->name, "._-")) {
-        return apr_psprintf(call->pool,
-                            "\"%s\" can't be a catalogue's name; it is made of "
-                            "letters, digits, dots, _ and -, at most %d",
-                            about->name, SP_CLI_NAME_MAX);
-    }
-    if (!sp_language_valid(about->language)) {
-        return apr_psprintf(call->pool,
-                            "\"%s\" is not a language tag; one looks like en, "
-                            "pt-BR or zh-Hant",
-                            about->language);
-    }
-    if (strcmp(about->name, about->extends) == 0) {
-        return apr_psprintf(call->pool,
-                            "a catalogue named \"%s\" can't extend itself; "
-                            "give another --name",
-                            about->name);
-    }
-    return NULL;
+    return settle(&about, &q->about, q->file, call->pool);
 }
 
 /* The document, or its first part where it is longer than is read. */
@@ -158,16 +176,21 @@ static apr_status_t write_file(const request_t *q, sp_call_t *call,
     return rv;
 }
 
-static int import(const request_t *q, sp_call_t *call)
+static int import(request_t *q, sp_call_t *call)
 {
     const sp_import_t *result;
-    const char *json;
+    const char *json, *wrong;
     apr_size_t len = 0;
     char *text = NULL;
 
     if (read_document(q, call, &text, &len) != APR_SUCCESS ||
         sp_import(&result, q->file, text, len, call->pool, &call->err) !=
             APR_SUCCESS) {
+        return sp_cli_fault(call);
+    }
+    wrong = settle(&q->about, &result->about, q->file, call->pool);
+    if (wrong != NULL) {
+        sp_error_set(&call->err, call->pool, q->file, 0, 0, "%s", wrong);
         return sp_cli_fault(call);
     }
     sp_import_report(result, q->file, q->lenient);
@@ -189,7 +212,7 @@ static int import(const request_t *q, sp_call_t *call)
 
 int sp_cli_import(sp_call_t *call)
 {
-    request_t q = {{NULL, "en", "standard"}, NULL, NULL, 0, 0};
+    request_t q = {.file = NULL};
     const sp_option_t options[] = {
         {"name", "of the catalogue (default: from FILE's name)",
          .text = &q.about.name},

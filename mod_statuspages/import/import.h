@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* A documentation page of status codes -> a catalogue with its words
- * untouched: plain text, pipe and Markdown tables, CSV. Knows what such pages
- * look like; refuses to know files, options and terminals. */
+ * untouched: plain text, pipe and Markdown tables, CSV, OpenAPI. Knows what
+ * such pages look like; refuses to know files, options and terminals. */
 #ifndef SP_IMPORT_H
 #define SP_IMPORT_H
 
@@ -32,26 +32,20 @@ typedef struct sp_import_note_t {
     sp_import_kind_t kind;
     const char *text; /* the line or cell, as it stands */
     const char *why;  /* the end of a sentence, or NULL where plain */
+    /* where in a document that is a tree: "GET /ships 404"; its line is 0 */
+    const char *place;
 } sp_import_note_t;
 
-/** One code, as the document has it. */
+/** One code or problem, as the document has it. */
 typedef struct sp_import_row_t {
     int code;
-    int line; /* where it begins, from 1 */
+    int line; /* where it begins, from 1; 0 in a tree */
     const char *message;
     const char *description; /* paragraphs are separated by "\n\n"; may be "" */
+    const char *name;  /* of a problem, the API's own code; NULL: the status */
+    const char *retry; /* "modify", "later", "after", or NULL */
+    const char *url;   /* or NULL */
 } sp_import_row_t;
-
-typedef struct sp_import_t {
-    const char *shape;           /* "a pipe table" ... */
-    const sp_import_row_t *rows; /* in the document's order */
-    int row_count;
-    const sp_import_note_t *notes; /* in the document's order */
-    int note_count;
-    int more;    /* notes that were only counted ... */
-    int more_to; /* ... up to this line */
-    int unclear; /* how many notes are SP_IMPORT_UNCLEAR */
-} sp_import_t;
 
 /** What the catalogue says about itself. */
 typedef struct sp_import_about_t {
@@ -59,6 +53,18 @@ typedef struct sp_import_about_t {
     const char *language;
     const char *extends;
 } sp_import_about_t;
+
+typedef struct sp_import_t {
+    const char *shape;           /* "a pipe table" ... */
+    const sp_import_row_t *rows; /* in the document's order */
+    int row_count;
+    const sp_import_note_t *notes; /* in the document's order */
+    int note_count;
+    int more;                /* notes that were only counted ... */
+    int more_to;             /* ... up to this line */
+    int unclear;             /* how many notes are SP_IMPORT_UNCLEAR */
+    sp_import_about_t about; /* what the document says of it, or NULLs */
+} sp_import_t;
 
 /**
  * Read the document @a text of @a len bytes, which @a file is the name of;

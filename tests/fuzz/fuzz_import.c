@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Import. Input: a document. Oracles: every row is one that a catalogue may
- * have, each code once; the catalogue that is written is read again and says
- * the same. */
+/* Import. Input: a document; OpenAPI is fuzz_openapi.c's. Oracles: every row is
+ * one that a catalogue may have, each code once; the catalogue that is written
+ * is read again and says the same. */
 #include "bytes.h"
 
 #include "catalog/catalog.h"
@@ -17,7 +17,8 @@ static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
 
 static void read_again(const sp_import_t *import, apr_pool_t *pool)
 {
-    static const sp_import_about_t about = {"fuzz", "en", "root"};
+    static const sp_import_about_t about = {
+        .name = "fuzz", .language = "en", .extends = "root"};
     const char *json = sp_import_json(import, &about, pool);
     sp_catalog_t *catalog = NULL;
     sp_error_t err = {0};
@@ -73,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     rv = sp_import(&import, "f", text, size, b.pool, &err);
     FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL));
-    if (rv == APR_SUCCESS) {
+    if (rv == APR_SUCCESS && strncmp(import->shape, "OpenAPI", 7) != 0) {
         FUZZ_HOLDS(import != NULL && import->row_count > 0);
         fuzz_accepted++;
         check_rows(import);
