@@ -59,8 +59,12 @@ static const char *settle(sp_import_about_t *about,
                           apr_pool_t *pool)
 {
     const sp_import_about_t usual = {name_of(file, pool), "en", "standard"};
+    sp_import_about_t own = *said;
 
-    fill(about, said);
+    if (own.name != NULL && strcmp(own.name, usual.extends) == 0) {
+        own.name = NULL; /* the standard's words, which are somebody's now */
+    }
+    fill(about, &own);
     fill(about, &usual);
     if (!sp_cli_is_name(about->name, "._-")) {
         return apr_psprintf(pool,
