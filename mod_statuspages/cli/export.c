@@ -76,7 +76,7 @@ static apr_status_t export_language(sp_export_t *x, int language)
 
     for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX; code++) {
         for (i = 0; i < x->format_count && rv == APR_SUCCESS; i++) {
-            if (sp_reference_has(x->appearance, code)) {
+            if (sp_reference_has(x->appearance, code, 1)) {
                 rv = export_page(x, code, x->formats[i], language);
             }
         }
