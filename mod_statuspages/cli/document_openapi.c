@@ -32,6 +32,8 @@ static const char components[] =
     "    \"maximum\": 599},"
     "   \"detail\": {\"type\": \"string\"},"
     "   \"instance\": {\"type\": \"string\", \"format\": \"uri-reference\"},"
+    "   \"documentation\": {\"type\": \"string\","
+    "    \"format\": \"uri-reference\"},"
     "   \"code\": {\"type\": \"string\","
     "    \"description\": \"What programs know it by, in no language.\"},"
     "   \"retry\": {\"type\": \"string\","
