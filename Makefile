@@ -25,8 +25,8 @@ SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
                -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
 SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
 LIBS         = $(JANSSON_LIBS) -lz
-# what import/ needs beside that: in the command, not in the module
-IMPORT_LIBS  = $(YAML_LIBS)
+# import/ alone reads HTML and YAML, and the command and tests alone hold it.
+IMPORT_LIBS  = $(XML_LIBS) $(YAML_LIBS)
 
 # A wing's objects, from all of its rooms; an empty wing is a mistake.
 sources    = $(or $(sort $(shell find mod_statuspages/$1 -name '*.c')),\
@@ -61,6 +61,7 @@ $(BUILD)/statuspages: $(ROOMS_OBJ) $(IMPORT_OBJ) $(CLI_OBJ) $(BUILD)/cli_data.o 
 	@echo "  LD    $@"
 	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS)
 $(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
+$(BUILD)/import/%.o: EXTRA = $(XML_CPPFLAGS)
 $(BUILD)/%.o: mod_statuspages/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"

@@ -58,7 +58,8 @@ static const char *settle(sp_import_about_t *about,
                           const sp_import_about_t *said, const char *file,
                           apr_pool_t *pool)
 {
-    const sp_import_about_t usual = {name_of(file, pool), "en", "standard"};
+    const sp_import_about_t usual = {
+        .name = name_of(file, pool), .language = "en", .extends = "standard"};
     sp_import_about_t own = *said;
 
     if (own.name != NULL && strcmp(own.name, usual.extends) == 0) {

@@ -3,15 +3,13 @@
 
 /* A documentation page -> a catalogue; see import.h. Knows in which order the
  * shapes are tried; each has a file of its own. */
-#include "import/job.h"
-
-#include "base/codes.h"
+#include "import/make.h"
 
 #include <apr_strings.h>
 
 /* The shapes of documents; plain text is last, for it takes any. */
 static const char *(*const shapes[])(sp_job_t *job) = {
-    sp_pipes_read, sp_csv_read, sp_text_read};
+    sp_pipes_read, sp_csv_read, sp_stacked_read, sp_text_read};
 
 static void read_document(sp_job_t *job)
 {
@@ -21,7 +19,9 @@ static void read_document(sp_job_t *job)
     for (i = 0; i < sizeof(shapes) / sizeof(*shapes) && !r->shape; i++) {
         r->shape = shapes[i](job);
     }
-    sp_row_end(job);
+    if (job->err->msg == NULL) {
+        sp_tables_read(job);
+    }
 }
 
 static apr_status_t check_rows(sp_job_t *job)
@@ -81,21 +81,37 @@ static void close_job(sp_job_t *job)
     r->note_count = job->notes->nelts;
 }
 
-apr_status_t sp_import(const sp_import_t **result, const char *file,
-                       const char *text, apr_size_t len, apr_pool_t *pool,
-                       sp_error_t *err)
+static sp_job_t *job_create(const char *file, const sp_import_part_t *part,
+                            apr_pool_t *pool, sp_error_t *err)
 {
+    static const sp_import_part_t all;
     sp_job_t *job = apr_pcalloc(pool, sizeof(*job));
-    sp_error_t own = {0};
 
-    *result = NULL;
     job->file = file;
     job->pool = pool;
-    job->err = err != NULL ? err : &own;
+    job->err = err;
+    job->part = part != NULL ? part : &all;
     job->result = apr_pcalloc(pool, sizeof(*job->result));
+    job->result->language_count = 1;
     job->rows = apr_array_make(pool, 64, sizeof(sp_import_row_t));
     job->notes = apr_array_make(pool, 64, sizeof(sp_import_note_t));
     job->pieces = apr_array_make(pool, 16, sizeof(sp_line_t));
+    job->tables = apr_array_make(pool, 4, sizeof(sp_table_t *));
+    job->sections = apr_array_make(pool, 16, sizeof(sp_section_t));
+    job->classes = apr_array_make(pool, 2, sizeof(sp_made_t));
+    job->seen = apr_hash_make(pool);
+    return job;
+}
+
+apr_status_t sp_import_part(const sp_import_t **result, const char *file,
+                            const char *text, apr_size_t len,
+                            const sp_import_part_t *part, apr_pool_t *pool,
+                            sp_error_t *err)
+{
+    sp_error_t own = {0};
+    sp_job_t *job = job_create(file, part, pool, err != NULL ? err : &own);
+
+    *result = NULL;
     if (!read_tree(job, text, len)) {
         if (sp_lines_read(job, text, len) != APR_SUCCESS) {
             return APR_EGENERAL;
@@ -108,75 +124,9 @@ apr_status_t sp_import(const sp_import_t **result, const char *file,
     return check_rows(job);
 }
 
-/* NULL where memory is short. */
-static json_t *entry_of(const sp_import_row_t *row)
+apr_status_t sp_import(const sp_import_t **result, const char *file,
+                       const char *text, apr_size_t len, apr_pool_t *pool,
+                       sp_error_t *err)
 {
-    const struct {
-        const char *key, *text;
-    } more[] = {{"retry", row->retry}, {"url", row->url}};
-    json_t *entry = json_object();
-    int failed = 0;
-    size_t i;
-
-    if (row->name != NULL) {
-        failed |= json_object_set_new(entry, "status", json_integer(row->code));
-    }
-    failed |= json_object_set_new(entry, "message", json_string(row->message));
-    failed |= json_object_set_new(entry, "description",
-                                  json_string(row->description));
-    for (i = 0; i < sizeof(more) / sizeof(more[0]); i++) {
-        if (more[i].text != NULL) {
-            failed |= json_object_set_new(entry, more[i].key,
-                                          json_string(more[i].text));
-        }
-    }
-    if (failed) {
-        json_decref(entry);
-        entry = NULL;
-    }
-    return entry;
-}
-
-/* The codes or the problems, ordered by code; NULL where memory is short. */
-static json_t *entries_of(const sp_import_t *import, int problems,
-                          apr_pool_t *pool)
-{
-    json_t *entries = json_object();
-    int code, i, failed = 0;
-
-    for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
-        for (i = 0; i < import->row_count; i++) {
-            const sp_import_row_t *row = &import->rows[i];
-
-            if (row->code == code && problems == (row->name != NULL)) {
-                failed |= json_object_set_new(
-                    entries, row->name ? row->name : apr_itoa(pool, code),
-                    entry_of(row));
-            }
-        }
-    }
-    if (failed) { /* a row would be missing */
-        json_decref(entries);
-        entries = NULL;
-    }
-    return entries;
-}
-
-const char *sp_import_json(const sp_import_t *import,
-                           const sp_import_about_t *about, apr_pool_t *pool)
-{
-    json_t *problems = entries_of(import, 1, pool);
-    json_t *root = json_pack(
-        "{ss, ss, ss, so}", "name", about->name, "language", about->language,
-        "extends", about->extends, "codes", entries_of(import, 0, pool));
-    const char *text = NULL;
-
-    if (problems != NULL &&
-        (json_object_size(problems) == 0 ||
-         json_object_set(root, "problems", problems) == 0)) {
-        text = sp_json_text(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER, pool);
-    }
-    json_decref(problems);
-    json_decref(root);
-    return text ? apr_pstrcat(pool, text, "\n", NULL) : NULL;
+    return sp_import_part(result, file, text, len, NULL, pool, err);
 }

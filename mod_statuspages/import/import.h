@@ -2,8 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* A documentation page of status codes -> a catalogue with its words
- * untouched: plain text, pipe and Markdown tables, CSV, OpenAPI. Knows what
- * such pages look like; refuses to know files, options and terminals. */
+ * untouched: plain text, Markdown, HTML, CSV, OpenAPI. Knows what such pages
+ * look like; refuses to know files, options and terminals. */
 #ifndef SP_IMPORT_H
 #define SP_IMPORT_H
 
@@ -19,6 +19,8 @@
 #define SP_IMPORT_MAX_DESCRIPTION 32768
 /** So many notes are kept one by one; the rest is counted. */
 #define SP_IMPORT_MAX_NOTES 1000
+/** The most languages of one table. */
+#define SP_IMPORT_LANGUAGES 4
 
 typedef enum sp_import_kind_t {
     SP_IMPORT_LEFT_OUT, /* the page's furniture: not in the catalogue */
@@ -36,15 +38,25 @@ typedef struct sp_import_note_t {
     const char *place;
 } sp_import_note_t;
 
-/** One code or problem, as the document has it. */
+/** Whose words a row has. */
+typedef enum sp_import_share_t {
+    SP_IMPORT_OWN,    /* its own, or it is the first of several codes */
+    SP_IMPORT_SHARED, /* those of the row before it: "401 / 403" */
+    SP_IMPORT_CLASS   /* those of its class, "5xx"; a note lists the codes */
+} sp_import_share_t;
+
+/** One code, as the document has it. */
 typedef struct sp_import_row_t {
     int code;
-    int line; /* where it begins, from 1; 0 in a tree */
+    int line;         /* where it begins, from 1; 0 in a tree */
+    int language;     /* which of the result's languages */
+    const char *name; /* of a problem, the API's own code; NULL: the status */
     const char *message;
     const char *description; /* paragraphs are separated by "\n\n"; may be "" */
-    const char *name;  /* of a problem, the API's own code; NULL: the status */
-    const char *retry; /* "modify", "later", "after", or NULL */
-    const char *url;   /* or NULL */
+    const char *retry;       /* "modify", "later", "after", or NULL */
+    const char *told;        /* the cell that this is taken from, or NULL */
+    const char *url;         /* of its documentation, or NULL */
+    sp_import_share_t share; /* whether the words stand for other codes, too */
 } sp_import_row_t;
 
 /** What the catalogue says about itself. */
@@ -52,6 +64,7 @@ typedef struct sp_import_about_t {
     const char *name;
     const char *language;
     const char *extends;
+    int which; /* of the result's languages */
 } sp_import_about_t;
 
 typedef struct sp_import_t {
@@ -60,11 +73,19 @@ typedef struct sp_import_t {
     int row_count;
     const sp_import_note_t *notes; /* in the document's order */
     int note_count;
-    int more;                /* notes that were only counted ... */
-    int more_to;             /* ... up to this line */
-    int unclear;             /* how many notes are SP_IMPORT_UNCLEAR */
+    int more;    /* notes that were only counted ... */
+    int more_to; /* ... up to this line */
+    int unclear; /* how many notes are SP_IMPORT_UNCLEAR */
+    const char *languages[SP_IMPORT_LANGUAGES]; /* NULL: the document's */
+    int language_count;                         /* at least 1 */
     sp_import_about_t about; /* what the document says of it, or NULLs */
 } sp_import_t;
+
+/** Which part of a document is meant; all zero: what looks like it. */
+typedef struct sp_import_part_t {
+    int table;           /* its number, from 1 */
+    const char *section; /* the heading that it stands below */
+} sp_import_part_t;
 
 /**
  * Read the document @a text of @a len bytes, which @a file is the name of;
@@ -81,6 +102,12 @@ typedef struct sp_import_t {
 apr_status_t sp_import(const sp_import_t **result, const char *file,
                        const char *text, apr_size_t len, apr_pool_t *pool,
                        sp_error_t *err);
+
+/** The same for a part of the document; @a part may be NULL. */
+apr_status_t sp_import_part(const sp_import_t **result, const char *file,
+                            const char *text, apr_size_t len,
+                            const sp_import_part_t *part, apr_pool_t *pool,
+                            sp_error_t *err);
 
 /**
  * The catalogue file, ordered by code, with a line feed at its end; what

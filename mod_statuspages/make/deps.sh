@@ -8,7 +8,7 @@ set -eu
 want=""
 for part in "$@"; do
     case $part in
-    build) want="$want gcc libc6-dev make pkg-config apache2-dev libjansson-dev libyaml-dev zlib1g-dev" ;;
+    build) want="$want gcc libc6-dev make pkg-config apache2-dev libjansson-dev libyaml-dev zlib1g-dev libxml2-dev" ;;
     run) want="$want apache2-bin util-linux" ;;
     test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev binutils cmark-gfm nginx-light openssl varnish" ;;
     # Other people's modules, for tests/integration/test_neighbours_*.c, which

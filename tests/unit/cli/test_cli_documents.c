@@ -17,7 +17,7 @@
 static const struct {
     const char *name;
     int reads_back;
-} kinds[] = {{"openapi", 1}, {"markdown", 0}, {"html", 0}, {"csv", 0}};
+} kinds[] = {{"openapi", 1}, {"markdown", 1}, {"html", 0}, {"csv", 1}};
 #define KINDS (sizeof(kinds) / sizeof(kinds[0]))
 
 /* Whatever may stand in words, and would be something else in a document. */

@@ -391,7 +391,8 @@ static void hostile_documents_end(void **state)
 
 static const char *json_of(apr_pool_t *pool, const char *text)
 {
-    static const sp_import_about_t about = {"harbour", "en-GB", "standard"};
+    static const sp_import_about_t about = {
+        .name = "harbour", .language = "en-GB", .extends = "standard"};
 
     return sp_import_json(import(pool, text), &about, pool);
 }
