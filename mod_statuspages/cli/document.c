@@ -53,6 +53,7 @@ static void gather(sp_document_t *d, const sp_catalog_language_t *l,
     int code, i;
 
     d->language = l->tag;
+    d->title = l->title;
     d->rows = apr_palloc(pool, most * sizeof(*d->rows));
     d->codes = apr_palloc(pool, most * sizeof(*d->codes));
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {

@@ -13,6 +13,7 @@
 /** What a catalogue itself says in one language. */
 typedef struct sp_document_t {
     const char *name;
+    const char *title;   /* or NULL */
     const char *extends; /* or NULL */
     const char *language;
     const sp_entry_t **rows; /* by status, each before its problems */

@@ -10,6 +10,7 @@
 #include "import/import.h"
 
 #include <apr_strings.h>
+#include <string.h>
 
 #define PROBLEMS_FROM 400 /* no answer below is problem details */
 
@@ -115,7 +116,11 @@ static json_t *about(const sp_document_t *d, int *failed)
 
     set_text(own, "name", d->name, failed);
     set_text(own, "language", d->language, failed);
-    set_text(own, "extends", d->extends, failed);
+    if (d->extends != NULL || strcmp(d->name, "standard") != 0) {
+        set(own, "extends", d->extends ? json_string(d->extends) : json_null(),
+            failed);
+    }
+    set_text(own, "title", d->title, failed);
     return own;
 }
 
@@ -137,8 +142,9 @@ const char *sp_document_openapi(const sp_document_t *d, apr_pool_t *pool)
     set_text(root, "openapi", "3.1.0", &failed);
     set(root, "info",
         json_pack("{s:s, s:s}", "title",
-                  apr_pstrcat(pool, d->name, ": status codes", NULL), "version",
-                  "1.0.0"),
+                  d->title ? d->title
+                           : apr_pstrcat(pool, d->name, ": status codes", NULL),
+                  "version", "1.0.0"),
         &failed);
     set(root, "x-statuspages", about(d, &failed), &failed);
     set(root, "paths", json_object(), &failed);

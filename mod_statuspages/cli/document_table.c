@@ -103,6 +103,11 @@ const char *sp_document_markdown(const sp_document_t *d, apr_pool_t *pool)
     const char *cells[COLUMNS];
     int i, row;
 
+    if (d->title != NULL) {
+        add(out, "# ");
+        add(out, sp_document_escape(d->title, " ", " ", pool));
+        add(out, "\n\n");
+    }
     for (i = 0; i < COLUMNS; i++) {
         add(out, apr_pstrcat(pool, i ? " | " : "| ", heads[i], NULL));
     }
@@ -202,17 +207,21 @@ static void html_row(apr_array_header_t *out, const char *const cells[COLUMNS],
 
 const char *sp_document_html(const sp_document_t *d, apr_pool_t *pool)
 {
+    const char *named =
+        d->title ? d->title
+                 : apr_pstrcat(pool, d->name, ": status codes", NULL);
+    const char *title = escaped(SP_ESCAPE_HTML, named, strlen(named), pool);
     apr_array_header_t *out = apr_array_make(pool, 256, sizeof(char *));
     const char *cells[COLUMNS];
     int i, row;
 
-    add(out, apr_psprintf(
-                 pool,
-                 "<!doctype html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n"
-                 "<meta charset=\"utf-8\">\n"
-                 "<title>%s: status codes</title>\n</head>\n<body>\n"
-                 "<h1>%s: status codes</h1>\n<table>\n<thead>\n<tr>",
-                 d->language, sp_language_dir(d->language), d->name, d->name));
+    add(out,
+        apr_psprintf(pool,
+                     "<!doctype html>\n<html lang=\"%s\" dir=\"%s\">\n"
+                     "<head>\n<meta charset=\"utf-8\">\n"
+                     "<title>%s</title>\n</head>\n<body>\n"
+                     "<h1>%s</h1>\n<table>\n<thead>\n<tr>",
+                     d->language, sp_language_dir(d->language), title, title));
     for (i = 0; i < COLUMNS; i++) {
         add(out,
             apr_pstrcat(pool, "<th scope=\"col\">", heads[i], "</th>", NULL));

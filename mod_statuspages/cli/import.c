@@ -50,6 +50,7 @@ static void fill(sp_import_about_t *about, const sp_import_about_t *from)
     about->name = about->name ? about->name : from->name;
     about->language = about->language ? about->language : from->language;
     about->extends = about->extends ? about->extends : from->extends;
+    about->title = about->title ? about->title : from->title;
 }
 
 /* What the document says where no option does, and what is usual. Gives what
@@ -145,7 +146,8 @@ static int is_good(const request_t *q, sp_call_t *call, const char *json)
     sp_loaded_t *loaded;
 
     return sp_loaded_create(&loaded, call->pool, &call->err) == APR_SUCCESS &&
-           find(loaded, q->about.extends, &call->err) != NULL &&
+           (strcmp(q->about.extends, SP_IMPORT_ALONE) == 0 ||
+            find(loaded, q->about.extends, &call->err) != NULL) &&
            sp_catalog_parse(&catalog, q->output ? q->output : "the catalogue",
                             json, strlen(json), find, loaded, call->pool,
                             &call->err) == APR_SUCCESS;
@@ -223,7 +225,7 @@ int sp_cli_import(sp_call_t *call)
          .text = &q.about.name},
         {"language", "of the document (default: en)",
          .text = &q.about.language},
-        {"extends", "where other codes come from (standard)",
+        {"extends", "where other codes come from (standard), or null",
          .text = &q.about.extends},
         {"output", "the file to write (default: the terminal)",
          .text = &q.output},

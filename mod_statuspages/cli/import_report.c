@@ -116,8 +116,14 @@ void sp_import_report_next(const char *extends, const char *output,
     char *path = NULL;
     apr_status_t rv;
 
-    fprintf(stderr, "Codes that the document lacks come from \"%s\".\n",
-            extends);
+    if (strcmp(extends, SP_IMPORT_ALONE) == 0) {
+        fputs("Codes that the document lacks get words for their class.\n",
+              stderr);
+    }
+    else {
+        fprintf(stderr, "Codes that the document lacks come from \"%s\".\n",
+                extends);
+    }
     if (output == NULL) {
         fprintf(stderr, "Next: write it to a file, with --output FILE.json, "
                         "and name that file in httpd's\nconfiguration:  "

@@ -59,12 +59,16 @@ typedef struct sp_import_row_t {
     sp_import_share_t share; /* whether the words stand for other codes, too */
 } sp_import_row_t;
 
+/** What a catalogue extends that has no words but its own. */
+#define SP_IMPORT_ALONE "null"
+
 /** What the catalogue says about itself. */
 typedef struct sp_import_about_t {
     const char *name;
     const char *language;
-    const char *extends;
-    int which; /* of the result's languages */
+    const char *extends; /* SP_IMPORT_ALONE: nothing */
+    const char *title;   /* or NULL */
+    int which;           /* of the result's languages */
 } sp_import_about_t;
 
 typedef struct sp_import_t {

@@ -310,13 +310,17 @@ static void read_about(sp_openapi_t *o)
         const char *key;
     } members[] = {{&about->name, "name"},
                    {&about->language, "language"},
-                   {&about->extends, "extends"}};
+                   {&about->extends, "extends"},
+                   {&about->title, "title"}};
     size_t i;
 
     for (i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
         const char *text = sp_openapi_text(own, members[i].key);
 
         *members[i].into = text ? apr_pstrdup(o->pool, text) : NULL;
+    }
+    if (json_is_null(json_object_get(own, "extends"))) {
+        about->extends = SP_IMPORT_ALONE;
     }
 }
 
