@@ -35,20 +35,23 @@ static apr_status_t check_rows(sp_job_t *job)
     if (job->result->row_count > 0) {
         return APR_SUCCESS;
     }
+    for (i = 0; i < job->result->note_count; i++, note++) {
+        if (note->kind == SP_IMPORT_UNCLEAR) {
+            return sp_job_fault(
+                job, note->line, 0, NULL,
+                "a row begins %s that can't be "
+                "understood: %s",
+                note->place ? apr_pstrcat(job->pool, "at ", note->place, NULL)
+                            : "here",
+                note->why);
+        }
+    }
     if (job->lines == NULL) {
         return sp_job_fault(job, 0, 0,
                             "words are taken of responses under paths and "
                             "components",
                             "no response was found that says what its code "
                             "means");
-    }
-    for (i = 0; i < job->result->note_count; i++, note++) {
-        if (note->kind == SP_IMPORT_UNCLEAR) {
-            return sp_job_fault(job, note->line, 0, NULL,
-                                "a row begins here that can't be "
-                                "understood: %s",
-                                note->why);
-        }
     }
     return sp_job_fault(
         job, job->end[-1].number, 0,

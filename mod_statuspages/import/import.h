@@ -95,7 +95,7 @@ typedef struct sp_import_part_t {
  * Read the document @a text of @a len bytes, which @a file is the name of;
  * more than SP_IMPORT_MAX of it is a fault, so a caller that has more hands
  * over one byte above that. Everything is copied to @a pool. Time grows with
- * the length, and no document takes more than 64 MB of memory.
+ * the length, and no document takes more than 64 MB of memory, OpenAPI 128.
  *
  * APR_SUCCESS means that there are rows, each code once, and that every word
  * is in a row or in a note; rows that were not understood are in the notes

@@ -304,6 +304,14 @@ static void what_costs_too_much_is_refused(void **state)
 
     assert_null(t->err.msg);
     assert_int_equal(r->row_count, 1); /* aliases that nobody follows */
+    read_text(t, apr_pstrcat(t->pool,
+                             HEAD "{\"responses\": {\"404\": "
+                                  "{\"description\": \"Gone. ",
+                             repeated(t, "x*`_<&[", 8000), "\"}}}}}}", NULL));
+    assert_string_equal(files_fault(t),
+                        "api: a row begins at GET /a 404 that can't be "
+                        "understood: its description is longer than any (32 "
+                        "KB are allowed)");
     for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         ROW("%.60s", rows[i].text);
         read_text(t, rows[i].text);
