@@ -352,6 +352,55 @@ static void references_are_followed_within_the_document(void **state)
         "document)\n");
 }
 
+/* Of several words for one status. */
+static void which_words_are_taken(void **state)
+{
+    static const char head[] = "openapi: 3.0.0\npaths:\n";
+    static const struct {
+        const char *paths, *rows;
+    } rows[] = {
+        /* what is shared, though operations say otherwise more often */
+        {"  /a: {get: {responses: {404: {description: One of us.}}}}\n"
+         "  /b: {get: {responses: {404: {description: One of us.}}}}\n"
+         "  /c: {get: {responses: {404: {$ref: "
+         "'#/components/responses/x'}}}}\n"
+         "components: {responses: {x: {description: All of us.}}}\n",
+         "404 Not Found\n    All of us.\n"
+         "out GET /a 404: One of us. (components.responses.x is taken)\n"},
+        /* what is said most often, not first */
+        {"  /a: {get: {responses: {404: {description: One of us.}}}}\n"
+         "  /b: {get: {responses: {404: {description: Two of us.}}}}\n"
+         "  /c: {get: {responses: {404: {description: Two of us.}}}}\n",
+         "404 Not Found\n    Two of us.\n"
+         "out GET /a 404: One of us. (said 1 time; what GET /b 404 says is "
+         "taken, said 2 times)\n"},
+        /* what stands first, where both are said as often */
+        {"  /a: {get: {responses: {404: {description: One of us.}}}}\n"
+         "  /b: {get: {responses: {404: {description: Two of us.}}}}\n",
+         "404 Not Found\n    One of us.\n"
+         "out GET /b 404: Two of us. (said 1 time; what GET /a 404 says is "
+         "taken, said 1 time)\n"},
+        /* below 400: what several say alike, and what is shared */
+        {"  /a: {get: {responses: {202: {description: Not yet.}, 404: "
+         "{description: No}}}}\n"
+         "  /b: {get: {responses: {202: {description: Not yet.}, 201: {$ref: "
+         "'#/components/responses/x'}}}}\n"
+         "components: {responses: {x: {description: Made.}}}\n",
+         "201 Created\n    Made.\n202 Accepted\n    Not yet.\n404 No\n"},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        ROW("%s", rows[i].paths);
+        const sp_import_t *r =
+            read_text(t, apr_pstrcat(t->pool, head, rows[i].paths, NULL));
+
+        assert_null(t->err.msg);
+        assert_string_equal(show(t, r), rows[i].rows);
+    }
+}
+
 static unsigned int seed;
 
 static int random_below(int limit)
@@ -454,6 +503,7 @@ int main(void)
         FILES_TEST(what_is_no_openapi_3_is_refused),
         FILES_TEST(what_costs_too_much_is_refused),
         FILES_TEST(references_are_followed_within_the_document),
+        FILES_TEST(which_words_are_taken),
         FILES_TEST(nothing_that_a_response_says_is_lost),
     };
 
