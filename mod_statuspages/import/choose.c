@@ -67,7 +67,9 @@ static void leave_out(sp_job_t *job, const candidate_t *c)
 {
     const sp_cells_t *row = (const sp_cells_t *)c->table->rows->elts;
     const char *reason = why(job, c);
-    int i, lone = c->table->rows->nelts == 1 && c->table->head.count == 0;
+    int i,
+        lone = c->table->rows->nelts == 1 &&
+               (c->table->head.count == 0 || c->table->head.cell == row->cell);
 
     for (i = 0; i < c->table->rows->nelts && !c->table->holds_tables; i++) {
         sp_job_note(job, row[i].line, SP_IMPORT_LEFT_OUT, row[i].raw,
@@ -162,6 +164,24 @@ static void make_table(sp_job_t *job, const candidate_t *c, int first)
     sp_table_make(job, c->table, columns);
 }
 
+/* A table whose head is no more than a row: the last one before the first that
+ * has a code. */
+static void find_head(sp_table_t *table)
+{
+    const sp_cells_t *row = (const sp_cells_t *)table->rows->elts;
+    int i;
+
+    if (table->head.count > 0 || table->kind == SP_TABLE_GIVEN) {
+        return;
+    }
+    for (i = 0; i < table->rows->nelts && sp_cells_find_code(&row[i]) < 0;
+         i++) {
+        if (sp_cells_filled(&row[i]) > 1) {
+            table->head = row[i];
+        }
+    }
+}
+
 /* Several tables of numbers, none of which says that they are codes. */
 static void check_doubt(sp_job_t *job, const candidate_t *c, int count,
                         const candidate_t *best)
@@ -189,6 +209,7 @@ void sp_tables_read(sp_job_t *job)
     const candidate_t *best = c;
 
     for (i = 0; i < count; i++) {
+        find_head(APR_ARRAY_IDX(job->tables, i, sp_table_t *));
         c[i].table = APR_ARRAY_IDX(job->tables, i, sp_table_t *);
         c[i].worth = judge(job, &c[i]);
         best = c[i].worth > best->worth ? &c[i] : best;

@@ -203,7 +203,8 @@ static void find_languages(sp_look_t *l)
         }
     }
     if (n == 1 && speaks(l, "") && speaks(l, tags[0])) {
-        tags[n++] = ""; /* "Message" beside "Meldung" */
+        tags[n++] = tags[0];
+        tags[0] = ""; /* "Message" beside "Meldung" */
     }
     l->c->languages = n > 1 ? n : 1;
     for (k = 0; k < l->c->languages; k++) {
@@ -254,7 +255,10 @@ int sp_columns_find(sp_columns_t *c, const sp_table_t *table)
     c->count =
         table->kind == SP_TABLE_GIVEN ? SP_IMPORT_USUAL : count_columns(table);
     c->count = c->count < SP_IMPORT_COLUMNS ? c->count : SP_IMPORT_COLUMNS;
-    c->status = table->kind == SP_TABLE_GIVEN ? 0 : find_status(&l, c->count);
+    c->status =
+        table->kind == SP_TABLE_GIVEN
+            ? 0
+            : find_status(&l, table->kind == SP_TABLE_TERMS ? 1 : c->count);
     if (c->status < 0) {
         return 0;
     }

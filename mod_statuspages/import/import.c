@@ -9,7 +9,7 @@
 
 /* The shapes of documents; plain text is last, for it takes any. */
 static const char *(*const shapes[])(sp_job_t *job) = {
-    sp_pipes_read, sp_csv_read, sp_stacked_read, sp_text_read};
+    sp_dom_read, sp_pipes_read, sp_csv_read, sp_stacked_read, sp_text_read};
 
 static void read_document(sp_job_t *job)
 {
@@ -45,6 +45,11 @@ static apr_status_t check_rows(sp_job_t *job)
                             : "here",
                 note->why);
         }
+    }
+    if (job->html) {
+        return sp_job_fault(job, 0, 0, job->hint,
+                            "no table, list or heading of status codes was "
+                            "found on the page");
     }
     if (job->lines == NULL) {
         return sp_job_fault(job, 0, 0,

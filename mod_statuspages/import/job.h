@@ -40,6 +40,8 @@ typedef struct sp_job_t {
     apr_array_header_t *sections; /* sp_section_t */
     apr_array_header_t *classes;  /* sp_made_t, see make.h */
     int cells;                    /* of all tables */
+    int html;                     /* the text is a page of HTML */
+    const char *hint;             /* where no row is found, or NULL */
 
     sp_import_t *result;
     apr_array_header_t *rows;   /* sp_import_row_t */
@@ -106,10 +108,11 @@ int sp_is_footer(sp_slice_t line);
 /** A group of codes instead of one: "4xx", "4XX Client errors". */
 int sp_is_class(sp_slice_t line);
 
-/* pipes.c, csv.c, stacked.c, text.c: each reads the document into tables where
- * it has that shape, and gives the shape's name; else NULL. Any document is
- * plain text. */
+/* dom.c, pipes.c, csv.c, stacked.c, text.c: each reads the document into
+ * tables where it has that shape, and gives the shape's name; else NULL. Any
+ * document is plain text. */
 
+const char *sp_dom_read(sp_job_t *job);
 const char *sp_pipes_read(sp_job_t *job);
 const char *sp_csv_read(sp_job_t *job);
 const char *sp_stacked_read(sp_job_t *job);

@@ -176,6 +176,19 @@ typedef struct said_t {
     int description; /* a column, or -1 */
 } said_t;
 
+/* Whether words that have no other cell are a message and nothing else. */
+static int is_message(sp_slice_t s, const sp_made_t *made, int code)
+{
+    sp_split_t sure;
+    apr_size_t n = sp_phrase_match(s, code, &sure);
+
+    if (made->rest.len > 0 && n < s.len && sure == SP_SPLIT_CERTAIN) {
+        return 0; /* "404 Not Found - there is no ship" */
+    }
+    return memchr(s.p, '\n', s.len) == NULL &&
+           (sp_phrase_is(s) || sp_is_message(s));
+}
+
 static said_t words_of(const make_t *m, const sp_made_t *made, int code,
                        int which)
 {
@@ -195,9 +208,10 @@ static said_t words_of(const make_t *m, const sp_made_t *made, int code,
         said.message.len = 0;
     }
     both = said.message;
-    if (said.description < 0 && !sp_phrase_is(both) && !sp_is_message(both) &&
-        sp_message_split(both, code, &said.message, &said.text) <
-            SP_SPLIT_GUESS) {
+    if (said.description < 0 && !is_message(both, made, code) &&
+        (sp_message_split(both, code, &said.message, &said.text) <
+             SP_SPLIT_GUESS ||
+         memchr(said.message.p, '\n', said.message.len) != NULL)) {
         said.message.len = 0;
         said.text = both;
     }

@@ -22,7 +22,8 @@ static const char again[] =
     "repeat|retry|retries|try again|again|resend|re-send|resubmit";
 
 static const char later[] = "later|at any time|some time|a moment|"
-                            "few minutes|few seconds|backoff|back-off";
+                            "few minutes|few seconds|backoff|back-off|"
+                            "free to repeat|as it was";
 
 static const char after[] = "retry-after|retry after";
 

@@ -4,7 +4,7 @@
 /* The one model that all sources fill: a document is a list of tables, below
  * headings. Plain text, sections and lists of definitions are tables, too: of
  * two or three columns. Refuses to know what divided the cells; the sources
- * do (pipes.c, csv.c, stacked.c, text.c, html.c). What a table becomes is
+ * do (pipes.c, csv.c, stacked.c, text.c, dom.c). What a table becomes is
  * decided in three places: which is read (choose.c), what its columns are
  * (columns.c), and what rows they make (make.c). */
 #ifndef SP_IMPORT_TABLE_H
@@ -49,7 +49,8 @@ typedef struct sp_cells_open_t {
 typedef enum sp_table_kind_t {
     SP_TABLE_OF_CELLS,
     SP_TABLE_GIVEN, /* code, message, description: the source knows them */
-    SP_TABLE_TERMS  /* what is documented, and its words: a definition list */
+    SP_TABLE_TERMS  /* the first of two columns is what is documented, and not
+                       all of it are codes: a list, definitions */
 } sp_table_kind_t;
 
 typedef struct sp_table_t {

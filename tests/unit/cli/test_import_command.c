@@ -119,7 +119,7 @@ static void faults_name_the_file_and_the_line(void **state)
          "input.txt:15: code 404 is here again, after line 3; "},
         {CASES "latin-1/input.txt", "input.txt:2:30: byte 0xDF is not UTF-8"},
         {CASES "empty/input.txt", "input.txt:1: is empty"},
-        {CASES "html/input.txt", "input.txt:1: is HTML"},
+        {CASES "html/input.txt", "input.txt: no table, list or heading"},
         {"$DIR/missing.txt", "missing.txt: cannot be read: No such file"},
         {CASES, "is a folder; name one document"},
         {"--output $DIR/no/a.json " CASES "csv-quoted/input.csv",

@@ -130,7 +130,7 @@ static void what_is_no_text_is_refused_with_its_place(void **state)
         {"PK\x03\x04x", 5, "doc:1: is an archive or office document"},
         {"\x1F\x8B\x08", 3, "doc:1: is compressed"},
         {"{\\rtf1", 6, "doc:1: is RTF"},
-        {"<HTML lang>", 11, "doc:1: is HTML"},
+        {"<HTML lang>", 11, "doc: no table, list or heading of status codes"},
     };
     size_t i;
 
