@@ -138,7 +138,7 @@ static void leave_out_message(const make_t *m, const sp_made_t *made)
 static void note_rest(const make_t *m, const sp_cells_t *row)
 {
     const sp_columns_t *c = m->c;
-    sp_slice_t cell = sp_cells_at(row, c->retry);
+    sp_slice_t cell = sp_cells_at(row, c->retry), link;
     const char *advice = sp_retry_cell(cell);
     int i;
 
@@ -165,6 +165,11 @@ static void note_rest(const make_t *m, const sp_cells_t *row)
             sp_job_note(m->job, row->line, SP_IMPORT_LEFT_OUT, cell,
                         "is in a column that is no message and no "
                         "description");
+            link = link_at(row, i);
+            if (link.len > 0 && link.len != cell.len) { /* <https://…> */
+                sp_job_note(m->job, row->line, SP_IMPORT_LEFT_OUT, link,
+                            "is where its link leads");
+            }
         }
     }
 }
@@ -352,8 +357,9 @@ static void make_row(make_t *m, sp_made_t *made)
     m->begun = 1;
     if (made->class_ > 0) {
         APR_ARRAY_PUSH(m->job->classes, sp_made_t) = *made;
+        return; /* a note will have all of the row */
     }
-    for (i = 0; i < m->code_count && made->class_ == 0; i++) {
+    for (i = 0; i < m->code_count; i++) {
         sp_made_emit(m->job, made, m->codes[i],
                      i > 0 ? SP_IMPORT_SHARED : SP_IMPORT_OWN);
     }

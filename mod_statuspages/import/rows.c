@@ -223,12 +223,13 @@ static void refuse(sp_job_t *job, const char *why)
     const sp_line_t *line = (const sp_line_t *)job->pieces->elts;
     const sp_import_row_t *row = &job->open;
     const char *parts[] = {row->name, row->message, row->told, row->url};
-    const char *head = apr_itoa(job->pool, row->code);
+    int again = row->language > 0; /* said of its first language */
+    const char *head = again ? "" : apr_itoa(job->pool, row->code);
     sp_slice_t text;
     int i;
 
     for (i = 0; i < 4; i++) {
-        if (parts[i] != NULL && *parts[i] != '\0') {
+        if (parts[i] != NULL && *parts[i] != '\0' && (!again || i == 1)) {
             head = apr_pstrcat(job->pool, head, " ", parts[i], NULL);
         }
     }

@@ -144,7 +144,10 @@ done
 
 # Documents for import, short enough to be changed often.
 for file in tests/cases/import/*/input.*; do
-    into import
+    case $file in
+    *.html) into html ;;
+    *) into import ;;
+    esac
     head -c 4000 "$file" >"$seed"
 done
 
