@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages test-clients client-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -25,8 +25,8 @@ SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
                -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
 SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
 LIBS         = $(JANSSON_LIBS) -lz
-# import/ alone reads HTML, and the command and tests alone hold it.
-IMPORT_LIBS  = $(XML_LIBS)
+# import/ alone reads HTML and YAML, and the command and tests alone hold it.
+IMPORT_LIBS  = $(XML_LIBS) $(YAML_LIBS)
 
 # A wing's objects, from all of its rooms; an empty wing is a mistake.
 sources    = $(or $(sort $(shell find mod_statuspages/$1 -name '*.c')),\
@@ -132,6 +132,7 @@ guards: all
 -include tests/fuzz/fuzz.mk
 -include tests/faults/faults.mk
 -include tests/browser/browser.mk
+-include tests/clients/clients.mk
 -include tests/bench/bench.mk
 -include tests/sanitize/sanitize.mk
 -include tests/httpd-suite/suite.mk

@@ -80,6 +80,11 @@ static apr_status_t complete(const sp_catalog_language_t *first,
                             l->tag, code, and_others(missing, "code", pool),
                             first->tag);
     }
+    if (first->title != NULL && l->title == NULL) {
+        return sp_error_set(err, pool, l->file, 0, 0,
+                            "language '%s' lacks 'title', which '%s' has",
+                            l->tag, first->tag);
+    }
     missing = missing_problems(first, l, &name);
     if (missing > 0) {
         return sp_error_set(err, pool, l->file, 0, 0,

@@ -139,7 +139,7 @@ static sp_value_t *export_value(const sp_export_t *x)
     int code, buffer = sp_export_buffer(x), cloudfront = 0;
 
     for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX; code++) {
-        if (sp_reference_has(x->appearance, code)) {
+        if (sp_reference_has(x->appearance, code, 1)) {
             sp_value_append(codes, code_value(x, code, cloudfront > 0));
             cloudfront += is_one_of(cloudfront_codes, code);
         }

@@ -56,10 +56,55 @@ static const char *name_of(const char *file, apr_pool_t *pool)
     return file == dash || n == 0 ? "imported" : name;
 }
 
+/* What is not said yet. */
+static void fill(sp_import_about_t *about, const sp_import_about_t *from)
+{
+    about->name = about->name ? about->name : from->name;
+    about->language = about->language ? about->language : from->language;
+    about->extends = about->extends ? about->extends : from->extends;
+    about->title = about->title ? about->title : from->title;
+}
+
+/* What the document says where no option does, and what is usual. Gives what
+ * is wrong with that, or NULL. */
+static const char *settle(sp_import_about_t *about,
+                          const sp_import_about_t *said, const char *file,
+                          apr_pool_t *pool)
+{
+    const sp_import_about_t usual = {
+        .name = name_of(file, pool), .language = "en", .extends = "standard"};
+    sp_import_about_t own = *said;
+
+    if (own.name != NULL && strcmp(own.name, usual.extends) == 0) {
+        own.name = NULL; /* the standard's words, which are somebody's now */
+    }
+    fill(about, &own);
+    fill(about, &usual);
+    if (!sp_cli_is_name(about->name, "._-")) {
+        return apr_psprintf(pool,
+                            "\"%s\" can't be a catalogue's name; it is made of "
+                            "letters, digits, dots, _ and -, at most %d",
+                            about->name, SP_CLI_NAME_MAX);
+    }
+    if (!sp_language_valid(about->language)) {
+        return apr_psprintf(pool,
+                            "\"%s\" is not a language tag; one looks like en, "
+                            "pt-BR or zh-Hant",
+                            about->language);
+    }
+    if (strcmp(about->name, about->extends) == 0) {
+        return apr_psprintf(pool,
+                            "a catalogue named \"%s\" can't extend itself; "
+                            "give another --name",
+                            about->name);
+    }
+    return NULL;
+}
+
 /* Gives what is wrong with the call, or NULL. */
 static const char *complete(request_t *q, const sp_call_t *call)
 {
-    sp_import_about_t *about = &q->about;
+    sp_import_about_t about = q->about;
 
     if (call->word_count != 1) {
         return call->word_count > 0 ? "only one FILE can be imported"
@@ -67,30 +112,8 @@ static const char *complete(request_t *q, const sp_call_t *call)
     }
     q->file = call->words[0];
     q->output = q->output == dash ? NULL : q->output;
-    if (about->name == NULL) {
-        about->name = name_of(q->file, call->pool);
-    }
-    if (!sp_cli_is_name(about->name, "._-")) {
-        return apr_psprintf(call->pool,
-                            "\"%s\" can't be a catalogue's name; it is made of "
-                            "letters, digits, dots, _ and -, at most %d",
-                            about->name, SP_CLI_NAME_MAX);
-    }
-    if (!sp_language_valid(about->language)) {
-        return apr_psprintf(call->pool,
-                            "\"%s\" is not a language tag; one looks like en, "
-                            "pt-BR or zh-Hant",
-                            about->language);
-    }
-    q->given = about->extends != NULL;
-    about->extends = q->given ? about->extends : "standard";
-    if (strcmp(about->name, about->extends) == 0) {
-        return apr_psprintf(call->pool,
-                            "a catalogue named \"%s\" can't extend itself; "
-                            "give another --name",
-                            about->name);
-    }
-    return NULL;
+    q->given = about.extends != NULL;
+    return settle(&about, &q->about, q->file, call->pool);
 }
 
 /* "2" -> 2. */
@@ -153,7 +176,8 @@ static int is_good(const request_t *q, sp_call_t *call, const made_t *made)
     int i, good = 1;
 
     if (sp_loaded_create(&loaded, call->pool, &call->err) != APR_SUCCESS ||
-        find(loaded, q->about.extends, &call->err) == NULL) {
+        (strcmp(q->about.extends, SP_IMPORT_ALONE) != 0 &&
+         find(loaded, q->about.extends, &call->err) == NULL)) {
         return 0;
     }
     for (i = 0; i < made->count && good; i++) {
@@ -250,6 +274,7 @@ static int make_all(request_t *q, sp_call_t *call, const sp_import_t *result,
 static int import(request_t *q, sp_call_t *call)
 {
     const sp_import_t *result;
+    const char *wrong;
     apr_size_t len = 0;
     char *text = NULL;
     made_t made = {0};
@@ -257,6 +282,12 @@ static int import(request_t *q, sp_call_t *call)
     if (read_document(q, call, &text, &len) != APR_SUCCESS ||
         sp_import_part(&result, q->file, text, len, &q->part, call->pool,
                        &call->err) != APR_SUCCESS) {
+        return sp_cli_fault(call);
+    }
+    q->given |= result->about.extends != NULL;
+    wrong = settle(&q->about, &result->about, q->file, call->pool);
+    if (wrong != NULL) {
+        sp_error_set(&call->err, call->pool, q->file, 0, 0, "%s", wrong);
         return sp_cli_fault(call);
     }
     sp_import_report(result, q->file, q->lenient);
@@ -281,13 +312,13 @@ static int import(request_t *q, sp_call_t *call)
 
 int sp_cli_import(sp_call_t *call)
 {
-    request_t q = {.about = {.language = "en"}};
+    request_t q = {.file = NULL};
     const sp_option_t options[] = {
         {"name", "of the catalogue (default: from FILE's name)",
          .text = &q.about.name},
         {"language", "of the document (default: en)",
          .text = &q.about.language},
-        {"extends", "where other codes come from (standard)",
+        {"extends", "where other codes come from (standard), or null",
          .text = &q.about.extends},
         {"output", "the file to write (default: the terminal)",
          .text = &q.output},

@@ -41,9 +41,12 @@ typedef struct sp_section_t {
     const sp_catalog_t *catalog;
     const sp_message_t *messages;
     const sp_var_t *vars;
-    const char *reference; /* "" takes an inherited one away */
-    const char *logo;      /* "" takes an inherited one away */
-    int format_count;      /* 0 = unset */
+    const char *reference;              /* "" takes an inherited one away */
+    const server_rec *reference_server; /* where it was set */
+    const char *reference_file;
+    int reference_line;
+    const char *logo; /* "" takes an inherited one away */
+    int format_count; /* 0 = unset */
     sp_format_t formats[SP_FORMAT_COUNT];
     const char *const *languages;
     int language_count;         /* 0 = unset */

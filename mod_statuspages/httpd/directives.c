@@ -5,6 +5,7 @@
  * configuration is read. The setters are in setters_*.c. */
 #include "httpd/directives.h"
 
+#include "httpd/reference_place.h"
 #include "httpd/setters.h"
 
 #include <apr_strings.h>
@@ -88,6 +89,9 @@ int sp_directives_check(apr_pool_t *pool, server_rec *s)
         if (rv == OK) {
             rv = check_languages(pool, s, section);
         }
+    }
+    if (rv == OK) {
+        sp_reference_place_check(pool, s);
     }
     return rv == OK ? load_for_gallery(pool, s, loaded) : rv;
 }

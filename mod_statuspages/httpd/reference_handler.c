@@ -94,13 +94,18 @@ static int send_reference(request_rec *r, const sp_appearance_t *appearance,
     const char *named = sp_reference_choice(r, "lang", appearance->languages,
                                             appearance->language_count);
     const char *language = named ? named : reader_language(r, appearance);
-    sp_reference_t asked = {path->base, path->code, wants_json(r), language};
+    sp_reference_t asked = {.base = path->base,
+                            .code = path->code,
+                            .json = wants_json(r),
+                            .language = language,
+                            .all = sp_reference_wants(r, "all")};
     sp_error_t err = {0};
     sp_sheet_t sheet;
     sp_page_t *page;
     int status;
 
-    if (path->code != 0 && !sp_reference_has(appearance, path->code)) {
+    if (path->code != 0 &&
+        !sp_reference_has(appearance, path->code, asked.all)) {
         return HTTP_NOT_FOUND;
     }
     if (sp_reference_make(&page, appearance, &asked, r->pool, &err) !=

@@ -153,21 +153,40 @@ sp_reference_path_t sp_reference_path(request_rec *r)
     return path;
 }
 
-const char *sp_reference_query(request_rec *r, const char *name)
+/* What stands behind a name in the query: "=value", or nothing; up to *end. */
+static const char *behind(request_rec *r, const char *name, const char **end)
 {
     const char *s = r->args;
     apr_size_t n = strlen(name);
 
     while (s != NULL && *s != '\0') {
-        const char *end = s + strcspn(s, "&");
-        if (strncmp(s, name, n) == 0 && s[n] == '=') {
-            char *value = apr_pstrmemdup(r->pool, s + n + 1,
-                                         (apr_size_t)(end - s) - n - 1);
-            return ap_unescape_urlencoded(value) == OK ? value : NULL;
+        *end = s + strcspn(s, "&");
+        if (strncmp(s, name, n) == 0 && (s[n] == '=' || s + n == *end)) {
+            return s + n;
         }
-        s = *end ? end + 1 : end;
+        s = **end ? *end + 1 : *end;
     }
     return NULL;
+}
+
+int sp_reference_wants(request_rec *r, const char *name)
+{
+    const char *end;
+
+    return behind(r, name, &end) != NULL;
+}
+
+const char *sp_reference_query(request_rec *r, const char *name)
+{
+    const char *end = NULL;
+    const char *s = behind(r, name, &end);
+    char *value;
+
+    if (s == NULL || s == end) {
+        return NULL;
+    }
+    value = apr_pstrmemdup(r->pool, s + 1, (apr_size_t)(end - s) - 1);
+    return ap_unescape_urlencoded(value) == OK ? value : NULL;
 }
 
 const char *sp_reference_choice(request_rec *r, const char *name,

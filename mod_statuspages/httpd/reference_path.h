@@ -29,6 +29,9 @@ sp_reference_path_t sp_reference_path(request_rec *r);
 /** The value of a name in the query, decoded; NULL where there is none. */
 const char *sp_reference_query(request_rec *r, const char *name);
 
+/** Whether a name stands in the query, with a value or without. */
+int sp_reference_wants(request_rec *r, const char *name);
+
 /** The entry of a list that a name in the query chooses, case aside; NULL
  *  where it chooses none. */
 const char *sp_reference_choice(request_rec *r, const char *name,

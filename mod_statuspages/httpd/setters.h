@@ -9,7 +9,8 @@
 
 #include "httpd/config.h"
 
-/* How a page looks and what it says: setters_appearance.c, setters_brand.c. */
+/* How a page looks and what it says: setters_appearance.c, setters_brand.c,
+ * setters_reference.c. */
 const char *sp_set_theme(cmd_parms *cmd, void *dir, const char *arg);
 const char *sp_set_template(cmd_parms *cmd, void *dir, int argc,
                             char *const argv[]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Whose page it is: variables, logo, reference; see setters.h. */
+/* Whose page it is: variables and logo; see setters.h. */
 #include "httpd/setters.h"
 
 #include "base/utf8.h"
@@ -98,35 +98,6 @@ const char *sp_set_logo(cmd_parms *cmd, void *dir, const char *arg)
     else if (sp_logo_load(&section->logo, sp_setter_path(cmd, arg), cmd->pool,
                           &err) != APR_SUCCESS) {
         return sp_setter_fault(cmd, &err);
-    }
-    sp_config_sets_appearance(cmd, section);
-    return NULL;
-}
-
-const char *sp_set_reference(cmd_parms *cmd, void *dir, const char *arg)
-{
-    sp_section_t *section = sp_config_section(cmd, dir);
-
-    if (strcasecmp(arg, "none") == 0) {
-        section->reference = "";
-    }
-    else if (!sp_brand_is_url(arg) || strncasecmp(arg, "mailto:", 7) == 0 ||
-             strchr("?#", arg[0]) != NULL) {
-        return apr_psprintf(cmd->pool,
-                            "StatusPagesReference: \"%s\" is no address of a "
-                            "reference; write one like /status or "
-                            "https://api.example.com/status, or none",
-                            arg);
-    }
-    else if (arg[0] != '/' && strstr(arg, "://") == NULL) {
-        return apr_psprintf(cmd->pool,
-                            "StatusPagesReference: \"%s\" would lead elsewhere "
-                            "from each folder; write /%s",
-                            arg, arg + strspn(arg, "./"));
-    }
-    else {
-        section->reference = apr_pstrcat(
-            cmd->pool, arg, arg[strlen(arg) - 1] == '/' ? "" : "/", NULL);
     }
     sp_config_sets_appearance(cmd, section);
     return NULL;

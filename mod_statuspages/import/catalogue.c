@@ -8,6 +8,7 @@
 #include "base/codes.h"
 
 #include <apr_strings.h>
+#include <string.h>
 
 /* A row's members; 0 where memory is short. */
 static int add_row(json_t *list, const char *key, const sp_import_row_t *row)
@@ -85,6 +86,13 @@ const char *sp_import_json(const sp_import_t *import,
                              "extends", about->extends, "codes", codes);
     const char *text;
 
+    if (strcmp(about->extends, SP_IMPORT_ALONE) == 0) {
+        failed |= json_object_set_new(root, "extends", json_null()) != 0;
+    }
+    if (about->title != NULL) {
+        failed |=
+            json_object_set_new(root, "title", json_string(about->title)) != 0;
+    }
     if (problems != NULL) {
         failed |=
             root == NULL || json_object_set(root, "problems", problems) != 0;

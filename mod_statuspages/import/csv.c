@@ -59,6 +59,17 @@ static apr_size_t quoted_size(sp_slice_t s)
     return 0;
 }
 
+/* An apostrophe keeps a spreadsheet from taking a cell for a formula, '=1+1:
+ * it is no word. */
+static sp_slice_t without_guard(sp_slice_t field)
+{
+    apr_size_t n = strspn(field.p, "'");
+
+    return n > 0 && n < field.len && strchr("=+-@", field.p[n]) != NULL
+               ? sp_slice_from(field, 1)
+               : field;
+}
+
 /* The next field; 0 where its quote is never closed, which would swallow the
  * rest of the table. One that only looks quoted is taken as it stands. */
 static int read_field(csv_t *csv, sp_slice_t *field)
@@ -98,7 +109,7 @@ static int read_record(csv_t *csv, sp_cells_open_t *open)
             if (!read_field(csv, &field)) {
                 return 0;
             }
-            sp_cells_add(open, field, (sp_slice_t){"", 0});
+            sp_cells_add(open, without_guard(field), (sp_slice_t){"", 0});
             end = csv->left.len > 0 ? *take(csv, 1).p : '\n';
         } while (end == csv->separator);
         row->raw.len -= csv->left.len;

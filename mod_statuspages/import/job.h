@@ -66,6 +66,14 @@ apr_status_t sp_job_fault(sp_job_t *job, int line, int col, const char *hint,
 void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
                  sp_slice_t text, const char *why);
 
+/** The same for a place in a tree. */
+void sp_job_note_at(sp_job_t *job, const char *place, sp_import_kind_t kind,
+                    const char *text, const char *why);
+
+/** Keep a whole row that was found in a tree, unless it is none: then that is
+ *  noted, at @a place. */
+void sp_job_keep(sp_job_t *job, const sp_import_row_t *row, const char *place);
+
 /** The lines up to before @a end are left out. */
 void sp_job_leave_out(sp_job_t *job, const sp_line_t *line,
                       const sp_line_t *end, const char *why);
@@ -109,5 +117,11 @@ const char *sp_pipes_read(sp_job_t *job);
 const char *sp_csv_read(sp_job_t *job);
 const char *sp_stacked_read(sp_job_t *job);
 const char *sp_text_read(sp_job_t *job);
+
+/** Whether a document says that it is OpenAPI. */
+int sp_openapi_is(const char *text, apr_size_t len);
+
+/** Read it; a fault where it can't be read. Gives the shape's name. */
+const char *sp_openapi_read(sp_job_t *job, const char *text, apr_size_t len);
 
 #endif /* SP_IMPORT_JOB_H */

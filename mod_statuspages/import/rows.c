@@ -34,8 +34,10 @@ apr_status_t sp_job_fault(sp_job_t *job, int line, int col, const char *hint,
     return APR_EGENERAL;
 }
 
-void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
-                 sp_slice_t text, const char *why)
+/* Room for a note behind those of lines before, or NULL where it is only
+ * counted. */
+static sp_import_note_t *new_note(sp_job_t *job, int line,
+                                  sp_import_kind_t kind)
 {
     sp_import_t *r = job->result;
     sp_import_note_t *note;
@@ -44,7 +46,7 @@ void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
     if (job->notes->nelts >= SP_IMPORT_MAX_NOTES) {
         r->more++;
         r->more_to = line > r->more_to ? line : r->more_to;
-        return;
+        return NULL;
     }
     note = apr_array_push(job->notes);
     while (note > (sp_import_note_t *)job->notes->elts &&
@@ -52,10 +54,33 @@ void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
         *note = note[-1];
         note--;
     }
+    memset(note, 0, sizeof(*note));
     note->line = line;
     note->kind = kind;
-    note->text = apr_pstrmemdup(job->pool, text.p, text.len);
-    note->why = why;
+    return note;
+}
+
+void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
+                 sp_slice_t text, const char *why)
+{
+    sp_import_note_t *note = new_note(job, line, kind);
+
+    if (note != NULL) {
+        note->text = apr_pstrmemdup(job->pool, text.p, text.len);
+        note->why = why;
+    }
+}
+
+void sp_job_note_at(sp_job_t *job, const char *place, sp_import_kind_t kind,
+                    const char *text, const char *why)
+{
+    sp_import_note_t *note = new_note(job, 0, kind);
+
+    if (note != NULL) {
+        note->place = apr_pstrdup(job->pool, place);
+        note->text = apr_pstrdup(job->pool, text);
+        note->why = why;
+    }
 }
 
 void sp_job_leave_out(sp_job_t *job, const sp_line_t *line,
@@ -243,6 +268,19 @@ static const char *advice_of(const sp_import_row_t *row)
 
     return row->told != NULL || row->code < 400 ? row->retry
                                                 : sp_retry_words(text);
+}
+
+void sp_job_keep(sp_job_t *job, const sp_import_row_t *row, const char *place)
+{
+    const char *why = fault_of(row);
+
+    if (why == NULL) {
+        APR_ARRAY_PUSH(job->rows, sp_import_row_t) = *row;
+        return;
+    }
+    sp_job_note_at(
+        job, place, SP_IMPORT_UNCLEAR,
+        apr_psprintf(job->pool, "%s %s", row->message, row->description), why);
 }
 
 void sp_row_end(sp_job_t *job)

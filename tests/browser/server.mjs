@@ -44,7 +44,7 @@ ${themes.flatMap((t) => formats.map((f) => `<Location "/h/${t}/${f}">
 </Location>`)).join('\n')}
 `;
 
-function configuration(root, port, isHostile) {
+function configuration(root, port, isHostile, more) {
   const dir = ask('LIBEXECDIR');
   const load = (name) => (existsSync(`${dir}/mod_${name}.so`) ? `LoadModule ${name}_module ${dir}/mod_${name}.so\n` : '');
   const places = themes.map((t) => ['t', 'd'].map((kind) => `
@@ -86,7 +86,7 @@ ${every}
 <Location "/reference">
     SetHandler statuspages
 </Location>
-${isHostile ? hostile() : ''}`;
+${isHostile ? hostile() : ''}${more}`;
 }
 
 async function waitFor(url) {
@@ -101,13 +101,14 @@ async function waitFor(url) {
   throw new Error(`httpd does not answer at ${url}`);
 }
 
-export async function startServer(isHostile = false) {
+// What "more" says comes last in the configuration.
+export async function startServer(isHostile = false, more = '') {
   const root = mkdtempSync(join(tmpdir(), 'sp-browser-'));
   chmodSync(root, 0o755);
   mkdirSync(join(root, 'logs'));
   mkdirSync(join(root, 'htdocs'));
   const port = await freePort();
-  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile));
+  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile, more));
   const httpd = join(ask('SBINDIR'), ask('PROGNAME'));
   const test = spawnSync(httpd, ['-t', '-f', join(root, 'httpd.conf')], { encoding: 'utf8' });
   if (test.status !== 0) {

@@ -24,7 +24,7 @@ FUZZ_CMARK    = $(shell printf '\#include <cmark-gfm-core-extensions.h>\n' | \
                   $(CC) -E - >/dev/null 2>&1 && echo yes)
 FUZZ_CPPFLAGS = -Itests -Itests/fuzz -Itests/unit $(shell pkg-config --cflags libxml-2.0) \
                 $(if $(FUZZ_CMARK),-DSP_FUZZ_CMARK)
-FUZZ_LIBS     = $(shell pkg-config --libs libxml-2.0) -lpthread \
+FUZZ_LIBS     = $(IMPORT_LIBS) $(shell pkg-config --libs libxml-2.0) -lpthread \
                 $(if $(FUZZ_CMARK),-lcmark-gfm-extensions -lcmark-gfm)
 FUZZ_WRAP     := $(patsubst %,-Wl$(comma)--wrap=%,apr_palloc apr_pcalloc \
                   apr_pstrdup apr_pstrmemdup apr_pstrndup)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The reference and the gallery. Input: what is asked for (the page of a code,
- * the same as JSON, the gallery, the whole table), theme, catalogue, language,
+/* The reference and the gallery. Input: what is asked for (the page of a code
+ * (of what is extended, too, where it is odd), the same as JSON, the gallery, the whole table), theme, catalogue, language,
  * code; then the path that a client came by, and for the gallery the name of a
  * theme, a header's name and value, the body that is shown. Oracle: the page
  * has the structure that it has with harmless words; JSON can be parsed. */
@@ -107,8 +107,11 @@ static char *page(const asked_t *a, const words_t *w)
         rv = sp_gallery_make(&made, a->appearance, &asked, a->pool, &err);
     }
     else {
-        const sp_reference_t asked = {w->base, a->kind == TABLE ? 0 : a->code,
-                                      a->kind == AS_JSON, a->language};
+        const sp_reference_t asked = {.base = w->base,
+                                      .code = a->kind == TABLE ? 0 : a->code,
+                                      .json = a->kind == AS_JSON,
+                                      .language = a->language,
+                                      .all = a->code % 2};
         rv = sp_reference_make(&made, a->appearance, &asked, a->pool, &err);
     }
     FUZZ_HOLDS(rv == APR_SUCCESS, "%s", sp_error_text(&err, a->pool));

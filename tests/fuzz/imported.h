@@ -58,12 +58,16 @@ static inline void check_rows(const sp_import_t *import)
             FUZZ_HOLDS(!seen[row->code], "%d", row->code);
             seen[row->code] = 1;
         }
-        FUZZ_HOLDS(row->line >= 1 && *row->message != '\0');
+        FUZZ_HOLDS(
+            (row->line >= 1 || strncmp(import->shape, "OpenAPI", 7) == 0) &&
+            *row->message != '\0');
         FUZZ_HOLDS(strlen(row->message) <= SP_IMPORT_MAX_MESSAGE);
         FUZZ_HOLDS(strlen(row->description) <= SP_IMPORT_MAX_DESCRIPTION);
     }
     for (i = 0; i < import->note_count; i++) {
-        FUZZ_HOLDS(import->notes[i].line >= 1 && import->notes[i].text);
+        FUZZ_HOLDS(
+            (import->notes[i].line >= 1 || import->notes[i].place != NULL) &&
+            import->notes[i].text);
         unclear += import->notes[i].kind == SP_IMPORT_UNCLEAR;
     }
     FUZZ_HOLDS(import->more > 0 || unclear == import->unclear);

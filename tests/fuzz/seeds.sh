@@ -151,6 +151,12 @@ for file in tests/cases/import/*/input.*; do
     head -c 4000 "$file" >"$seed"
 done
 
+# OpenAPI: the tests' documents, YAML without its first line.
+for file in tests/cases/openapi/*/input.*; do
+    into openapi
+    grep -v '^#\|^openapi:' "$file" >"$seed"
+done
+
 # Plans for gzip: eight facts, each behind how often it stands there, then
 # steps.
 facts=$(printf '0/a<b%s030%s~the morning%s-%s%s3x%s0&%s01%s' "$sep" "$sep" "$sep" "$sep" "$sep" "$sep" "$sep" "$sep")

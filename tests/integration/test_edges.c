@@ -66,6 +66,7 @@ static int start(void **state)
                 "<Location /unnamed/again/>\n"
                 "StatusPagesVar name \"Other Works\"\n</Location>\n"
                 "StatusPagesReference /codes\n"
+                "<Location /codes>\nSetHandler statuspages\n</Location>\n"
                 "<Location /unreferenced/>\nStatusPagesReference None\n"
                 "</Location>\n"
                 "<Location /pictured/>\nStatusPagesLogo conf/logo.svg\n"

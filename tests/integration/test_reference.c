@@ -24,6 +24,15 @@ static const char places[] =
     "</Location>\n"
     "<Location \"/cloud\">\nSetHandler statuspages\n"
     "StatusPagesCatalog cloud-api\n</Location>\n"
+    "<Location \"/core\">\nSetHandler statuspages\n"
+    "StatusPagesCatalog cloud-core\n</Location>\n"
+    "<Location \"/own\">\nSetHandler statuspages\n"
+    "StatusPagesCatalog conf/own\n</Location>\n"
+    "<Location \"/ours\">\nSetHandler statuspages\n"
+    "StatusPagesCatalog cloud-core\n"
+    "StatusPagesMessage 418 \"Short and stout\"\n"
+    "StatusPagesMessage 555 \"Tape Jammed\"\n"
+    "StatusPagesMessage 404 \"Lost\"\n</Location>\n"
     "<Location \"/live\">\nSetHandler statuspages\n"
     "StatusPagesVar footer \"Hello %{HTTP:X-Who}\"\n</Location>\n"
     "<Location \"/two\">\nSetHandler statuspages\n</Location>\n"
@@ -64,6 +73,15 @@ static int start(void **state)
     server_modules(s, "headers filter deflate dir alias");
     server_file(s, "htdocs/folder/page.txt", "a file\n");
     server_file(s, "htdocs/status", "a file at the reference's place\n");
+    server_file(s, "conf/own/en.json",
+                "{\"name\": \"acme\", \"language\": \"en\", \"extends\": null,"
+                " \"title\": \"Acme & errors\", \"codes\": {\"429\": "
+                "{\"message\": \"Too fast\", \"url\": "
+                "\"https://docs.example.com/slow?a&b\"}}}\n");
+    server_file(s, "conf/own/de.json",
+                "{\"name\": \"acme\", \"language\": \"de\", \"title\": "
+                "\"Fehler von Acme\", \"codes\": {\"429\": {\"message\": "
+                "\"Zu schnell\"}}}\n");
     server_conf(s, places);
     server_start(s);
     *state = s;
@@ -178,8 +196,115 @@ static void a_documented_catalogue_is_served_as_documented(void **state)
 
     assert_body(r, "lang=\"en\" dir=\"ltr\">NoContent<");
     assert_body(r, "<html lang=\"de\"");
-    r = ask(state, "/cloud/418", "Accept-Language: de"); /* not in it */
+    r = ask(state, "/cloud/418?all", "Accept-Language: de"); /* not in it */
     assert_no_body(r, "class=\"message\" lang=");
+}
+
+/* The codes of a catalogue's own file. */
+static size_t count_of(server_t *s, const char *name)
+{
+    const char *path =
+        apr_psprintf(s->pool, SP_SOURCE "/conf/catalogs/%s.json", name);
+    json_t *root = checks_keep_json(json_load_file(path, 0, NULL), s->pool);
+
+    return json_object_size(json_object_get(root, "codes"));
+}
+
+static void only_what_is_documented_stands_in_it(void **state)
+{
+    json_t *own = codes_of(state, "/core", "en");
+    json_t *all = codes_of(state, "/core?all", "en");
+
+    assert_int_equal(json_array_size(own), 16);
+    assert_int_equal(count_of(*state, "cloud-core"), 16);
+    assert_int_equal(json_array_size(all),
+                     json_array_size(codes_of(state, "/status", "en")));
+    assert_int_equal(
+        json_array_size(codes_of(state, "/status?lang=en&all=1", "en")),
+        json_array_size(all));
+    assert_page(client_get(*state, "/core/418", NULL), 404);
+    assert_page(client_get(*state, "/core/418?al", NULL), 404);
+    assert_page(client_get(*state, "/core/418?allx", NULL), 404);
+    assert_page(client_get(*state, "/core/455?all", NULL), 404);
+    assert_body(ask(state, "/core/418?all", NULL), "<h1><b>418</b>");
+    assert_no_body(ask(state, "/core", NULL), "418");
+}
+
+static void what_is_extended_is_linked_where_it_stands(void **state)
+{
+    response_t *r = ask(state, "/core?all", NULL);
+
+    assert_body(r, "<a href=\"/core/418?all\">418</a>");
+    assert_body(r, "<a href=\"/core/404\">404</a>");
+    assert_body(r, "<a href=\"?lang=de&amp;all\"");
+    assert_body(r, "<meta name=\"robots\" content=\"noindex\">");
+    assert_header(r, "X-Robots-Tag", "noindex");
+    r = ask(state, "/core/418?all&lang=de", NULL);
+    assert_body(r, "<html lang=\"de\"");
+    assert_body(r, "href=\"/core?all\">");
+    assert_body(r, "href=\"/core?all#4xx\">");
+    r = ask(state, "/core", "");
+    assert_no_body(r, "all\"");
+    assert_no_header(r, "X-Robots-Tag");
+}
+
+static void it_has_the_catalogue_s_title(void **state)
+{
+    static const char *const cases[][3] = {
+        {"/core", "Accept-Language: de",
+         "<h1 lang=\"en\" dir=\"ltr\">Status codes of the core API</h1>"},
+        {"/core", "", "<title>Status codes of the core API – Example"},
+        {"/core", "Accept: application/json",
+         "\"title\": \"Status codes of the core API\""},
+        {"/own", "Accept-Language: de", "<h1>Fehler von Acme</h1>"},
+        {"/own", "Accept-Language: en", "<h1>Acme &amp; errors</h1>"},
+        {"/own", "Accept-Language: fr",
+         "<h1 lang=\"en\" dir=\"ltr\">Acme &amp; errors</h1>"},
+        {"/own/429", "Accept-Language: de",
+         "<title>429 Zu schnell – Fehler von Acme – Example"},
+        {"/status", "Accept-Language: de", "<h1>HTTP-Statuscodes</h1>"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s %s", cases[i][0], cases[i][1]);
+        assert_body(ask(state, cases[i][0], cases[i][1]), cases[i][2]);
+    }
+}
+
+static void a_catalogue_may_stand_alone(void **state)
+{
+    json_t *own = codes_of(state, "/own", "de");
+    json_t *all = codes_of(state, "/own?all", "de");
+
+    assert_int_equal(json_array_size(own), 1);
+    assert_int_equal(json_array_size(all), 1);
+    assert_member(json_array_get(own, 0), "message", "Zu schnell");
+    assert_page(client_get(*state, "/own/404?all", NULL), 404);
+}
+
+static void documentation_of_its_own_is_listed(void **state)
+{
+    static const char link[] = "<a href=\"https://docs.example.com/"
+                               "slow?a&amp;b\">";
+
+    assert_member(json_array_get(codes_of(state, "/own", "de"), 0),
+                  "documentation", "https://docs.example.com/slow?a&b");
+    assert_body(ask(state, "/own", "Accept-Language: de"), link);
+    assert_body(ask(state, "/own/429", NULL), link);
+    assert_no_body(ask(state, "/core", NULL), "Documentation");
+    assert_null(
+        json_object_get(json_array_get(codes_of(state, "/core/404", "en"), 0),
+                        "documentation"));
+}
+
+static void a_message_of_the_place_is_documented(void **state)
+{
+    json_t *own = codes_of(state, "/ours", "en");
+
+    assert_int_equal(json_array_size(own), 18);
+    assert_body(ask(state, "/ours/418", NULL), "Short and stout");
+    assert_body(ask(state, "/ours/555", NULL), "Tape Jammed");
 }
 
 static void the_page_has_an_anchor_and_a_link_for_each_code(void **state)
@@ -687,6 +812,12 @@ int main(int argc, char **argv)
         TEST(json_is_in_the_reader_s_language),
         TEST(json_of_one_code_has_one_row),
         TEST(a_documented_catalogue_is_served_as_documented),
+        TEST(only_what_is_documented_stands_in_it),
+        TEST(what_is_extended_is_linked_where_it_stands),
+        TEST(it_has_the_catalogue_s_title),
+        TEST(a_catalogue_may_stand_alone),
+        TEST(documentation_of_its_own_is_listed),
+        TEST(a_message_of_the_place_is_documented),
         TEST(the_page_has_an_anchor_and_a_link_for_each_code),
         TEST(the_page_can_be_found),
         TEST(one_code_has_a_page),

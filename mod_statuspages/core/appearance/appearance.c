@@ -4,6 +4,7 @@
 /* What an appearance says; see appearance.h. */
 #include "appearance/appearance.h"
 
+#include <apr_strings.h>
 #include <string.h>
 #include <strings.h>
 
@@ -133,4 +134,75 @@ sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
         }
     }
     return entry;
+}
+
+static int has_message(const sp_appearance_t *appearance, int code)
+{
+    const sp_message_t *m;
+
+    for (m = appearance->messages; m != NULL; m = m->next) {
+        if (m->code == code) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int sp_appearance_knows(const sp_appearance_t *appearance, int code)
+{
+    return sp_catalog_entry(appearance->catalog, code,
+                            appearance->languages[0]) != NULL ||
+           has_message(appearance, code);
+}
+
+int sp_appearance_documents(const sp_appearance_t *appearance, int code)
+{
+    return sp_catalog_documents(appearance->catalog, code) ||
+           has_message(appearance, code);
+}
+
+sp_title_t sp_appearance_title(const sp_appearance_t *appearance,
+                               const char *language)
+{
+    sp_title_t title = sp_catalog_title(appearance->catalog, language);
+
+    if (title.text == NULL) {
+        title.text =
+            sp_catalog_label(appearance->catalog, language, "reference_title");
+        title.language = language;
+    }
+    return title;
+}
+
+/* The pattern with a name wherever its mark stands. */
+static const char *put_name(const char *pattern, const char *name,
+                            apr_pool_t *pool)
+{
+    const char *url = "";
+    const char *mark;
+
+    while ((mark = strstr(pattern, SP_REFERENCE_CODE)) != NULL) {
+        url = apr_pstrcat(
+            pool, url,
+            apr_pstrmemdup(pool, pattern, (apr_size_t)(mark - pattern)), name,
+            NULL);
+        pattern = mark + sizeof(SP_REFERENCE_CODE) - 1;
+    }
+    return apr_pstrcat(pool, url, pattern, NULL);
+}
+
+const char *sp_appearance_reference(const sp_appearance_t *appearance, int code,
+                                    apr_pool_t *pool)
+{
+    const char *base = appearance->reference;
+
+    if (base == NULL || !sp_appearance_knows(appearance, code)) {
+        return NULL;
+    }
+    if (strstr(base, SP_REFERENCE_CODE) != NULL) {
+        return put_name(base, apr_itoa(pool, code), pool);
+    }
+    return apr_psprintf(pool, "%s%d%s", base, code,
+                        sp_appearance_documents(appearance, code) ? ""
+                                                                  : "?all");
 }

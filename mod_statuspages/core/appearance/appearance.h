@@ -43,6 +43,9 @@ typedef struct sp_var_t {
     int line;
 } sp_var_t;
 
+/** What stands for a code in the address of a reference that is not ours. */
+#define SP_REFERENCE_CODE "{code}"
+
 typedef struct sp_appearance_t {
     const sp_theme_t *theme;
     const sp_catalog_t *catalog;
@@ -50,7 +53,8 @@ typedef struct sp_appearance_t {
     const sp_message_t *messages;
     const sp_var_t *vars;
     const char *logo;      /* a data: URI, or NULL */
-    const char *reference; /* URL of the reference, ends with /, or NULL */
+    const char *reference; /* URL of the reference, ends with /; or one with
+                              SP_REFERENCE_CODE in it; or NULL */
     sp_format_t formats[SP_FORMAT_COUNT];
     int format_count;
     const char *const *languages; /* the first is the default */
@@ -77,5 +81,25 @@ sp_entry_t sp_appearance_entry(const sp_appearance_t *appearance, int code,
 /** The same for programs, whatever the reader's language: a message of the
  *  administrator's for any language, or that of the catalogue's first one. */
 sp_entry_t sp_appearance_code(const sp_appearance_t *appearance, int code);
+
+/** Whether anybody has words for a code: the administrator, or a catalogue of
+ *  the chain. */
+int sp_appearance_knows(const sp_appearance_t *appearance, int code);
+
+/** Whether a code is one of the document: the catalogue's own ones, and those
+ *  that the administrator has a message for. */
+int sp_appearance_documents(const sp_appearance_t *appearance, int code);
+
+/** What the document is called, in a language: its title, or a label. */
+sp_title_t sp_appearance_title(const sp_appearance_t *appearance,
+                               const char *language);
+
+/**
+ * Where the reference tells of a code: an address at which it does, also where
+ * the code is not one of the document ("?all"). NULL without a reference, and
+ * for a code that nobody has words for.
+ */
+const char *sp_appearance_reference(const sp_appearance_t *appearance, int code,
+                                    apr_pool_t *pool);
 
 #endif /* SP_APPEARANCE_H */

@@ -19,7 +19,9 @@
 struct sp_catalog_t {
     apr_pool_t *pool;
     const char *name;
-    const sp_catalog_t *extends;
+    const sp_catalog_t *beneath;   /* for labels, sentences and languages */
+    int alone;                     /* it has no codes but its own */
+    int documented;                /* it has some */
     apr_array_header_t *languages; /* const sp_catalog_language_t * */
     apr_hash_t *by_tag;            /* folded tag -> the same */
     const sp_entry_t *any[SP_CODE_COUNT];
@@ -39,7 +41,7 @@ sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
 
     catalog->pool = pool;
     catalog->name = name;
-    catalog->extends = extends;
+    catalog->beneath = extends;
     catalog->languages = apr_array_make(pool, 1, sizeof(void *));
     catalog->by_tag = apr_hash_make(pool);
     catalog->problems =
@@ -54,7 +56,22 @@ const char *sp_catalog_name(const sp_catalog_t *catalog)
 
 const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog)
 {
-    return catalog->extends;
+    return catalog->alone ? NULL : catalog->beneath;
+}
+
+const sp_catalog_t *sp_catalog_beneath(const sp_catalog_t *catalog)
+{
+    return catalog->beneath;
+}
+
+int sp_catalog_is_documented(const sp_catalog_t *catalog)
+{
+    return catalog->documented;
+}
+
+void sp_catalog_stand_alone(sp_catalog_t *catalog)
+{
+    catalog->alone = 1;
 }
 
 apr_pool_t *sp_catalog_pool(const sp_catalog_t *catalog)
@@ -64,8 +81,8 @@ apr_pool_t *sp_catalog_pool(const sp_catalog_t *catalog)
 
 const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog)
 {
-    while (catalog->extends != NULL) {
-        catalog = catalog->extends;
+    while (catalog->beneath != NULL) {
+        catalog = catalog->beneath;
     }
     return catalog;
 }
@@ -139,9 +156,11 @@ void sp_catalog_add(sp_catalog_t *catalog,
     for (i = 0; i < SP_CODE_COUNT; i++) {
         if (catalog->any[i] == NULL) {
             catalog->any[i] = language->codes[i];
+            catalog->documented |= language->codes[i] != NULL;
         }
     }
     for (i = 0; i < language->problems->nelts; i++) {
+        catalog->documented = 1;
         sp_problems_add(catalog->problems, APR_ARRAY_IDX(language->problems, i,
                                                          const sp_entry_t *));
     }
@@ -153,7 +172,7 @@ static int told_before(const sp_catalog_t *first, const sp_catalog_t *last,
 {
     const sp_catalog_t *c;
 
-    for (c = first; c != last; c = c->extends) {
+    for (c = first; c != last; c = c->beneath) {
         if (sp_catalog_in(c, tag) != NULL) {
             return 1;
         }
@@ -169,7 +188,7 @@ int sp_catalog_languages(const sp_catalog_t *catalog, apr_pool_t *pool,
     const char *tag;
     int i;
 
-    for (c = catalog; c != NULL; c = c->extends) {
+    for (c = catalog; c != NULL; c = c->beneath) {
         for (i = 0; i < c->languages->nelts; i++) {
             tag = sp_catalog_own(c, i)->tag;
             if (!told_before(catalog, c, tag)) {
@@ -234,11 +253,11 @@ const sp_entry_t *sp_catalog_entry(const sp_catalog_t *catalog, int code,
     if (asked.problem == NULL && (code < SP_CODE_MIN || code > SP_CODE_MAX)) {
         return NULL;
     }
-    for (c = catalog; c != NULL && entry == NULL; c = c->extends) {
+    for (c = catalog; c != NULL && entry == NULL; c = sp_catalog_extends(c)) {
         entry = own_entry(c, asked, language);
     }
     /* Only some other language has it: better that than nothing. */
-    for (c = catalog; c != NULL && entry == NULL; c = c->extends) {
+    for (c = catalog; c != NULL && entry == NULL; c = sp_catalog_extends(c)) {
         entry = any_entry(c, asked);
     }
     return entry;
@@ -277,11 +296,11 @@ const char *sp_catalog_label(const sp_catalog_t *catalog, const char *language,
     int more = sp_language_fold(tag, language);
 
     for (; more && text == NULL; more = sp_language_shorten(tag)) {
-        for (c = catalog; c != NULL && text == NULL; c = c->extends) {
+        for (c = catalog; c != NULL && text == NULL; c = c->beneath) {
             text = label_in(by_folded(c, tag), name);
         }
     }
-    for (c = catalog; c != NULL && text == NULL; c = c->extends) {
+    for (c = catalog; c != NULL && text == NULL; c = c->beneath) {
         text = label_in(sp_catalog_own(c, 0), name);
     }
     return text;

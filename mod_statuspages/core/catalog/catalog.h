@@ -52,6 +52,7 @@ typedef struct sp_come_back_t sp_come_back_t;
 typedef struct sp_catalog_language_t {
     const char *tag;
     const char *file;                       /* where it came from */
+    const char *title;                      /* of the catalogue, or NULL */
     const sp_entry_t *codes[SP_CODE_COUNT]; /* by code - SP_CODE_MIN */
     apr_array_header_t *problems;           /* const sp_entry_t *, in order */
     apr_hash_t *problem_names;              /* name in small letters -> same */
@@ -59,6 +60,12 @@ typedef struct sp_catalog_language_t {
     apr_array_header_t *label_names;        /* const char *, in order */
     const sp_come_back_t *come_back;        /* or NULL */
 } sp_catalog_language_t;
+
+/** A catalogue's title and its language. */
+typedef struct sp_title_t {
+    const char *text; /* NULL where it has none */
+    const char *language;
+} sp_title_t;
 
 /** Finds the catalogue that another extends; see sp_catalog_parse(). */
 typedef const sp_catalog_t *(*sp_catalog_fn)(void *baton, const char *name,
@@ -77,11 +84,13 @@ sp_catalog_t *sp_catalog_create(apr_pool_t *pool, const char *name,
  * language is added to it, and the file must have the same name and extend
  * the same. "extends" is resolved by @a find; a file that says nothing extends
  * "standard", unless it is that, or @a find is NULL (a root), or *@a catalog
- * is there already. @a find may call this function for another file; a circle
- * is found and refused. What it finds gets no further language afterwards. A
- * translation that leaves "retry", "url" or a problem's "status" out takes it
- * from the languages before it. Faults name @a file, line and column; nothing
- * is changed then. Texts are copied to the catalogue's pool.
+ * is there already. One that extends null has no codes but its own; the
+ * page's own words are those of "standard". @a find may call this function for
+ * another file; a circle is found and refused. What it finds gets no further
+ * language afterwards. A translation that leaves "retry", "url" or a problem's
+ * "status" out takes it from the languages before it. Faults name @a file, line
+ * and column; nothing is changed then. Texts are copied to the catalogue's
+ * pool.
  */
 apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
                               const char *text, apr_size_t len,
@@ -91,7 +100,7 @@ apr_status_t sp_catalog_parse(sp_catalog_t **catalog, const char *file,
 /** The name that it was created with. */
 const char *sp_catalog_name(const sp_catalog_t *catalog);
 
-/** The catalogue that it extends; NULL at the root. */
+/** The catalogue whose codes it extends; NULL where its own are all. */
 const sp_catalog_t *sp_catalog_extends(const sp_catalog_t *catalog);
 
 /** A language of the catalogue's own by its index from 0; NULL past the last.
@@ -133,6 +142,16 @@ const sp_entry_t *sp_catalog_problem_in(const sp_catalog_language_t *language,
 
 /** The code that goes with a code (itself) or with a problem's number. */
 int sp_catalog_status(const sp_catalog_t *catalog, int code);
+
+/**
+ * Whether a code or problem is one of the document that the catalogue is: its
+ * own alone, or where it has none, those of the first that it extends with any.
+ */
+int sp_catalog_documents(const sp_catalog_t *catalog, int code);
+
+/** The title of that document in a language, or a shorter form of its tag, or
+ *  the first language that has one. */
+sp_title_t sp_catalog_title(const sp_catalog_t *catalog, const char *language);
 
 /**
  * What programs know a code or problem by, whatever the reader's language: the

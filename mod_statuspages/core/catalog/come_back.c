@@ -112,7 +112,7 @@ const sp_come_back_t *sp_catalog_come_back(const sp_catalog_t *catalog,
 
     for (; more && found == NULL; more = sp_language_shorten(tag)) {
         for (c = catalog; c != NULL && found == NULL;
-             c = sp_catalog_extends(c)) {
+             c = sp_catalog_beneath(c)) {
             found = in_language(c, tag);
         }
     }

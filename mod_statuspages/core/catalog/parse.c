@@ -2,12 +2,12 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* Reads one catalogue file (JSON) into a catalogue; see sp_catalog_parse().
- * Knows what a file says about itself (name, language, extends) and refuses
- * what can't be meant; its texts are texts.c's affair, look-ups are
- * catalog.c's, finding files is the caller's. The file is hostile until shown
- * otherwise: its size, the depth of "extends" and the length of what a fault
- * repeats are bounded. */
-#include "catalog/reader.h"
+ * Knows what a file says about itself (name, language) and refuses what can't
+ * be meant; what it extends is extends.c's affair, its texts are texts.c's,
+ * look-ups are catalog.c's, finding files is the caller's. The file is hostile
+ * until shown otherwise: its size, the depth of "extends" and the length of
+ * what a fault repeats are bounded. */
+#include "catalog/extends.h"
 #include "base/json.h"
 #include "base/json_place.h"
 #include "base/language.h"
@@ -17,10 +17,6 @@
 #include <string.h>
 
 #define MAX_SIZE (4 * 1024 * 1024)
-#define MAX_EXTENDS 16
-
-/* What every catalogue extends unless it says otherwise. */
-#define STANDARD "standard"
 
 /* The files that this thread is reading, one because of the other: "extends"
  * makes the caller read another file from within sp_catalog_parse(), so a
@@ -32,28 +28,11 @@ typedef struct reading_t {
 
 static __thread const reading_t *innermost;
 
-/* A member of the file that must be a string. Without an @a example it may be
- * left out; then *value is NULL. */
-static apr_status_t read_string(sp_reader_t *r, json_t *root, const char *key,
-                                const char *example, const char **value)
-{
-    json_t *member = json_object_get(root, key);
-
-    *value = NULL;
-    sp_reader_at(r, 0, key);
-    if (member == NULL && example != NULL) {
-        r->depth = 0;
-        return sp_reader_fault(r, "has no '%s', such as \"%s\": \"%s\"", key,
-                               key, example);
-    }
-    return member != NULL ? sp_reader_text(r, member, 0, value) : APR_SUCCESS;
-}
-
 static apr_status_t check_members(sp_reader_t *r, json_t *root)
 {
-    static const char *const members[] = {"name",    "language",  "extends",
-                                          "labels",  "come_back", "codes",
-                                          "problems"};
+    static const char *const members[] = {"name",  "language", "extends",
+                                          "title", "labels",   "come_back",
+                                          "codes", "problems"};
     const char *key;
     json_t *value;
 
@@ -64,14 +43,15 @@ static apr_status_t check_members(sp_reader_t *r, json_t *root)
             return sp_reader_unknown(
                 r, "member", key, members, SP_COUNT(members),
                 "; a catalogue has name, language, extends, "
-                "labels, come_back, codes and problems");
+                "title, labels, come_back, codes and problems");
         }
     }
     r->depth = 0;
     if (json_object_get(root, "codes") == NULL &&
         json_object_get(root, "problems") == NULL &&
         json_object_get(root, "labels") == NULL &&
-        json_object_get(root, "come_back") == NULL) {
+        json_object_get(root, "come_back") == NULL &&
+        json_object_get(root, "title") == NULL) {
         return sp_reader_fault(
             r, "has neither 'codes' nor 'problems' nor 'labels'");
     }
@@ -81,7 +61,7 @@ static apr_status_t check_members(sp_reader_t *r, json_t *root)
 static apr_status_t read_language(sp_reader_t *r, json_t *root,
                                   const char **language)
 {
-    apr_status_t rv = read_string(r, root, "language", "en", language);
+    apr_status_t rv = sp_reader_string(r, root, "language", "en", language);
 
     if (rv == APR_SUCCESS && !sp_language_valid(*language)) {
         rv = sp_reader_fault(
@@ -98,7 +78,7 @@ static apr_status_t read_name(sp_reader_t *r, json_t *root,
 {
     static const char legal[] = "abcdefghijklmnopqrstuvwxyz"
                                 "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
-    apr_status_t rv = read_string(r, root, "name", "acme", name);
+    apr_status_t rv = sp_reader_string(r, root, "name", "acme", name);
 
     if (*name == NULL) {
         return rv;
@@ -119,77 +99,6 @@ static apr_status_t read_name(sp_reader_t *r, json_t *root,
             *name, sp_catalog_name(catalog));
     }
     return APR_SUCCESS;
-}
-
-static int chain_length(const sp_catalog_t *catalog)
-{
-    int n = 0;
-
-    for (; catalog != NULL; catalog = sp_catalog_extends(catalog)) {
-        n++;
-    }
-    return n;
-}
-
-/* Ask the caller for the catalogue that is extended; if it has a fault to
- * tell that has no place, the place is here. */
-static apr_status_t find_extended(sp_reader_t *r, const char *extends,
-                                  const sp_catalog_t **found)
-{
-    *found = r->find ? r->find(r->baton, extends, r->err) : NULL;
-    if (*found == NULL) {
-        if (r->err != NULL && r->err->msg != NULL && r->err->file == NULL) {
-            r->err->file = r->file;
-            sp_json_place(r->text, r->len, r->path, r->depth, &r->err->line,
-                          &r->err->col);
-        }
-        return sp_reader_fault(r,
-                               "extends '%s', which is not a known catalogue",
-                               sp_reader_shown(r, extends));
-    }
-    if (chain_length(*found) >= MAX_EXTENDS) {
-        return sp_reader_fault(r,
-                               "extends '%s', and so the last of more than %d "
-                               "catalogues",
-                               sp_reader_shown(r, extends), MAX_EXTENDS);
-    }
-    return APR_SUCCESS;
-}
-
-/* The first file of a catalogue says what it extends; the others may repeat
- * it. A catalogue that was made by the caller knows already. */
-static apr_status_t read_extends(sp_reader_t *r, json_t *root, const char *name,
-                                 const sp_catalog_t *catalog,
-                                 const sp_catalog_t **found)
-{
-    const sp_catalog_t *own = catalog ? sp_catalog_extends(catalog) : NULL;
-    const char *extends;
-    apr_status_t rv = read_string(r, root, "extends", NULL, &extends);
-
-    *found = own;
-    if (rv != APR_SUCCESS || name == NULL) {
-        return rv; /* sp_catalog_parse() has seen to a name */
-    }
-    if (extends == NULL) {
-        if (catalog != NULL || r->find == NULL || strcmp(name, STANDARD) == 0) {
-            return APR_SUCCESS;
-        }
-        extends = STANDARD;
-    }
-    if (strcmp(extends, name) == 0) {
-        return sp_reader_fault(r, "the catalogue '%s' extends itself", name);
-    }
-    if (own != NULL && strcmp(extends, sp_catalog_name(own)) == 0) {
-        return APR_SUCCESS;
-    }
-    rv = find_extended(r, extends, found);
-    if (rv == APR_SUCCESS && catalog != NULL && *found != own) {
-        rv = sp_reader_fault(
-            r, "extends '%s', but the catalogue '%s' extends %s%s%s",
-            sp_reader_shown(r, extends), name, own ? "'" : "",
-            own ? sp_catalog_name(own) : "none", own ? "'" : "");
-    }
-    return rv;
 }
 
 static sp_catalog_language_t *make_language(sp_reader_t *r, const char *tag)
@@ -216,7 +125,8 @@ static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
 
     if ((rv = check_members(r, root)) != APR_SUCCESS ||
         (rv = read_name(r, root, catalog, &name)) != APR_SUCCESS ||
-        (rv = read_extends(r, root, name, catalog, &extends)) != APR_SUCCESS ||
+        (rv = sp_catalog_read_extends(r, root, name, catalog, &extends)) !=
+            APR_SUCCESS ||
         (rv = read_language(r, root, &tag)) != APR_SUCCESS) {
         return rv;
     }
@@ -229,11 +139,20 @@ static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
             tag, name, same->file ? same->file : "another file");
     }
     if (catalog == NULL) {
+        rv = sp_catalog_check_alone(r, root);
         catalog = sp_catalog_create(r->keep, name, extends);
+    }
+    if (sp_catalog_extends_null(root)) {
+        sp_catalog_stand_alone(catalog);
     }
     r->catalog = catalog;
     r->language = make_language(r, tag);
-    rv = sp_catalog_read_texts(r, root);
+    if (rv == APR_SUCCESS) {
+        rv = sp_reader_string(r, root, "title", NULL, &r->language->title);
+    }
+    if (rv == APR_SUCCESS) {
+        rv = sp_catalog_read_texts(r, root);
+    }
     if (rv == APR_SUCCESS) {
         sp_catalog_add(catalog, r->language);
         *made = catalog;
@@ -285,8 +204,9 @@ static apr_status_t check_circle(sp_reader_t *r)
 
     for (reading = innermost; reading != NULL; reading = reading->outer) {
         n++;
-        if (n >= MAX_EXTENDS || (r->file != NULL && reading->file != NULL &&
-                                 strcmp(r->file, reading->file) == 0)) {
+        if (n >= SP_CATALOG_MAX_EXTENDS ||
+            (r->file != NULL && reading->file != NULL &&
+             strcmp(r->file, reading->file) == 0)) {
             return sp_reader_fault(r, "extends itself, by way of %s",
                                    innermost->file ? innermost->file
                                                    : "another file");

@@ -125,3 +125,18 @@ apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
     *text = apr_pstrdup(r->keep, json_string_value(value));
     return APR_SUCCESS;
 }
+
+apr_status_t sp_reader_string(sp_reader_t *r, json_t *root, const char *key,
+                              const char *example, const char **value)
+{
+    json_t *member = json_object_get(root, key);
+
+    *value = NULL;
+    sp_reader_at(r, 0, key);
+    if (member == NULL && example != NULL) {
+        r->depth = 0;
+        return sp_reader_fault(r, "has no '%s', such as \"%s\": \"%s\"", key,
+                               key, example);
+    }
+    return member != NULL ? sp_reader_text(r, member, 0, value) : APR_SUCCESS;
+}

@@ -56,6 +56,11 @@ const char *sp_reader_kind(const json_t *value);
 apr_status_t sp_reader_text(sp_reader_t *r, const json_t *value, int paragraphs,
                             const char **text);
 
+/** A member of the file that must be a string. Without an @a example it may be
+ *  left out; then *value is NULL. */
+apr_status_t sp_reader_string(sp_reader_t *r, json_t *root, const char *key,
+                              const char *example, const char **value);
+
 /** The file's labels, codes and problems into r->language. */
 apr_status_t sp_catalog_read_texts(sp_reader_t *r, const json_t *root);
 

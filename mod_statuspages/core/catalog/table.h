@@ -15,8 +15,18 @@ apr_pool_t *sp_catalog_pool(const sp_catalog_t *catalog);
 const sp_catalog_language_t *sp_catalog_in(const sp_catalog_t *catalog,
                                            const char *tag);
 
-/** The catalogue that all others of the chain extend; may be itself. */
+/** The catalogue whose labels, sentences and languages stand in for those that
+ *  it lacks; NULL at the root. */
+const sp_catalog_t *sp_catalog_beneath(const sp_catalog_t *catalog);
+
+/** The last of those; may be itself. */
 const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog);
+
+/** Whether it has codes or problems of its own. */
+int sp_catalog_is_documented(const sp_catalog_t *catalog);
+
+/** What it extends lends its words alone, none of its codes. */
+void sp_catalog_stand_alone(sp_catalog_t *catalog);
 
 /** Its own entry for a code in whichever language has it first, or NULL. */
 const sp_entry_t *sp_catalog_any(const sp_catalog_t *catalog, int code);

@@ -95,7 +95,7 @@ static sp_value_t *languages(const sp_appearance_t *appearance,
 int sp_gallery_has(const sp_appearance_t *appearance, int code)
 {
     return code >= 300 && code != 304 /* has no body */ &&
-           sp_reference_has(appearance, code);
+           sp_reference_has(appearance, code, 1);
 }
 
 /* What is chosen as a query, but for the code. */

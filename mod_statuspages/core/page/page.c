@@ -58,6 +58,7 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
                              apr_pool_t *pool)
 {
     sp_value_t *root = sp_value_object(pool);
+    const char *reference;
 
     sp_values_entry(root, appearance, words_of(code), entry, pool);
     sp_value_set(root, "status",
@@ -69,11 +70,9 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
     sp_values_facts(root, pool);
     sp_value_set(root, "support_subject",
                  sp_value_string(pool, support_subject(root, pool)));
-    if (appearance->reference != NULL) {
-        sp_value_set(root, "reference_url",
-                     sp_value_string(pool, apr_psprintf(pool, "%s%d",
-                                                        appearance->reference,
-                                                        words_of(code))));
+    reference = sp_appearance_reference(appearance, words_of(code), pool);
+    if (reference != NULL) {
+        sp_value_set(root, "reference_url", sp_value_string(pool, reference));
     }
     return root;
 }

@@ -74,10 +74,11 @@ typedef struct sp_reference_t {
     int code;             /* 0: the whole table */
     int json;             /* else HTML */
     const char *language; /* one that the appearance offers */
+    int all;              /* what the catalogue extends, too */
 } sp_reference_t;
 
-/** Whether the catalogue or the administrator has something on a code. */
-int sp_reference_has(const sp_appearance_t *appearance, int code);
+/** Whether the reference tells of a code; with @a all, by what it extends. */
+int sp_reference_has(const sp_appearance_t *appearance, int code, int all);
 
 /** Make the page in @a pool; its plan reads no live fact of a request. */
 apr_status_t sp_reference_make(sp_page_t **page,

@@ -4,6 +4,7 @@
 /* The table of codes; see page.h. */
 #include "page/page.h"
 
+#include "base/language.h"
 #include "page/make.h"
 #include "page/values.h"
 #include "template/template.h"
@@ -11,23 +12,10 @@
 #include <apr_strings.h>
 #include <strings.h>
 
-static int has_message(const sp_appearance_t *appearance, int code)
+int sp_reference_has(const sp_appearance_t *appearance, int code, int all)
 {
-    const sp_message_t *m;
-
-    for (m = appearance->messages; m != NULL; m = m->next) {
-        if (m->code == code) {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-int sp_reference_has(const sp_appearance_t *appearance, int code)
-{
-    return sp_catalog_entry(appearance->catalog, code,
-                            appearance->languages[0]) != NULL ||
-           has_message(appearance, code);
+    return all ? sp_appearance_knows(appearance, code)
+               : sp_appearance_documents(appearance, code);
 }
 
 static sp_value_t *row_of(const sp_appearance_t *appearance,
@@ -42,7 +30,11 @@ static sp_value_t *row_of(const sp_appearance_t *appearance,
     sp_value_set(row, "anchor", sp_value_string(pool, apr_itoa(pool, code)));
     sp_value_set(
         row, "url",
-        sp_value_string(pool, apr_psprintf(pool, "%s/%d", asked->base, code)));
+        sp_value_string(pool,
+                        apr_psprintf(pool, "%s/%d%s", asked->base, code,
+                                     sp_appearance_documents(appearance, code)
+                                         ? ""
+                                         : "?all")));
     sp_value_set(row, "last", sp_value_bool(pool, 0));
     return row;
 }
@@ -75,7 +67,7 @@ static void set_rows(sp_value_t *root, const sp_appearance_t *appearance,
 
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         if ((asked->code != 0 && asked->code != code) ||
-            !sp_reference_has(appearance, code)) {
+            !sp_reference_has(appearance, code, asked->all)) {
             continue;
         }
         if (code / 100 != last_class) {
@@ -118,6 +110,20 @@ static void set_languages(sp_value_t *root, const sp_appearance_t *appearance,
     sp_value_set(root, "languages", list);
 }
 
+static void set_title(sp_value_t *root, const sp_appearance_t *appearance,
+                      const sp_reference_t *asked, apr_pool_t *pool)
+{
+    sp_title_t title = sp_appearance_title(appearance, asked->language);
+
+    sp_value_set(root, "title", sp_value_string(pool, title.text));
+    sp_value_set(root, "title_language", sp_value_string(pool, title.language));
+    sp_value_set(root, "title_dir",
+                 sp_value_string(pool, sp_language_dir(title.language)));
+    sp_value_set(
+        root, "title_mixed",
+        sp_value_bool(pool, strcasecmp(title.language, asked->language) != 0));
+}
+
 static sp_value_t *values_of(const sp_appearance_t *appearance,
                              const sp_reference_t *asked, apr_pool_t *pool)
 {
@@ -130,6 +136,8 @@ static sp_value_t *values_of(const sp_appearance_t *appearance,
     sp_values_brand(root, appearance, pool);
     sp_value_set(root, "class", sp_value_string(pool, "reference"));
     sp_value_set(root, "base", sp_value_string(pool, asked->base));
+    set_title(root, appearance, asked, pool);
+    sp_value_set(root, "all", sp_value_bool(pool, asked->all));
     sp_value_set(root, "single", sp_value_bool(pool, asked->code != 0));
     set_rows(root, appearance, asked, pool);
     set_languages(root, appearance, asked, pool);
@@ -151,7 +159,7 @@ apr_status_t sp_reference_make(sp_page_t **page,
         values_of(appearance, asked, scratch), asked->language, pool, err);
     apr_pool_destroy(scratch);
     if (rv == APR_SUCCESS) {
-        (*page)->indexed = 1;
+        (*page)->indexed = !asked->all; /* it stands elsewhere already */
     }
     return rv;
 }

@@ -67,6 +67,7 @@ void sp_values_entry(sp_value_t *object, const sp_appearance_t *appearance,
     set(object, "code_language", own.language, pool);
     sp_value_set(object, "code_differs",
                  sp_value_bool(pool, strcmp(own.message, entry->message) != 0));
+    set(object, "documentation", entry->url ? entry->url : "", pool);
     sp_value_set(object, "paragraphs", paragraphs(entry->description, pool));
     sp_value_set(object, "retry", retry(entry->retry, code, pool));
 }

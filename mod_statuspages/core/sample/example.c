@@ -13,6 +13,7 @@
 enum {
     LOGO = SP_FACT_COUNT,
     REFERENCE_URL,
+    DOCUMENTATION,
     SUPPORT_SUBJECT,
     MIXED,
     CODE_DIFFERS,
@@ -80,6 +81,7 @@ apr_status_t sp_example_learn(sp_example_t *e, const sp_template_t *tpl,
     }
     e->live[LOGO] = "logo";
     e->live[REFERENCE_URL] = "reference_url";
+    e->live[DOCUMENTATION] = "documentation";
     e->live[SUPPORT_SUBJECT] = "support_subject";
     e->live[MIXED] = "mixed";
     e->live[CODE_DIFFERS] = "code_differs";
@@ -123,6 +125,7 @@ static void set_entry(sp_value_t *object, int variant, apr_pool_t *pool)
     set(object, "message", WORDS, pool);
     set(object, "code", WORDS, pool);
     set(object, "code_language", "en", pool);
+    set_live(object, "documentation", DOCUMENTATION, pool);
     set_live(object, "code_differs", CODE_DIFFERS, pool);
     set(object, "description",
         count == 0   ? ""
@@ -254,6 +257,11 @@ static void set_reference(sp_value_t *root, int variant, apr_pool_t *pool)
     }
     set(root, "class", "reference", pool);
     set_live(root, "base", BASE, pool);
+    set(root, "title", WORDS, pool);
+    set(root, "title_language", "ar", pool);
+    set(root, "title_dir", "rtl", pool);
+    sp_value_set(root, "title_mixed", sp_value_bool(pool, rows > 1));
+    sp_value_set(root, "all", sp_value_bool(pool, rows > 1));
     sp_value_set(root, "single", sp_value_bool(pool, rows == 1));
     sp_value_set(root, "codes", codes);
     sp_value_set(root, "classes", classes);

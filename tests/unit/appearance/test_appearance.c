@@ -246,6 +246,66 @@ static void a_catalogue_set_later_brings_its_languages(void **state)
     assert_string_equal(appearance->languages[0], "tlh");
 }
 
+static void a_code_without_words_has_no_place_in_a_reference(void **state)
+{
+    static const struct {
+        const char *reference;
+        int code;
+        const char *url;
+    } cases[] = {
+        {NULL, 404, NULL},
+        {"/status/", 404, "/status/404"},
+        {"/status/", 418, "/status/418?all"}, /* only extended */
+        {"/status/", 455, "/status/455"},     /* the administrator's own */
+        {"/status/", 456, NULL},
+        {"/", 404, "/404"},
+        {"https://a.example/e#{code}", 404, "https://a.example/e#404"},
+        {"https://a.example/e#{code}", 418, "https://a.example/e#418"},
+        {"https://a.example/e#{code}", 456, NULL},
+        {"/{code}/x/{code}?y", 404, "/404/x/404?y"},
+    };
+    files_t *t = *state;
+    sp_loaded_t *loaded = pages_loaded(t);
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_message_t m = own(NULL, 455, "de", "Kein Tee", NULL);
+    size_t i;
+
+    assert_int_equal(sp_loaded_catalog(loaded, &appearance->catalog,
+                                       "cloud-core", "cloud-core", &t->err),
+                     APR_SUCCESS);
+    appearance->messages = &m;
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s %d", cases[i].reference, cases[i].code);
+        const char *url;
+
+        appearance->reference = cases[i].reference;
+        url = sp_appearance_reference(appearance, cases[i].code, t->pool);
+        if (cases[i].url == NULL) {
+            assert_null(url);
+        }
+        else {
+            assert_string_equal(url, cases[i].url);
+        }
+    }
+}
+
+static void a_title_is_the_catalogue_s_or_a_label(void **state)
+{
+    files_t *t = *state;
+    sp_loaded_t *loaded = pages_loaded(t);
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_title_t title = sp_appearance_title(appearance, "de");
+
+    assert_string_equal(title.text, "HTTP-Statuscodes");
+    assert_string_equal(title.language, "de");
+    assert_int_equal(sp_loaded_catalog(loaded, &appearance->catalog,
+                                       "cloud-core", "cloud-core", &t->err),
+                     APR_SUCCESS);
+    title = sp_appearance_title(appearance, "de");
+    assert_string_equal(title.text, "Status codes of the core API");
+    assert_string_equal(title.language, "en");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +321,8 @@ int main(void)
         FILES_TEST(an_own_message_gives_an_unknown_code_its_words),
         FILES_TEST(the_strongest_variable_is_the_first),
         FILES_TEST(a_catalogue_set_later_brings_its_languages),
+        FILES_TEST(a_code_without_words_has_no_place_in_a_reference),
+        FILES_TEST(a_title_is_the_catalogue_s_or_a_label),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -234,6 +234,100 @@ static void a_root_does_not_begin_to_extend_later(void **state)
     assert_null(sp_catalog_extends(own));
 }
 
+/* Read one after the other into one catalogue. */
+static sp_catalog_t *read_all(struct files *baton, sp_error_t *err, ...)
+{
+    sp_catalog_t *made = NULL;
+    const char *text;
+    va_list texts;
+
+    va_start(texts, err);
+    while ((text = va_arg(texts, const char *)) != NULL) {
+        sp_catalog_parse(&made, "x", text, strlen(text), read_file, baton,
+                         baton->pool, err);
+    }
+    va_end(texts);
+    return made;
+}
+
+static const struct file standard_alone[] = {
+    {"standard", "{\"name\":\"standard\",\"language\":\"en\","
+                 "\"labels\":{\"home\":\"Home\"},"
+                 "\"codes\":{\"404\":{\"message\":\"Not Found\"}}}"},
+    {"own", "{\"name\":\"own\",\"language\":\"en\",\"extends\":null,"
+            "\"codes\":{\"429\":{\"message\":\"Slow Down\"}}}"},
+    {NULL, NULL},
+};
+
+static void null_is_extended_for_its_words_alone(void **state)
+{
+    struct files baton = {standard_alone, *state, 0};
+    sp_error_t err = {0};
+    const char *const *tags;
+    sp_catalog_t *own = read_all(
+        &baton, &err, standard_alone[1].text,
+        "{\"name\":\"own\",\"language\":\"de\",\"extends\":null,"
+        "\"labels\":{\"home\":\"Startseite\"}}",
+        "{\"name\":\"own\",\"language\":\"fr\",\"title\":\"Codes\"}", NULL);
+
+    assert_string_equal(sp_error_text(&err, *state), "no fault");
+    assert_null(sp_catalog_extends(own));
+    assert_null(sp_catalog_entry(own, 404, "en"));
+    assert_string_equal(sp_catalog_entry(own, 429, "de")->message, "Slow Down");
+    assert_string_equal(sp_catalog_label(own, "en", "home"), "Home");
+    assert_string_equal(sp_catalog_label(own, "de", "home"), "Startseite");
+    assert_int_equal(sp_catalog_languages(own, *state, &tags), 3);
+}
+
+static void who_extends_one_that_stands_alone_gets_its_codes_only(void **state)
+{
+    struct files baton = {standard_alone, *state, 0};
+    sp_error_t err = {0};
+    sp_catalog_t *more = read_all(&baton, &err, FILE_TEXT("more", "own"), NULL);
+
+    assert_string_equal(sp_error_text(&err, *state), "no fault");
+    assert_string_equal(sp_catalog_name(sp_catalog_extends(more)), "own");
+    assert_non_null(sp_catalog_entry(more, 429, "en"));
+    assert_null(sp_catalog_entry(more, 404, "en"));
+    assert_string_equal(sp_catalog_label(more, "en", "home"), "Home");
+}
+
+static void null_must_be_meant_throughout(void **state)
+{
+    static const char *const cases[][3] = {
+        {"{\"name\":\"x\",\"language\":\"en\",\"codes\":{}}",
+         "{\"name\":\"x\",\"language\":\"de\",\"codes\":{},\n"
+         "\"extends\":null}",
+         "x:2:1: extends null, but the catalogue 'x' extends 'standard'"},
+        {"{\"name\":\"x\",\"language\":\"en\",\"extends\":null,"
+         "\"codes\":{\"404\":{\"message\":\"a\"}}}",
+         "{\"name\":\"x\",\"language\":\"de\",\"codes\":{},\n"
+         "\"extends\":\"standard\"}",
+         "x:2:1: extends 'standard', but the catalogue 'x' extends none"},
+        {"{\"name\":\"x\",\"language\":\"en\",\n\"extends\":null,"
+         "\"labels\":{}}",
+         NULL,
+         "x:2:1: extends null and has no codes of its own, so it says nothing; "
+         "give it 'codes' or 'problems', or leave 'extends' out"},
+        {"{\"name\":\"x\",\"language\":\"en\",\n\"extends\":false,"
+         "\"codes\":{}}",
+         NULL, "x:2:1: 'extends' must be a string, not true or false"},
+        {"{\"name\":\"standard\",\"language\":\"en\",\"extends\":null,"
+         "\"codes\":{\"404\":{\"message\":\"a\"}}}",
+         NULL, "no fault"},
+    };
+    size_t i;
+
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i][2]);
+        struct files baton = {standard_alone, *state, 0};
+        sp_error_t err = {0};
+
+        read_all(&baton, &err, cases[i][0], cases[i][1], NULL);
+        assert_string_equal(sp_error_text(&err, *state), cases[i][2]);
+    }
+}
+
 int main(void)
 {
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -243,6 +337,9 @@ int main(void)
         T(an_endless_chain_ends),
         T(a_second_file_may_repeat_what_is_extended_but_not_change_it),
         T(a_root_does_not_begin_to_extend_later),
+        T(null_is_extended_for_its_words_alone),
+        T(who_extends_one_that_stands_alone_gets_its_codes_only),
+        T(null_must_be_meant_throughout),
     };
 
     apr_initialize();

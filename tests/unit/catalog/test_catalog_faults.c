@@ -112,12 +112,13 @@ static void the_file_must_say_what_it_is(void **state)
          "x.json:1:24: 'language' must be a string, not a list"},
         {HEAD "\"langauge\":\"en\",\"codes\":{}}",
          "x.json:2:1: unknown member 'langauge'; a catalogue has name, "
-         "language, extends, labels, come_back, codes and problems; did you "
+         "language, extends, title, labels, come_back, codes and problems; did "
+         "you "
          "mean "
          "'language'?"},
         {HEAD "\"$schema\":\"x\",\"codes\":{}}",
          "x.json:2:1: unknown member '$schema'; a catalogue has name, "
-         "language, extends, labels, come_back, codes and problems"},
+         "language, extends, title, labels, come_back, codes and problems"},
         {HEAD "\"codes\":[]}",
          "x.json:2:1: 'codes' must be an object, not a list"},
         {HEAD "\"codes\":{}, \"labels\":\"\"}",

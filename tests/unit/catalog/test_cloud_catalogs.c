@@ -203,10 +203,12 @@ static void each_file_names_itself_and_extends_standard(void **state)
         ROW("%s", books[b].name);
         json_t *root = load(*state, &books[b]);
 
-        assert_int_equal(json_object_size(root), 4);
+        assert_int_equal(json_object_size(root), 5);
         assert_string_equal(member(root, "name"), books[b].name);
         assert_string_equal(member(root, "language"), "en");
         assert_string_equal(member(root, "extends"), "standard");
+        assert_int_equal(
+            strncmp(member(root, "title"), "Status codes of the ", 20), 0);
         assert_int_equal(json_object_size(json_object_get(root, "codes")),
                          books[b].codes);
     }

@@ -261,7 +261,8 @@ static void what_can_not_be_meant_is_refused_at_its_place(void **state)
          "x.json:2:1: 'problems' must be an object, not a list"},
         {HEAD "\"problem\":{}}",
          "x.json:2:1: unknown member 'problem'; a catalogue has name, "
-         "language, extends, labels, come_back, codes and problems; did you "
+         "language, extends, title, labels, come_back, codes and problems; did "
+         "you "
          "mean 'problems'?"},
         {HEAD "\"problems\":{\"BUSY\":7}}",
          "x.json:2:13: problem BUSY must be an object with message, "

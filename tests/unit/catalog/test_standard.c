@@ -140,6 +140,7 @@ static const char *const labels[] = {
     "support",
     "status",
     "reference",
+    "documentation",
     "reference_title",
     "code",
     "message",

@@ -79,7 +79,7 @@ static int for_all(void (*each)(const sp_appearance_t *appearance, int code,
             apr_pool_t *pool;
             apr_pool_create(&pool, top);
             for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
-                if (sp_reference_has(appearance, code)) {
+                if (sp_reference_has(appearance, code, 1)) {
                     each(appearance, code, appearance->languages[l], pool);
                     seen++;
                 }

@@ -307,8 +307,10 @@ static const char *own_page(void *baton, const char *text, const char *url,
     const own_t *own = baton;
     sp_appearance_t look = *own->appearance;
     sp_message_t m = {NULL, 404, NULL, text, text};
-    sp_reference_t asked = {"/status", own->reference == 2 ? 404 : 0,
-                            own->format == SP_FORMAT_JSON, "en"};
+    sp_reference_t asked = {.base = "/status",
+                            .code = own->reference == 2 ? 404 : 0,
+                            .json = own->format == SP_FORMAT_JSON,
+                            .language = "en"};
     sp_page_t *page = NULL;
     sp_var_t vars[2 * LIVE];
     int i;

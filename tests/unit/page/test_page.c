@@ -346,6 +346,53 @@ static void the_reference_is_the_type_where_there_is_one(void **state)
     }
 }
 
+/* The default appearance with a catalogue that documents 404 elsewhere. */
+static sp_appearance_t *with_documentation(files_t *t, const char *url)
+{
+    sp_loaded_t *loaded = pages_loaded(t);
+    sp_appearance_t *appearance = pages_appearance(t);
+    const char *path;
+
+    files_put(t, "own.json",
+              apr_psprintf(t->pool,
+                           "{\"name\":\"own\",\"language\":\"en\",\"codes\":{"
+                           "\"404\":{\"message\":\"Lost\",\"url\":\"%s\"}}}",
+                           url));
+    path = apr_pstrcat(t->pool, t->folder, "/own.json", NULL);
+    if (sp_loaded_catalog(loaded, &appearance->catalog, path, path, &t->err) !=
+        APR_SUCCESS) {
+        fail_msg("%s", sp_error_text(&t->err, t->pool));
+    }
+    return appearance;
+}
+
+static void documentation_of_its_own_is_linked(void **state)
+{
+    static const char url[] = "https://docs.example.com/e?a=1&b=2";
+    static const char *const around[SP_FORMAT_COUNT] = {
+        [SP_FORMAT_HTML] = "<a class=\"go\" href=\"%s\">Dokumentation</a>",
+        [SP_FORMAT_JSON] = "\n  \"documentation\": \"%s\",\n",
+        [SP_FORMAT_XML] = "\n  <documentation>%s</documentation>\n",
+        [SP_FORMAT_TEXT] = "\nDokumentation: %s\n",
+        [SP_FORMAT_MARKDOWN] = "\n- [Dokumentation](%s)\n",
+    };
+    files_t *t = *state;
+    sp_appearance_t *appearance = with_documentation(t, url);
+    int f;
+
+    for (f = 0; f < SP_FORMAT_COUNT; f++) {
+        ROW("%s", sp_format_info((sp_format_t)f)->name);
+        sp_escape_t kind = sp_format_info((sp_format_t)f)->escape;
+        const char *page = pages_text(t, appearance, 404, (sp_format_t)f, "de");
+
+        pages_holds(page, apr_psprintf(t->pool, around[f],
+                                       pages_escaped(t->pool, kind, url)));
+        page = pages_text(t, appearance, 403, (sp_format_t)f, "de");
+        pages_lacks(page, "okumentation");
+        pages_lacks(page, "documentation");
+    }
+}
+
 static void a_fault_while_rendering_makes_no_page(void **state)
 {
     files_t *t = *state;
@@ -402,6 +449,7 @@ int main(void)
         FILES_TEST(an_own_template_replaces_one_format_for_its_codes),
         FILES_TEST(a_link_can_not_become_a_script_by_a_reference),
         FILES_TEST(a_logo_is_shown_in_html),
+        FILES_TEST(documentation_of_its_own_is_linked),
         FILES_TEST(the_reference_is_the_type_where_there_is_one),
         FILES_TEST(a_fault_while_rendering_makes_no_page),
         FILES_TEST(plain_http_on_a_tls_port_is_told_as_that),

@@ -40,7 +40,8 @@ static sp_appearance_t *look_with(files_t *t, const char *html)
 static json_t *table_of(files_t *t, const sp_appearance_t *appearance,
                         const char *language)
 {
-    sp_reference_t asked = {"/status", 0, 1, language};
+    sp_reference_t asked = {
+        .base = "/status", .code = 0, .json = 1, .language = language};
 
     return json_object_get(pages_json(make(t, appearance, &asked), t->pool),
                            "codes");
@@ -100,7 +101,8 @@ static void one_code_is_a_table_of_one_row(void **state)
 {
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_reference_t asked = {"/status", 404, 1, "de"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 404, .json = 1, .language = "de"};
     json_t *root = pages_json(make(t, appearance, &asked), t->pool);
     json_t *codes = json_object_get(root, "codes");
 
@@ -117,10 +119,11 @@ static void a_code_that_nobody_knows_is_an_empty_table(void **state)
 {
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_reference_t asked = {"/status", 455, 1, "en"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 455, .json = 1, .language = "en"};
     json_t *root = pages_json(make(t, appearance, &asked), t->pool);
 
-    assert_false(sp_reference_has(appearance, 455));
+    assert_false(sp_reference_has(appearance, 455, 1));
     assert_true(json_is_array(json_object_get(root, "codes")));
     assert_int_equal(json_array_size(json_object_get(root, "codes")), 0);
 }
@@ -132,13 +135,14 @@ static void codes_of_the_administrator_are_in_the_table(void **state)
     sp_message_t again = {NULL, 404, NULL, "Vanished", NULL};
     sp_message_t m = {&again, 455, "de", "Kein Tee", "Leider."};
     size_t before = json_array_size(table_of(t, appearance, "de"));
-    sp_reference_t asked = {"/status", 455, 1, "de"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 455, .json = 1, .language = "de"};
     json_t *row;
 
     appearance->messages = &m;
-    assert_true(sp_reference_has(appearance, 455));
-    assert_true(sp_reference_has(appearance, 404));
-    assert_false(sp_reference_has(appearance, 456));
+    assert_true(sp_reference_has(appearance, 455, 1));
+    assert_true(sp_reference_has(appearance, 404, 1));
+    assert_false(sp_reference_has(appearance, 456, 1));
     assert_int_equal(json_array_size(table_of(t, appearance, "de")),
                      before + 1);
     row = json_array_get(
@@ -155,7 +159,8 @@ static void classes_hold_their_codes_under_their_names(void **state)
     sp_appearance_t *appearance = look_with(
         t, "{{#classes}}{{class}}={{class_name}}:{{#codes}} {{anchor}}"
            "{{/codes}}\n{{/classes}}");
-    sp_reference_t asked = {"/status", 0, 0, "en"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 0, .json = 0, .language = "en"};
     const char *text = make(t, appearance, &asked);
     int code;
 
@@ -168,7 +173,7 @@ static void classes_hold_their_codes_under_their_names(void **state)
         ROW("code %d", code);
         const char *anchor = apr_psprintf(t->pool, " %d", code);
         const char *found = strstr(text, anchor);
-        assert_int_equal(found != NULL, sp_reference_has(appearance, code));
+        assert_int_equal(found != NULL, sp_reference_has(appearance, code, 1));
         if (found != NULL) {
             pages_lacks(found + 4, anchor); /* once */
         }
@@ -182,7 +187,8 @@ static void one_code_is_in_one_class(void **state)
         look_with(t, "{{#single}}one:{{/single}}{{^single}}all:{{/single}}"
                      "{{#classes}}[{{class}}{{#codes}} {{status}}{{/codes}}]"
                      "{{/classes}}");
-    sp_reference_t asked = {"/status", 503, 0, "en"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 503, .json = 0, .language = "en"};
 
     assert_string_equal(make(t, appearance, &asked), "one:[5xx 503]");
     asked.code = 0;
@@ -194,7 +200,8 @@ static void only_the_last_row_is_the_last(void **state)
     files_t *t = *state;
     sp_appearance_t *appearance =
         look_with(t, "{{#codes}}{{#last}}{{status}};{{/last}}{{/codes}}");
-    sp_reference_t asked = {"/status", 0, 0, "en"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 0, .json = 0, .language = "en"};
     const char *text = make(t, appearance, &asked);
 
     assert_int_equal(strlen(text), 4);
@@ -210,7 +217,8 @@ static void languages_are_listed_with_their_own_names(void **state)
         look_with(t, "{{#languages}}{{#current}}*{{/current}}{{tag}}={{name}};"
                      "{{/languages}}");
     static const char *const two[] = {"en", "de"};
-    sp_reference_t asked = {"/status", 0, 0, "DE"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 0, .json = 0, .language = "DE"};
 
     appearance->languages = two;
     appearance->language_count = 2;
@@ -228,7 +236,8 @@ static void a_row_says_where_its_language_differs(void **state)
     sp_appearance_t *appearance = look_with(
         t, "{{#codes}}{{#mixed}}{{status}}={{text_language}};{{/mixed}}"
            "{{/codes}}");
-    sp_reference_t asked = {"/status", 0, 0, "de"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 0, .json = 0, .language = "de"};
     const char *text;
 
     assert_int_equal(sp_loaded_catalog(loaded, &appearance->catalog,
@@ -247,7 +256,8 @@ static void a_hostile_base_and_catalogue_stay_in_their_place(void **state)
     sp_appearance_t *appearance = look_with(
         t, "<a href=\"{{base}}\">{{#codes}}<a href=\"{{url}}\">{{/codes}}");
     sp_message_t m = {NULL, 404, NULL, "\"</script>\x02", "\\\"\r\n\xC3"};
-    sp_reference_t asked = {base, 404, 0, "en"};
+    sp_reference_t asked = {
+        .base = base, .code = 404, .json = 0, .language = "en"};
     const char *text;
 
     appearance->messages = &m;
@@ -265,7 +275,8 @@ static void the_policy_fits_the_format(void **state)
 {
     files_t *t = *state;
     sp_appearance_t *appearance = look_with(t, "<style>a{}</style>");
-    sp_reference_t asked = {"/status", 0, 0, "en"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 0, .json = 0, .language = "en"};
     sp_page_t *page = NULL;
 
     assert_int_equal(
@@ -284,7 +295,8 @@ static void the_default_reference_renders(void **state)
 {
     files_t *t = *state;
     sp_appearance_t *appearance = pages_appearance(t);
-    sp_reference_t asked = {"/status", 0, 0, "en"};
+    sp_reference_t asked = {
+        .base = "/status", .code = 0, .json = 0, .language = "en"};
     int i;
 
     for (i = 0; i < appearance->language_count; i++) {
