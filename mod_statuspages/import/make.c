@@ -345,6 +345,10 @@ static void make_row(make_t *m, sp_made_t *made)
         unclear(m, row, "no code of an API is made of that");
         return;
     }
+    if (made->name.len > 0 && made->class_ == 0 && m->codes[0] < 400) {
+        unclear(m, row, "a problem has the status of an error, 400 to 599");
+        return;
+    }
     if (made->name.len > 0 && (made->class_ > 0 || m->code_count > 1)) {
         unclear(m, row, "an API's own code has one status");
         return;
