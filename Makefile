@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages test-clients client-packages soak bench bench-instructions bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -25,6 +25,8 @@ SP_CPPFLAGS  = -Imod_statuspages -Imod_statuspages/core \
                -DSP_VERSION='"$(VERSION)"' $(APR_CPPFLAGS)
 SP_CFLAGS    = $(OPT) $(WARN) -fPIC -fvisibility=hidden $(SAN) -MMD -MP
 LIBS         = $(JANSSON_LIBS) -lz
+# import/ alone reads HTML and YAML, and the command and tests alone hold it.
+IMPORT_LIBS  = $(XML_LIBS) $(YAML_LIBS)
 
 # A wing's objects, from all of its rooms; an empty wing is a mistake.
 sources    = $(or $(sort $(shell find mod_statuspages/$1 -name '*.c')),\
@@ -57,8 +59,9 @@ $(BUILD)/mod_statuspages.so: $(CORE_OBJ) $(HTTPD_OBJ)
 	$(Q)$(CC) -shared $(SAN) -o $@ $^ $(LDFLAGS) $(LIBS)
 $(BUILD)/statuspages: $(ROOMS_OBJ) $(IMPORT_OBJ) $(CLI_OBJ) $(BUILD)/cli_data.o $(POOL)
 	@echo "  LD    $@"
-	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
+	$(Q)$(CC) $(SAN) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS)
 $(BUILD)/httpd/%.o: EXTRA = $(HTTPD_CPPFLAGS)
+$(BUILD)/import/%.o: EXTRA = $(XML_CPPFLAGS)
 $(BUILD)/%.o: mod_statuspages/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
@@ -106,7 +109,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(CORE_OBJ) $(IMPORT_OBJ) $(filter-out %/statusp
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) $(CFLAGS) -o $@ $< \
-	    $(filter-out $(WITHOUT),$(filter %.o,$^)) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(CMOCKA_LIBS) -lpthread -ldl
+	    $(filter-out $(WITHOUT),$(filter %.o,$^)) $(ROWS) $(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS) $(CMOCKA_LIBS) -lpthread -ldl
 
 #: make unit32     the same for 32 bits, in build/32 (Debian on amd64)
 unit32:
@@ -129,6 +132,7 @@ guards: all
 -include tests/fuzz/fuzz.mk
 -include tests/faults/faults.mk
 -include tests/browser/browser.mk
+-include tests/clients/clients.mk
 -include tests/bench/bench.mk
 -include tests/sanitize/sanitize.mk
 -include tests/httpd-suite/suite.mk

@@ -25,8 +25,8 @@ fi
 gcc=$(gcc -dumpversion | cut -d. -f1)
 packages="libc6 libc6-dev linux-libc-dev libcrypt1 libcrypt-dev libgcc-s1
     libgcc-$gcc-dev libapr1 libapr1-dev libaprutil1 libaprutil1-dev libuuid1
-    libexpat1 libjansson4 libjansson-dev zlib1g zlib1g-dev libcmocka0
-    libcmocka-dev"
+    libexpat1 libjansson4 libjansson-dev libyaml-0-2 libyaml-dev zlib1g zlib1g-dev libcmocka0
+    libcmocka-dev libxml2 libxml2-dev libicu72 libicu-dev liblzma5 libstdc++6"
 
 # apt ARGUMENT…: apt-get as an i386 machine without any package would run it.
 apt() {
@@ -58,5 +58,5 @@ exec "$make" --no-print-directory BUILD=build/32 \
     CC="gcc -m32 --sysroot=$root -B$own" \
     LDFLAGS="-L$own -Wl,--dynamic-linker=$root/lib/ld-linux.so.2 -Wl,--disable-new-dtags,-rpath,$libraries" \
     APR_CPPFLAGS="$(sh "$root/usr/bin/apr-1-config" --cppflags) -I$root/usr/include/apr-1.0" \
-    APR_LIBS="-laprutil-1 -lapr-1" JANSSON_LIBS=-ljansson CMOCKA_LIBS=-lcmocka \
+    XML_CPPFLAGS="-isystem $root/usr/include/libxml2" APR_LIBS="-laprutil-1 -lapr-1" JANSSON_LIBS=-ljansson YAML_LIBS=-lyaml XML_LIBS=-lxml2 CMOCKA_LIBS=-lcmocka \
     unit T="$1" P="${2:-}"

@@ -102,6 +102,9 @@ static int take_option(sp_call_t *call, const sp_option_t *options,
     const char *word = call->argv[*i], *value = NULL, *fault = NULL;
     const sp_option_t *option = NULL;
 
+    if (strcmp(word, "-o") == 0) { /* as people expect it */
+        word = "--output";
+    }
     if (strcmp(word, "--help") == 0) {
         return sp_cli_help(call, options);
     }

@@ -6,6 +6,7 @@
  * Live facts are not there; pages are made to do without. */
 #include "base/spelling.h"
 #include "cli/appearance_options.h"
+#include "cli/document.h"
 #include "cli/export_snippets.h"
 #include "cli/files.h"
 
@@ -158,45 +159,69 @@ static void report(const sp_export_t *x)
     }
 }
 
+static int export_pages(sp_export_t *x, const sp_cli_appearance_t *appearance,
+                        const char *languages, const char *formats)
+{
+    sp_call_t *call = x->call;
+    sp_loaded_t *loaded;
+    const char *fault;
+
+    x->folder = call->words[0];
+    if (sp_cli_make_appearance(call, &loaded, &x->appearance, appearance) !=
+        APR_SUCCESS) {
+        return sp_cli_fault(call);
+    }
+    fault = choose_languages(x, languages);
+    if (fault == NULL) {
+        fault = choose_formats(x, formats ? formats
+                                          : "html,json,xml,text,markdown");
+    }
+    if (fault != NULL) {
+        return sp_cli_usage(call, "%s", fault);
+    }
+    if (export_all(x) != APR_SUCCESS) {
+        return sp_cli_fault(call);
+    }
+    report(x);
+    return SP_EXIT_OK;
+}
+
 int sp_cli_export(sp_call_t *call)
 {
-    sp_cli_appearance_t appearance = SP_CLI_APPEARANCE;
-    const char *languages = NULL, *formats = "html,json,xml,text,markdown";
+    static const sp_cli_appearance_t usual = SP_CLI_APPEARANCE;
+    sp_cli_appearance_t appearance = usual;
+    const char *languages = NULL, *formats = NULL;
+    const char *as = NULL, *language = NULL, *output = NULL;
     const sp_option_t options[] = {
         SP_APPEARANCE_OPTIONS(&appearance),
         {"languages", "en,de,...: the first goes into DIR itself",
          .text = &languages},
         {"formats", "html,json,xml,text,markdown (all)", .text = &formats},
+        {"as", "openapi, markdown, html or csv: CATALOGUE as a document",
+         .text = &as},
+        {"lang", "with --as: the language of the words", .text = &language},
+        {"output", "with --as: the file (default: the terminal)",
+         .text = &output},
         {.name = NULL},
     };
     sp_export_t x = {.call = call, .pool = call->pool};
-    sp_loaded_t *loaded;
-    const char *fault;
     static const char usage[] = "name one folder to write to, and known "
                                 "options";
     int code = sp_cli_options(call, options, usage);
+    int about_pages = languages != NULL || formats != NULL ||
+                      memcmp(&appearance, &usual, sizeof(usual)) != 0;
 
     if (code != SP_GO_ON) {
         return code;
     }
-    if (call->word_count != 1) {
+    if (as != NULL && (call->word_count != 1 || about_pages)) {
+        return sp_cli_usage(call, "name one catalogue; --as goes with --lang "
+                                  "and --output alone");
+    }
+    if (call->word_count != 1 ||
+        (as == NULL && (language != NULL || output != NULL))) {
         return sp_cli_usage(call, usage);
     }
-    x.folder = call->words[0];
-    if (sp_cli_make_appearance(call, &loaded, &x.appearance, &appearance) !=
-        APR_SUCCESS) {
-        return sp_cli_fault(call);
-    }
-    fault = choose_languages(&x, languages);
-    if (fault == NULL) {
-        fault = choose_formats(&x, formats);
-    }
-    if (fault != NULL) {
-        return sp_cli_usage(call, "%s", fault);
-    }
-    if (export_all(&x) != APR_SUCCESS) {
-        return sp_cli_fault(call);
-    }
-    report(&x);
-    return SP_EXIT_OK;
+    return as != NULL ? sp_cli_document(call, as, language, output)
+                      : export_pages(&x, &appearance, languages, formats);
 }

@@ -31,7 +31,14 @@ static void print_note(const sp_import_note_t *note)
     static const char *const what[] = {"left out", "please look",
                                        "not understood"};
 
-    fprintf(stderr, "  line %d: %s: ", note->line, what[note->kind]);
+    if (note->place != NULL) {
+        fputs("  ", stderr);
+        print_text(note->place);
+    }
+    else {
+        fprintf(stderr, "  line %d", note->line);
+    }
+    fprintf(stderr, ": %s: ", what[note->kind]);
     print_text(note->text);
     if (note->why != NULL) {
         fprintf(stderr, " (%s)", note->why);
@@ -39,20 +46,34 @@ static void print_note(const sp_import_note_t *note)
     fputc('\n', stderr);
 }
 
+static const char *plural(int n)
+{
+    return n == 1 ? "" : "s";
+}
+
 static void print_rows(const sp_import_t *import, const char *file)
 {
-    int i, low = import->rows[0].code, high = low, bare = 0;
+    int i, low = 0, high = 0, bare = 0, codes = 0;
 
     for (i = 0; i < import->row_count; i++) {
-        int code = import->rows[i].code;
+        const sp_import_row_t *row = &import->rows[i];
 
-        low = code < low ? code : low;
-        high = code > high ? code : high;
-        bare += import->rows[i].description[0] == '\0';
+        bare += row->description[0] == '\0';
+        if (row->name == NULL) {
+            low = row->code < low || codes == 0 ? row->code : low;
+            high = row->code > high ? row->code : high;
+            codes++;
+        }
     }
-    fprintf(stderr, "%s, read as %s: %d code%s from %d to %d", file,
-            import->shape, import->row_count, import->row_count == 1 ? "" : "s",
-            low, high);
+    fprintf(stderr, "%s, read as %s: %d code%s", file, import->shape, codes,
+            plural(codes));
+    if (codes > 0) {
+        fprintf(stderr, " from %d to %d", low, high);
+    }
+    if (codes < import->row_count) {
+        fprintf(stderr, " and %d problem%s", import->row_count - codes,
+                plural(import->row_count - codes));
+    }
     if (bare > 0) {
         fprintf(stderr, "; %d without a description", bare);
     }
@@ -61,7 +82,7 @@ static void print_rows(const sp_import_t *import, const char *file)
 
 void sp_import_report(const sp_import_t *import, const char *file, int lenient)
 {
-    const char *plural = import->unclear == 1 ? "" : "s";
+    const char *s = plural(import->unclear);
     int i;
 
     print_rows(import, file);
@@ -69,8 +90,11 @@ void sp_import_report(const sp_import_t *import, const char *file, int lenient)
         print_note(&import->notes[i]);
     }
     if (import->more > 0) {
-        fprintf(stderr, "  and %d more, up to line %d\n", import->more,
-                import->more_to);
+        fprintf(stderr, "  and %d more", import->more);
+        if (import->more_to > 0) {
+            fprintf(stderr, ", up to line %d", import->more_to);
+        }
+        fputc('\n', stderr);
     }
     if (import->unclear > 0 && !lenient) {
         fprintf(stderr,
@@ -78,11 +102,11 @@ void sp_import_report(const sp_import_t *import, const char *file, int lenient)
                 "Next: correct\nthe line%s above (a code, its message and its "
                 "description may be divided\nby tabs), or go without with "
                 "--lenient.\n",
-                import->unclear, plural, plural);
+                import->unclear, s, s);
     }
     else if (import->unclear > 0) {
         fprintf(stderr, "%d row%s could not be understood and %s missing.\n",
-                import->unclear, plural, import->unclear == 1 ? "is" : "are");
+                import->unclear, s, import->unclear == 1 ? "is" : "are");
     }
 }
 
@@ -92,8 +116,14 @@ void sp_import_report_next(const char *extends, const char *output,
     char *path = NULL;
     apr_status_t rv;
 
-    fprintf(stderr, "Codes that the document lacks come from \"%s\".\n",
-            extends);
+    if (strcmp(extends, SP_IMPORT_ALONE) == 0) {
+        fputs("Codes that the document lacks get words for their class.\n",
+              stderr);
+    }
+    else {
+        fprintf(stderr, "Codes that the document lacks come from \"%s\".\n",
+                extends);
+    }
     if (output == NULL) {
         fprintf(stderr, "Next: write it to a file, with --output FILE.json, "
                         "and name that file in httpd's\nconfiguration:  "

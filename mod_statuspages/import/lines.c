@@ -4,7 +4,7 @@
 /* Bytes -> lines, for import; see job.h. Knows what a text is (UTF-8,
  * no control characters, not too large) and how its lines end; refuses to
  * know what they say. */
-#include "import/job.h"
+#include "import/dom.h"
 
 #include "base/utf8.h"
 
@@ -24,8 +24,6 @@ static const struct {
      "save the table as CSV or as plain text"},
     {"\x1F\x8B", "is compressed", "unpack it first, with gunzip"},
     {"{\\rtf", "is RTF, not a text", "save it as plain text"},
-    {"<!doctype html|<html", "is HTML, not a text",
-     "copy the table from the page in a browser, and paste it as text"},
 };
 
 static apr_status_t check_stranger(sp_job_t *job, sp_slice_t text)
@@ -151,7 +149,9 @@ apr_status_t sp_lines_read(sp_job_t *job, const char *text, apr_size_t len)
 
     /* A byte order mark is no text. */
     s = sp_slice_from(s, sp_slice_starts(s, "\xEF\xBB\xBF"));
-    if (check_stranger(job, s) != APR_SUCCESS ||
+    job->html = sp_dom_is(job->file, s);
+    if ((job->html && sp_dom_decode(job, &s) != APR_SUCCESS) ||
+        check_stranger(job, s) != APR_SUCCESS ||
         copy_text(job, s) != APR_SUCCESS) {
         return APR_EGENERAL;
     }

@@ -10,6 +10,7 @@
 #include "import/import.h"
 
 #include <apr_lib.h>
+#include <apr_strings.h>
 #include <string.h>
 
 /* A code and its phrases, of which letters and digits count, and where words
@@ -159,4 +160,33 @@ int sp_phrase_knows(int code)
     while (owner != code && next_phrase(&list, &owner).len > 0) {
     }
     return owner == code && code != 0;
+}
+
+const char *sp_phrase_of(int code, apr_pool_t *pool)
+{
+    const char *list = phrases;
+    sp_slice_t phrase;
+    int owner = 0;
+
+    while ((phrase = next_phrase(&list, &owner)).len > 0) {
+        if (owner == code) {
+            return apr_pstrmemdup(pool, phrase.p, phrase.len);
+        }
+    }
+    return NULL;
+}
+
+int sp_phrase_code(const char *text)
+{
+    const sp_slice_t s = {text, strlen(text)};
+    const char *list = phrases;
+    sp_slice_t phrase;
+    int owner = 0;
+
+    while (s.len > 0 && (phrase = next_phrase(&list, &owner)).len > 0) {
+        if (match_one(s, phrase) == s.len) {
+            return owner;
+        }
+    }
+    return 0;
 }

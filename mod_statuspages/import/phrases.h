@@ -33,6 +33,13 @@ int sp_phrase_is(sp_slice_t text);
 /** Whether the world uses that code. */
 int sp_phrase_knows(int code);
 
+/** The phrase that the world uses for a code, or NULL. */
+const char *sp_phrase_of(int code, apr_pool_t *pool);
+
+/** The code of a text that is one known phrase ("NotFound",
+ * "too_many_requests"), or 0. */
+int sp_phrase_code(const char *text);
+
 /** Cut what stands behind a code in message and description. */
 sp_split_t sp_message_split(sp_slice_t text, int code, sp_slice_t *message,
                             sp_slice_t *rest);

@@ -5,14 +5,18 @@
  * cell ends a line of its own with a pipe, as converters write them: such a
  * cell may go on over several lines, and a pipe within a line is text. What
  * stands outside is furniture. Which cell is what is table.c's affair. */
+#include "import/markup.h"
 #include "import/table.h"
+
+#include "base/codes.h"
 
 #include <string.h>
 
 typedef struct pipes_t {
-    sp_table_t table;
-    sp_cells_t row; /* that is not full yet */
-    int inside;     /* the line before was a row */
+    sp_job_t *job;
+    sp_table_t *table;   /* NULL: none has begun */
+    sp_cells_open_t row; /* that is not full yet */
+    int inside;          /* the line before was a row */
 
     int stacked; /* each cell has a line; the rest is for that alone */
     int width;   /* of the table, in cells */
@@ -48,27 +52,44 @@ static sp_slice_t without_pipe(sp_slice_t s)
     return sp_slice_trim(s);
 }
 
-static void add_cells(sp_cells_t *row, sp_slice_t line)
+static void add_cells(sp_cells_open_t *open, sp_slice_t line)
 {
+    static const sp_slice_t none = {"", 0};
     sp_slice_t cell;
 
     line = sp_slice_from(line, line.p[0] == '|');
     do {
         cell = line;
         cell.len = find_pipe(line);
-        sp_cells_add(row, cell);
+        sp_cells_add(open, cell, none);
         line = sp_slice_from(line, cell.len + (cell.len < line.len));
     } while (line.len > 0);
 }
 
-/* Whether the first cell of a line holds a code. */
+/* A code in a cell, whatever link it is: "[404](#lost)". */
+static int is_code(sp_slice_t cell, sp_slice_t *rest)
+{
+    int link = cell.len > 0 && sp_slice_trim(cell).p[0] == '[';
+
+    return sp_slice_code(sp_slice_from(sp_slice_trim(cell), (apr_size_t)link),
+                         rest) != 0 ||
+           (link && sp_code_at(sp_slice_trim(cell).p + 1) != 0);
+}
+
+/* Whether a cell of a line holds a code: the first, or any of several. */
 static int has_code(sp_slice_t line)
 {
-    sp_cells_t row = {0};
+    sp_cells_open_t open;
     sp_slice_t rest;
+    int i, found = 0;
 
-    add_cells(&row, line);
-    return sp_cells_code(row.cell[0], &rest) != 0;
+    sp_cells_begin(&open, 0, line);
+    add_cells(&open, line);
+    for (i = 0; i < open.row.count && i < SP_IMPORT_COLUMNS; i++) {
+        found |= is_code(open.cell[i].text, &rest) &&
+                 (i == 0 || rest.len == 0 || open.row.count > 2);
+    }
+    return found;
 }
 
 /* "---|:--:|", "|---|---|", "+---+---+" */
@@ -78,23 +99,36 @@ static int is_dashes(sp_slice_t s)
            (has_pipe(s) || s.p[0] == '+');
 }
 
-/* Read the row; cells that it lacks are empty. @a inside: as sp_table_row(). */
-static void end_row(pipes_t *p, int inside)
+/* Without Markdown's marks. */
+static void clean(sp_job_t *job, sp_cells_open_t *open)
 {
     int i;
 
-    if (p->row.count == 0) {
+    for (i = 0; i < open->row.count && i < SP_IMPORT_COLUMNS; i++) {
+        sp_cell_t *cell = &open->cell[i];
+
+        cell->text =
+            sp_markup_plain(sp_slice_trim(cell->text), &cell->link, job->pool);
+    }
+}
+
+/* Keep the row; cells that it lacks are empty. @a inside: it stands right
+ * behind another row, so that it ought to be one too. */
+static void end_row(pipes_t *p, int inside)
+{
+    if (p->row.row.count == 0) {
         return;
     }
-    while (p->row.count < p->width) {
-        sp_cells_add(&p->row, (sp_slice_t){"", 0});
+    while (p->row.row.count < p->width) {
+        sp_cells_add(&p->row, (sp_slice_t){"", 0}, (sp_slice_t){"", 0});
     }
-    for (i = 0; i < p->row.count && i < SP_IMPORT_COLUMNS; i++) {
-        p->row.cell[i] =
-            sp_slice_unpair(p->row.cell[i], "\\|", p->table.job->pool);
+    if (p->table == NULL || (!inside && !has_code(p->row.row.raw))) {
+        p->table = sp_table_add(p->job, "a pipe table");
     }
-    sp_table_row(&p->table, &p->row, inside);
-    p->row.count = 0;
+    clean(p->job, &p->row);
+    p->row.row.inside = inside;
+    sp_table_push(p->job, p->table, &p->row);
+    p->row.row.count = 0;
     p->open = 0;
 }
 
@@ -102,15 +136,16 @@ static void end_row(pipes_t *p, int inside)
  * it: one; or one for each column. 0 where there is none. */
 static int head_at(const pipes_t *p, const sp_line_t *line)
 {
-    sp_cells_t columns = {0};
+    sp_cells_open_t columns;
     int n;
 
-    for (n = 0; n <= SP_IMPORT_COLUMNS && line < p->table.job->end; n++) {
+    for (n = 0; n <= SP_IMPORT_COLUMNS && line < p->job->end; n++) {
         sp_slice_t s = line++->text;
 
         if (is_dashes(s)) {
+            sp_cells_begin(&columns, 0, s);
             add_cells(&columns, s);
-            return n == (p->stacked ? columns.count : 1) ? n : 0;
+            return n == (p->stacked ? columns.row.count : 1) ? n : 0;
         }
         if (p->stacked ? !ends_in_pipe(s) : !has_pipe(s) || has_code(s)) {
             return 0;
@@ -122,21 +157,24 @@ static int head_at(const pipes_t *p, const sp_line_t *line)
 static void read_head(pipes_t *p, const sp_line_t *line, int lines)
 {
     const sp_line_t *end = line + lines;
-    sp_cells_t head = {0};
+    sp_cells_open_t head;
 
     end_row(p, 1);
-    sp_job_leave_out(p->table.job, line, end, NULL);
+    sp_job_leave_out(p->job, line, end, NULL);
     p->width = p->stacked ? lines : 0;
-    for (head.raw = line->text; line < end; line++) {
-        sp_slice_extend(&head.raw, line->text);
+    sp_cells_begin(&head, line->number, line->text);
+    for (; line < end; line++) {
+        sp_slice_extend(&head.row.raw, line->text);
         if (p->stacked) {
-            sp_cells_add(&head, without_pipe(line->text));
+            sp_cells_add(&head, without_pipe(line->text), (sp_slice_t){"", 0});
         }
         else {
             add_cells(&head, line->text);
         }
     }
-    sp_table_begin(&p->table, &head);
+    clean(p->job, &head);
+    p->table = sp_table_add(p->job, "a pipe table");
+    sp_table_head(p->job, p->table, &head);
     p->inside = 1;
 }
 
@@ -147,11 +185,10 @@ static void read_row(pipes_t *p, const sp_line_t *line)
 
     p->inside = has_pipe(line->text);
     if (!p->inside) {
-        sp_job_leave_out(p->table.job, line, line + 1, NULL);
+        sp_job_leave_out(p->job, line, line + 1, NULL);
         return;
     }
-    p->row.line = line->number;
-    p->row.raw = line->text;
+    sp_cells_begin(&p->row, line->number, line->text);
     add_cells(&p->row, line->text);
     end_row(p, inside);
 }
@@ -159,15 +196,15 @@ static void read_row(pipes_t *p, const sp_line_t *line)
 /* A line where a row must begin, and does not. */
 static void skip_line(pipes_t *p, const sp_line_t *line)
 {
-    sp_job_t *job = p->table.job;
+    sp_job_t *job = p->job;
     sp_slice_t text = without_pipe(line->text);
 
     if (p->lost && line <= p->last) {
         sp_job_note(job, line->number, SP_IMPORT_LEFT_OUT, text,
                     SP_IMPORT_LOST);
     }
-    else if (p->table.columns > 0 && ends_in_pipe(line->text) &&
-             !sp_is_title(text)) {
+    else if (p->table != NULL && p->table->rows->nelts > 0 &&
+             ends_in_pipe(line->text) && !sp_is_title(text)) {
         p->lost = 1;
         sp_job_note(job, line->number, SP_IMPORT_UNCLEAR, text,
                     "a status code from 100 to 599 should stand here");
@@ -184,8 +221,7 @@ static int ends_early(const pipes_t *p, const sp_line_t *line)
     sp_slice_t rest;
 
     if (ends_in_pipe(line->text)) {
-        return sp_cells_code(without_pipe(line->text), &rest) != 0 &&
-               rest.len == 0;
+        return is_code(without_pipe(line->text), &rest) && rest.len == 0;
     }
     return line > p->last &&
            ((p->open && line->gap) || sp_is_footer(line->text));
@@ -195,7 +231,7 @@ static int ends_early(const pipes_t *p, const sp_line_t *line)
 static void read_cell(pipes_t *p, const sp_line_t *line)
 {
     sp_slice_t text = without_pipe(line->text);
-    sp_cells_t *row = &p->row;
+    sp_cells_t *row = &p->row.row;
 
     if (row->count > 0 && ends_early(p, line)) {
         end_row(p, 1);
@@ -206,14 +242,13 @@ static void read_cell(pipes_t *p, const sp_line_t *line)
             return;
         }
         p->lost = 0;
-        row->line = line->number;
-        row->raw = text;
+        sp_cells_begin(&p->row, line->number, text);
     }
     if (!p->open) {
-        sp_cells_add(row, text);
+        sp_cells_add(&p->row, text, (sp_slice_t){"", 0});
     }
     sp_slice_extend(&row->raw, text);
-    sp_slice_extend(&row->cell[row->count - 1], text);
+    sp_slice_extend(&row->cell[row->count - 1].text, text);
     p->open = !ends_in_pipe(line->text);
     if (!p->open && row->count >= p->width) {
         end_row(p, 1);
@@ -227,7 +262,7 @@ static int is_table(pipes_t *p)
     const sp_line_t *line;
     int piped = 0, plain = 0;
 
-    for (line = p->table.job->lines; line < p->table.job->end; line++) {
+    for (line = p->job->lines; line < p->job->end; line++) {
         sp_slice_t s = line->text;
 
         p->last = ends_in_pipe(s) ? line : p->last;
@@ -244,9 +279,20 @@ static int is_table(pipes_t *p)
     return piped > 0 && piped >= plain;
 }
 
+/* A heading, which tables stand below. */
+static void read_heading(sp_job_t *job, const sp_line_t *line)
+{
+    int level = sp_heading_level(line->text);
+
+    if (level > 0) {
+        sp_section_add(job, sp_heading_text(job, line->text), level,
+                       line->number);
+    }
+}
+
 const char *sp_pipes_read(sp_job_t *job)
 {
-    pipes_t p = {.table.job = job};
+    pipes_t p = {.job = job};
     const sp_line_t *line;
     int n;
 
@@ -255,6 +301,7 @@ const char *sp_pipes_read(sp_job_t *job)
     }
     p.width = p.stacked ? SP_IMPORT_USUAL : 0;
     for (line = job->lines; line < job->end; line++) {
+        read_heading(job, line);
         n = head_at(&p, line);
         if (n > 0) {
             read_head(&p, line, n);

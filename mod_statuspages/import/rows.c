@@ -7,6 +7,8 @@
  * document. */
 #include "import/job.h"
 
+#include "import/retry.h"
+
 #include <apr_lib.h>
 #include <apr_strings.h>
 #include <stdarg.h>
@@ -32,8 +34,10 @@ apr_status_t sp_job_fault(sp_job_t *job, int line, int col, const char *hint,
     return APR_EGENERAL;
 }
 
-void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
-                 sp_slice_t text, const char *why)
+/* Room for a note behind those of lines before, or NULL where it is only
+ * counted. */
+static sp_import_note_t *new_note(sp_job_t *job, int line,
+                                  sp_import_kind_t kind)
 {
     sp_import_t *r = job->result;
     sp_import_note_t *note;
@@ -42,7 +46,7 @@ void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
     if (job->notes->nelts >= SP_IMPORT_MAX_NOTES) {
         r->more++;
         r->more_to = line > r->more_to ? line : r->more_to;
-        return;
+        return NULL;
     }
     note = apr_array_push(job->notes);
     while (note > (sp_import_note_t *)job->notes->elts &&
@@ -50,10 +54,33 @@ void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
         *note = note[-1];
         note--;
     }
+    memset(note, 0, sizeof(*note));
     note->line = line;
     note->kind = kind;
-    note->text = apr_pstrmemdup(job->pool, text.p, text.len);
-    note->why = why;
+    return note;
+}
+
+void sp_job_note(sp_job_t *job, int line, sp_import_kind_t kind,
+                 sp_slice_t text, const char *why)
+{
+    sp_import_note_t *note = new_note(job, line, kind);
+
+    if (note != NULL) {
+        note->text = apr_pstrmemdup(job->pool, text.p, text.len);
+        note->why = why;
+    }
+}
+
+void sp_job_note_at(sp_job_t *job, const char *place, sp_import_kind_t kind,
+                    const char *text, const char *why)
+{
+    sp_import_note_t *note = new_note(job, 0, kind);
+
+    if (note != NULL) {
+        note->place = apr_pstrdup(job->pool, place);
+        note->text = apr_pstrdup(job->pool, text);
+        note->why = why;
+    }
 }
 
 void sp_job_leave_out(sp_job_t *job, const sp_line_t *line,
@@ -76,12 +103,10 @@ static char *spaced(char *text, const char *marks)
 }
 
 /* A message is one line, whatever it was in its cell. */
-void sp_row_begin(sp_job_t *job, int code, int line, sp_slice_t message)
+void sp_row_begin(sp_job_t *job, const sp_import_row_t *row, sp_slice_t message)
 {
-    sp_row_end(job);
     message = sp_slice_unmark(sp_slice_trim(message));
-    job->open.code = code;
-    job->open.line = line;
+    job->open = *row;
     job->open.message =
         spaced(apr_pstrmemdup(job->pool, message.p, message.len), "\n\t");
 }
@@ -197,40 +222,73 @@ static void refuse(sp_job_t *job, const char *why)
 {
     const sp_line_t *line = (const sp_line_t *)job->pieces->elts;
     const sp_import_row_t *row = &job->open;
-    const char *head =
-        apr_psprintf(job->pool, "%d%s%s", row->code,
-                     row->message[0] != '\0' ? " " : "", row->message);
-    sp_slice_t text = {head, strlen(head)};
+    const char *parts[] = {row->name, row->message, row->told, row->url};
+    int again = row->language > 0; /* said of its first language */
+    const char *head = again ? "" : apr_itoa(job->pool, row->code);
+    sp_slice_t text;
+    int i;
 
+    for (i = 0; i < 4; i++) {
+        if (parts[i] != NULL && *parts[i] != '\0' && (!again || i == 1)) {
+            head = apr_pstrcat(job->pool, head, " ", parts[i], NULL);
+        }
+    }
+    text.p = head;
+    text.len = strlen(head);
     sp_job_note(job, row->line, SP_IMPORT_UNCLEAR, text, why);
     sp_job_leave_out(job, line, line + job->pieces->nelts, SP_IMPORT_LOST);
 }
 
 static void keep(sp_job_t *job)
 {
-    const sp_import_row_t *row = (const sp_import_row_t *)job->rows->elts;
-    int i;
+    sp_import_row_t *row = &job->open;
+    const char *what =
+        row->name ? row->name : apr_psprintf(job->pool, "code %d", row->code);
+    const char *key = apr_psprintf(job->pool, "%d %s", row->language, what);
+    const int *before = apr_hash_get(job->seen, key, APR_HASH_KEY_STRING);
 
-    for (i = 0; i < job->rows->nelts; i++, row++) {
-        if (row->code == job->open.code) {
-            sp_job_fault(job, job->open.line, 0,
-                         "keep the one row that is meant, and import again",
-                         "code %d is here again, after line %d", row->code,
-                         row->line);
-            return;
-        }
+    if (before != NULL) {
+        sp_job_fault(job, row->line, 0,
+                     job->tables->nelts > 1
+                         ? "--table N or --section \"Heading\" chooses the "
+                           "table that is meant"
+                         : "keep the one row that is meant, and import again",
+                     "%s is here again, after line %d", what, *before);
+        return;
     }
-    APR_ARRAY_PUSH(job->rows, sp_import_row_t) = job->open;
+    apr_hash_set(job->seen, key, APR_HASH_KEY_STRING,
+                 apr_pmemdup(job->pool, &row->line, sizeof(row->line)));
+    APR_ARRAY_PUSH(job->rows, sp_import_row_t) = *row;
+}
+
+/* What the words say counts where the document has no place for advice. */
+static const char *advice_of(const sp_import_row_t *row)
+{
+    sp_slice_t text = {row->description, strlen(row->description)};
+
+    return row->told != NULL || row->code < 400 ? row->retry
+                                                : sp_retry_words(text);
+}
+
+void sp_job_keep(sp_job_t *job, const sp_import_row_t *row, const char *place)
+{
+    const char *why = fault_of(row);
+
+    if (why == NULL) {
+        APR_ARRAY_PUSH(job->rows, sp_import_row_t) = *row;
+        return;
+    }
+    sp_job_note_at(
+        job, place, SP_IMPORT_UNCLEAR,
+        apr_psprintf(job->pool, "%s %s", row->message, row->description), why);
 }
 
 void sp_row_end(sp_job_t *job)
 {
     const char *why;
 
-    if (job->open.code == 0) {
-        return;
-    }
     job->open.description = spaced(join(job), "\t");
+    job->open.retry = advice_of(&job->open);
     why = fault_of(&job->open);
     if (why != NULL) {
         refuse(job, why);
@@ -238,6 +296,5 @@ void sp_row_end(sp_job_t *job)
     else {
         keep(job);
     }
-    job->open.code = 0;
     apr_array_clear(job->pieces);
 }

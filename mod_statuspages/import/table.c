@@ -1,32 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* Cells -> rows; see table.h. The code's column is found by what the first row
- * holds, message and description by the head's words, else by their order. */
+/* Tables and headings while they are put together; see table.h. */
 #include "import/table.h"
 
-#include "import/phrases.h"
+#include "import/markup.h"
 
 #include <apr_strings.h>
 #include <string.h>
+#include <strings.h>
 
-static const char description_words[] =
-    "descri|beschreib|explanation|detail|meaning|definition|"
-    "\xE8\xAF\xB4\xE6\x98\x8E|\xE6\x8F\x8F\xE8\xBF\xB0";
-
-static const char message_words[] =
-    "message|reason|phrase|name|title|meldung|mensa|code|"
-    "\xE6\xB6\x88\xE6\x81\xAF";
-
-/* Where no head has a better word for the description. */
-static const char text_words[] = "text|note|remark|comment|cause|when|use";
-
-void sp_cells_add(sp_cells_t *row, sp_slice_t cell)
+void sp_cells_begin(sp_cells_open_t *open, int line, sp_slice_t raw)
 {
-    if (row->count < SP_IMPORT_COLUMNS) {
-        row->cell[row->count] = cell;
+    memset(&open->row, 0, sizeof(open->row));
+    open->row.cell = open->cell;
+    open->row.line = line;
+    open->row.raw = raw;
+    open->row.inside = 1;
+}
+
+void sp_cells_add(sp_cells_open_t *open, sp_slice_t text, sp_slice_t link)
+{
+    sp_cell_t *cell = &open->cell[open->row.count];
+
+    if (open->row.count < SP_IMPORT_COLUMNS) {
+        memset(cell, 0, sizeof(*cell));
+        cell->text = text;
+        cell->link = link;
     }
-    row->count++;
+    open->row.count++;
 }
 
 sp_slice_t sp_cells_at(const sp_cells_t *row, int i)
@@ -34,169 +36,11 @@ sp_slice_t sp_cells_at(const sp_cells_t *row, int i)
     static const sp_slice_t none = {"", 0};
 
     return i >= 0 && i < row->count && i < SP_IMPORT_COLUMNS
-               ? sp_slice_trim(row->cell[i])
+               ? sp_slice_trim(row->cell[i].text)
                : none;
 }
 
-/* "[404](#not-found)" -> "404"; *@a target gets where the link leads, empty
- * where there is none. */
-static sp_slice_t without_link(sp_slice_t s, sp_slice_t *target)
-{
-    const char *end = memchr(s.p, ']', s.len);
-    apr_size_t size = end != NULL ? (apr_size_t)(end - s.p) + 1 : 0;
-
-    *target = sp_slice_from(s, s.len);
-    if (size > 1 && s.p[0] == '[') {
-        *target = sp_slice_from(s, size);
-        s.p++;
-        s.len = size - 2;
-    }
-    return s;
-}
-
-int sp_cells_code(sp_slice_t cell, sp_slice_t *rest)
-{
-    sp_slice_t target;
-
-    cell = without_link(sp_slice_trim(cell), &target);
-    return sp_slice_code(sp_slice_unmark(cell), rest);
-}
-
-int sp_cells_find_code(const sp_cells_t *row)
-{
-    sp_slice_t rest;
-    int i;
-
-    for (i = 0; i < row->count; i++) {
-        if (sp_cells_code(sp_cells_at(row, i), &rest) != 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-/* The first column, but the code's and another, whose head has one of the
- * words; where none has, simply the first; -1 where there is none. */
-static int find_column(const sp_table_t *t, const char *words, int but)
-{
-    int i, first = -1;
-
-    for (i = 0; i < t->columns; i++) {
-        if (i == t->code || i == but) {
-            continue;
-        }
-        if (sp_slice_has(sp_cells_at(&t->head, i), words)) {
-            return i;
-        }
-        first = first < 0 ? i : first;
-    }
-    return first;
-}
-
-/* How many columns there are. A fourth one that no head speaks of is rather
- * a separator in the text. */
-static int count_columns(const sp_cells_t *head, const sp_cells_t *row)
-{
-    if (sp_slice_has(head->raw, description_words) ||
-        sp_slice_has(head->raw, message_words)) {
-        return head->count;
-    }
-    return row->count > SP_IMPORT_USUAL && row->count != head->count
-               ? SP_IMPORT_USUAL
-               : row->count;
-}
-
-/* The head's words decide; where it is silent, the order does. Of two heads
- * with a word for descriptions the last one has it. Of two columns, the one
- * that isn't the code holds all that there is. */
-static void learn(sp_table_t *t, const sp_cells_t *row, int code)
-{
-    int i;
-
-    t->columns = count_columns(&t->head, row);
-    t->code = code;
-    t->description = -1;
-    for (i = 0; i < t->columns && t->columns > 2; i++) {
-        if (i != code &&
-            sp_slice_has(sp_cells_at(&t->head, i), description_words)) {
-            t->description = i;
-        }
-    }
-    t->message = find_column(t, message_words, t->description);
-    if (t->description < 0 && t->columns > 2) {
-        t->description = find_column(t, text_words, t->message);
-    }
-}
-
-/* Add a cell's lines; a <br> or an empty line begins a paragraph. */
-static void add_cell(sp_job_t *job, sp_slice_t cell, int line)
-{
-    sp_slice_t piece = {cell.p, 0};
-    int gap = 1;
-
-    while (cell.len > 0) {
-        apr_size_t skip = sp_slice_starts(cell, "\n|<br>|<br/>|<br />|<br >");
-
-        cell = sp_slice_from(cell, skip > 0 ? skip : 1);
-        if (skip > 0) {
-            piece = sp_slice_trim(piece);
-            sp_row_add(job, piece, line, gap);
-            gap = skip > 1 || piece.len == 0;
-            piece.p = cell.p;
-        }
-        piece.len = skip > 0 ? 0 : piece.len + 1;
-    }
-    sp_row_add(job, piece, line, gap);
-}
-
-/* What else a row holds, behind a code, message and description. */
-static void leave_out_rest(const sp_table_t *t, const sp_cells_t *row,
-                           int message, int description)
-{
-    sp_slice_t cell;
-    int i;
-
-    without_link(sp_cells_at(row, t->code), &cell);
-    if (cell.len > 0) {
-        sp_job_note(t->job, row->line, SP_IMPORT_LEFT_OUT, cell,
-                    "is where the code's link leads");
-    }
-    for (i = 0; i < row->count; i++) {
-        cell = sp_cells_at(row, i);
-        if (i != t->code && i != message && i != description && cell.len > 0) {
-            sp_job_note(t->job, row->line, SP_IMPORT_LEFT_OUT, cell,
-                        "is in a column that is no message and no "
-                        "description");
-        }
-    }
-}
-
-static void read_row(const sp_table_t *t, const sp_cells_t *row, int code,
-                     sp_slice_t rest)
-{
-    sp_slice_t message = sp_cells_at(row, t->message), text;
-    int from = t->message, description = t->description;
-
-    if (rest.len > 0) { /* "404 Not Found" in one cell */
-        message = rest;
-        from = t->code;
-        description = description < 0 ? t->message : description;
-    }
-    text = sp_cells_at(row, description);
-    if (description < 0 && !sp_phrase_is(message) && !sp_is_message(message)) {
-        sp_slice_t both = message;
-
-        if (sp_message_split(both, code, &message, &text) < SP_SPLIT_GUESS) {
-            message.len = 0;
-            text = both;
-        }
-    }
-    sp_row_begin(t->job, code, row->line, message);
-    add_cell(t->job, text, row->line);
-    leave_out_rest(t, row, from, description);
-}
-
-static int filled(const sp_cells_t *row)
+int sp_cells_filled(const sp_cells_t *row)
 {
     int i, n = 0;
 
@@ -206,61 +50,107 @@ static int filled(const sp_cells_t *row)
     return n;
 }
 
-/* A row without a code: one more paragraph of the row before, a head, or
- * furniture; between rows it ought to have a code. */
-static void read_other(sp_table_t *t, const sp_cells_t *row, int inside)
+int sp_cells_find_code(const sp_cells_t *row)
 {
-    sp_slice_t text = sp_cells_at(row, t->description);
-    int cells = filled(row), rows_stand_here = t->columns > 0 && inside;
-    int is_head = row->raw.len == t->head.raw.len &&
-                  memcmp(row->raw.p, t->head.raw.p, row->raw.len) == 0;
+    sp_slice_t rest;
+    int i;
 
-    if (rows_stand_here && t->job->open.code != 0 && text.len > 0 &&
-        cells == 1) {
-        add_cell(t->job, text, row->line);
-        return;
+    for (i = 0; i < row->count; i++) {
+        if (sp_slice_code(sp_cells_at(row, i), &rest) != 0) {
+            return i;
+        }
     }
-    if (rows_stand_here && cells > 1 && !is_head &&
-        !sp_is_class(sp_cells_at(row, t->code))) {
-        sp_job_note(t->job, row->line, SP_IMPORT_UNCLEAR, row->raw,
-                    "no status code from 100 to 599 where the other rows "
-                    "have one");
-        return;
-    }
-    if (t->columns == 0 && cells > 1) {
-        t->head = *row;
-    }
-    sp_job_note(t->job, row->line, SP_IMPORT_LEFT_OUT, row->raw, NULL);
+    return -1;
 }
 
-void sp_table_begin(sp_table_t *t, const sp_cells_t *head)
+sp_table_t *sp_table_add(sp_job_t *job, const char *shape)
 {
-    sp_row_end(t->job);
-    t->head = *head;
-    t->columns = 0;
+    sp_table_t *table = apr_pcalloc(job->pool, sizeof(*table));
+
+    table->shape = shape;
+    table->section = job->sections->nelts - 1;
+    table->rows = apr_array_make(job->pool, 8, sizeof(sp_cells_t));
+    APR_ARRAY_PUSH(job->tables, sp_table_t *) = table;
+    table->number = job->tables->nelts;
+    return table;
 }
 
-void sp_table_row(sp_table_t *t, const sp_cells_t *row, int inside)
+static sp_cell_t *keep_cells(sp_job_t *job, const sp_cells_open_t *open)
 {
-    sp_slice_t rest = {"", 0};
-    int at = t->columns > 0 ? t->code : sp_cells_find_code(row);
-    int code = sp_cells_code(sp_cells_at(row, at), &rest);
+    int held = open->row.count < SP_IMPORT_COLUMNS ? open->row.count
+                                                   : SP_IMPORT_COLUMNS;
 
-    if (code == 0) {
-        read_other(t, row, inside);
+    job->cells += held;
+    return apr_pmemdup(job->pool, open->cell,
+                       (apr_size_t)held * sizeof(*open->cell));
+}
+
+void sp_table_head(sp_job_t *job, sp_table_t *table,
+                   const sp_cells_open_t *open)
+{
+    table->head = open->row;
+    table->head.cell = keep_cells(job, open);
+}
+
+void sp_table_push(sp_job_t *job, sp_table_t *table,
+                   const sp_cells_open_t *open)
+{
+    sp_cells_t *row;
+
+    if (job->cells > SP_IMPORT_MAX_CELLS) {
+        sp_job_fault(job, open->row.line, 0,
+                     "import the part that holds the table of codes",
+                     "here it passes %d cells, the most that are read",
+                     SP_IMPORT_MAX_CELLS);
         return;
     }
-    if (t->columns == 0) {
-        learn(t, row, at);
+    row = apr_array_push(table->rows);
+    *row = open->row;
+    row->cell = keep_cells(job, open);
+}
+
+int sp_heading_level(sp_slice_t line)
+{
+    sp_slice_t rest = sp_slice_skip(line, "#");
+    int level = (int)(rest.p - line.p);
+
+    return level > 0 && level <= 6 && rest.len > 0 && rest.p[0] == ' ' ? level
+                                                                       : 0;
+}
+
+sp_slice_t sp_heading_text(sp_job_t *job, sp_slice_t line)
+{
+    sp_slice_t link;
+
+    line = sp_slice_trim(sp_slice_skip(line, "#"));
+    while (line.len > 0 && line.p[line.len - 1] == '#') {
+        line.len--;
     }
-    if (row->count > t->columns) {
-        sp_job_note(
-            t->job, row->line, SP_IMPORT_UNCLEAR, row->raw,
-            apr_psprintf(t->job->pool,
-                         "has %d cells where the table has %d columns; is "
-                         "there a separator in the text?",
-                         row->count, t->columns));
-        return;
+    return sp_markup_plain(sp_slice_trim(line), &link, job->pool);
+}
+
+void sp_section_add(sp_job_t *job, sp_slice_t text, int level, int line)
+{
+    sp_section_t *s = apr_array_push(job->sections);
+
+    text = sp_slice_trim(text);
+    s->text = apr_pstrmemdup(job->pool, text.p, text.len);
+    s->level = level;
+    s->line = line;
+}
+
+int sp_section_within(const sp_job_t *job, int section, const char *name)
+{
+    const sp_section_t *s = (const sp_section_t *)job->sections->elts;
+    int level = section >= 0 ? s[section].level + 1 : 0;
+
+    for (; section >= 0; section--) {
+        if (s[section].level < level) {
+            if (strcasecmp(s[section].text, name) == 0) {
+                return 1;
+            }
+            level = s[section].level;
+        }
     }
-    read_row(t, row, code, rest);
+    return 0;
 }

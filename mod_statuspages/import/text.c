@@ -10,12 +10,13 @@
  * its code may have a better row elsewhere, rows of a document look alike, and
  * codes ascend as a rule. What stays unclear is said to be so, never guessed
  * away. */
-#include "import/job.h"
+#include "import/table.h"
 
 #include "base/codes.h"
 #include "import/phrases.h"
 
 #include <apr_lib.h>
+#include <apr_strings.h>
 
 /* What has no message and is shorter is "KiB", or "Hz". */
 #define SHORT 12
@@ -211,8 +212,18 @@ static const head_t *judge_all(const sp_job_t *job)
     return s->list;
 }
 
+static void add_piece(apr_array_header_t *pieces, sp_slice_t text, int line,
+                      int gap)
+{
+    text = sp_slice_trim(text);
+    if (text.len > 0) {
+        APR_ARRAY_PUSH(pieces, sp_line_t) = (sp_line_t){text, line, gap};
+    }
+}
+
 /* The lines of a description, up to the next head. */
-static void add_lines(sp_job_t *job, const sp_line_t *line, const head_t *next)
+static void add_lines(sp_job_t *job, apr_array_header_t *pieces,
+                      const sp_line_t *line, const head_t *next)
 {
     int gap = 0;
 
@@ -226,40 +237,58 @@ static void add_lines(sp_job_t *job, const sp_line_t *line, const head_t *next)
             gap = 1;
             continue;
         }
-        sp_row_add(job, line->text, line->number, line->gap || gap);
+        add_piece(pieces, line->text, line->number, line->gap || gap);
         gap = 0;
     }
 }
 
-/* The last line of the last row, where it is short and no sentence, behind one
- * that is: it may be the title of what comes next on the page. It stays in the
- * description, and a note says so. */
-static void doubt_end(sp_job_t *job)
+/* The end of the last row, from a line on that is short and no sentence,
+ * behind one that is: it may be what comes next on the page. */
+static void doubt_end(sp_job_t *job, apr_array_header_t *pieces)
 {
-    int n = job->pieces->nelts;
-    const sp_line_t *last = (const sp_line_t *)job->pieces->elts + n - 1;
+    static const char items[] = "-|*|+|\xE2\x80\xA2|0|1|2|3|4|5|6|7|8|9";
+    const sp_line_t *line = (const sp_line_t *)pieces->elts;
+    int i = 1, k;
 
-    if (n > 1 && last->text.len < SHORT_END &&
-        !sp_slice_is_sentence(last->text) &&
-        sp_slice_is_sentence(last[-1].text)) {
-        sp_job_note(job, last->number, SP_IMPORT_KEPT, last->text,
-                    "kept as the end of the last description");
+    while (i < pieces->nelts && (line[i].text.len >= SHORT_END ||
+                                 sp_slice_is_sentence(line[i].text) ||
+                                 sp_slice_is_lower(line[i].text) ||
+                                 sp_slice_starts(line[i].text, items) > 0 ||
+                                 !sp_slice_is_sentence(line[i - 1].text))) {
+        i++;
     }
+    for (k = i; k < pieces->nelts; k++) {
+        sp_job_note(job, line[k].number, SP_IMPORT_UNCLEAR, line[k].text,
+                    "may be the end of the last row, or of the page");
+    }
+    pieces->nelts = i < pieces->nelts ? i : pieces->nelts;
 }
 
-static void add_row(sp_job_t *job, const head_t *h, const head_t *next)
+static void add_row(sp_job_t *job, sp_table_t *table, const head_t *h,
+                    const head_t *next)
 {
-    sp_row_begin(job, h->code, h->line->number, h->message);
-    sp_row_add(job, h->rest, h->next[-1].number, 1);
+    static const sp_slice_t none = {"", 0};
+    apr_array_header_t *pieces =
+        apr_array_make(job->pool, 4, sizeof(sp_line_t));
+    const char *code = apr_itoa(job->pool, h->code);
+    sp_cells_open_t open;
+
+    sp_cells_begin(&open, h->line->number, h->line->text);
+    sp_cells_add(&open, (sp_slice_t){code, 3}, none);
+    sp_cells_add(&open, h->message, none);
+    sp_cells_add(&open, none, none);
+    add_piece(pieces, h->rest, h->next[-1].number, 1);
     if (h->split == SP_SPLIT_GUESS && !(h->alone && sp_phrase_knows(h->code))) {
         sp_job_note(job, h->line->number, SP_IMPORT_KEPT, h->message,
                     "taken for the message, which no one else uses");
     }
-    add_lines(job, h->next, next);
+    add_lines(job, pieces, h->next, next);
     if (next->verdict == IS_END) {
-        doubt_end(job);
+        doubt_end(job, pieces);
     }
-    sp_row_end(job);
+    open.cell[2].pieces = (const sp_line_t *)pieces->elts;
+    open.cell[2].piece_count = pieces->nelts;
+    sp_table_push(job, table, &open);
 }
 
 static void add_unclear(sp_job_t *job, const head_t *h, const head_t *next)
@@ -276,7 +305,9 @@ static void add_unclear(sp_job_t *job, const head_t *h, const head_t *next)
 const char *sp_text_read(sp_job_t *job)
 {
     const head_t *h = judge_all(job), *next;
+    sp_table_t *table = sp_table_add(job, "plain text");
 
+    table->kind = SP_TABLE_GIVEN;
     while (h->verdict == IS_TEXT) {
         h++;
     }
@@ -288,7 +319,12 @@ const char *sp_text_read(sp_job_t *job)
                         "begins with a number, but reads as a part of the "
                         "description");
         }
-        (h->verdict == IS_ROW ? add_row : add_unclear)(job, h, next);
+        if (h->verdict == IS_ROW) {
+            add_row(job, table, h, next);
+        }
+        else {
+            add_unclear(job, h, next);
+        }
     }
-    return "plain text";
+    return table->shape;
 }

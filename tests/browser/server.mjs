@@ -62,7 +62,7 @@ function writeTheme(folder) {
 `);
 }
 
-function configuration(root, port, isHostile) {
+function configuration(root, port, isHostile, more) {
   const dir = ask('LIBEXECDIR');
   const load = (name) => (existsSync(`${dir}/mod_${name}.so`) ? `LoadModule ${name}_module ${dir}/mod_${name}.so\n` : '');
   const places = themes.map((t) => ['t', 'd'].map((kind) => `
@@ -120,7 +120,7 @@ ${every}
     SetHandler statuspages
     StatusPagesCatalog acme.json
 </Location>
-${isHostile ? hostile() : ''}`;
+${isHostile ? hostile() : ''}${more}`;
 }
 
 async function waitFor(url) {
@@ -145,7 +145,8 @@ const acme = {
   },
 };
 
-export async function startServer(isHostile = false) {
+// What "more" says comes last in the configuration.
+export async function startServer(isHostile = false, more = '') {
   const root = mkdtempSync(join(tmpdir(), 'sp-browser-'));
   chmodSync(root, 0o755);
   mkdirSync(join(root, 'logs'));
@@ -155,7 +156,7 @@ export async function startServer(isHostile = false) {
   writeTheme(join(root, 'brand'));
   const port = await freePort();
   writeFileSync(join(root, 'acme.json'), JSON.stringify(acme));
-  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile));
+  writeFileSync(join(root, 'httpd.conf'), configuration(root, port, isHostile, more));
   const httpd = join(ask('SBINDIR'), ask('PROGNAME'));
   const test = spawnSync(httpd, ['-t', '-f', join(root, 'httpd.conf')], { encoding: 'utf8' });
   if (test.status !== 0) {

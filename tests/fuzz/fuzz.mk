@@ -23,7 +23,7 @@ FUZZ_CMARK    = $(shell printf '\#include <cmark-gfm-core-extensions.h>\n' | \
                   $(CC) -E - >/dev/null 2>&1 && echo yes)
 FUZZ_CPPFLAGS = -Itests -Itests/fuzz -Itests/unit $(shell pkg-config --cflags libxml-2.0) \
                 $(if $(FUZZ_CMARK),-DSP_FUZZ_CMARK)
-FUZZ_LIBS     = $(shell pkg-config --libs libxml-2.0) -lpthread -ldl \
+FUZZ_LIBS     = $(IMPORT_LIBS) $(shell pkg-config --libs libxml-2.0) -lpthread -ldl \
                 $(if $(FUZZ_CMARK),-lcmark-gfm-extensions -lcmark-gfm)
 # what every target has beside its own file; pools are the sanitizers' own
 FUZZ_OWN      = tests/fuzz/accepted.c $(BUILD)/sanitize/pool.o

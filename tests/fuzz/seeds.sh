@@ -144,8 +144,17 @@ done
 
 # Documents for import, short enough to be changed often.
 for file in tests/cases/import/*/input.*; do
-    into import
+    case $file in
+    *.html) into html ;;
+    *) into import ;;
+    esac
     head -c 4000 "$file" >"$seed"
+done
+
+# OpenAPI: the tests' documents, YAML without its first line.
+for file in tests/cases/openapi/*/input.*; do
+    into openapi
+    grep -v '^#\|^openapi:' "$file" >"$seed"
 done
 
 # Plans for gzip: eight facts, each behind how often it stands there, then

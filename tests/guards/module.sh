@@ -49,6 +49,14 @@ else
     bad "the module holds names of import/:" $found
 fi
 
+# The command's own library stays the command's.
+found=$(nm -u "$build/mod_statuspages.so" | awk '{print $2}' | grep -E '^(xml|html)[A-Z]')
+if [ -z "$found" ]; then
+    ok libxml2
+else
+    bad "the module needs libxml2:" $found
+fi
+
 symbols --defined-only core httpd >"$temp/defined"
 symbols -u core httpd cli import >"$temp/used"
 [ -s "$temp/defined" ] || bad "core/ and httpd/ have no global name: were they built?"

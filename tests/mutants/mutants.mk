@@ -38,7 +38,7 @@ mutants: coverage-built
 	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh renew $(COVERED)
 	$(file >$(MUTANTS)/compile,$(SP_CPPFLAGS) $(HTTPD_CPPFLAGS) -std=gnu99 \
 	    -O2 -g0 -w -fPIC -fvisibility=default)
-	$(file >$(MUTANTS)/libraries,$(LDFLAGS) $(APR_LIBS) $(LIBS))
+	$(file >$(MUTANTS)/libraries,$(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS))
 	$(Q)CC="$(CC)" BUILD=$(BUILD) sh tests/mutants/mutants.sh $(or $(WING),core) \
 	    $(or $(N),100) $(SEED)
 
@@ -48,13 +48,13 @@ coverage-library: $(BUILD)/libsp.so $(BUILD)/mod_statuspages.so
 $(BUILD)/libsp.so: $(SHARED_OBJ) $(BUILD)/cli_data.o
 	@echo "  LD    $@"
 	$(Q)$(CC) -shared -Wl,-soname,libsp.so $(SAN) -o $@ $^ $(LDFLAGS) \
-	    $(APR_LIBS) $(LIBS)
+	    $(APR_LIBS) $(LIBS) $(IMPORT_LIBS)
 
 shared-programs: coverage-library $(SHARED_UNIT) $(SHARED_FUZZ) $(SHARED)/statuspages \
     $(SHARED)/faults/alloc.so
 $(SHARED)/statuspages: $(BUILD)/cli/statuspages.o $(BUILD)/libsp.so
 	@mkdir -p $(@D)
-	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS)
 # What theirs have: see fuzz.mk and faults.mk.
 $(SHARED)/unit/page/test_hostile: private SP_CPPFLAGS += $(FUZZ_CPPFLAGS)
 $(SHARED)/unit/page/test_hostile: private LIBS += $(FUZZ_LIBS)
@@ -67,10 +67,10 @@ $(SHARED)/unit/%: tests/unit/%.c $(BUILD)/rows.o | $(BUILD)/libsp.so
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) -Itests -Itests/unit $(SP_CFLAGS) -o $@ $< \
 	    $(filter %.o,$^) $(ROWS) $(BUILD)/libsp.so $(LDFLAGS) $(APR_LIBS) \
-	    $(LIBS) $(CMOCKA_LIBS) -lpthread -ldl
-$(SHARED)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/standalone.c tests/fuzz/pool.c | $(BUILD)/libsp.so
+	    $(LIBS) $(IMPORT_LIBS) $(CMOCKA_LIBS) -lpthread -ldl
+$(SHARED)/fuzz/%: tests/fuzz/fuzz_%.c tests/fuzz/standalone.c tests/fuzz/accepted.c | $(BUILD)/libsp.so
 	@mkdir -p $(@D)
 	@echo "  TEST  $<"
 	$(Q)$(CC) $(SP_CPPFLAGS) $(FUZZ_CPPFLAGS) $(SP_CFLAGS) -o $@ \
-	    $(filter %.c,$^) $(FUZZ_WRAP) $(BUILD)/libsp.so $(LDFLAGS) \
+	    $(filter %.c,$^) $(BUILD)/libsp.so $(LDFLAGS) \
 	    $(APR_LIBS) $(LIBS) $(FUZZ_LIBS)

@@ -46,14 +46,24 @@ static inline void add_words(apr_array_header_t *list, const char *text,
     }
 }
 
+/* Words that stand for several codes are there once; those of a class are in
+ * a note. */
 static inline void add_row_words(apr_array_header_t *list,
                                  const sp_import_row_t *row)
 {
     const char *code = apr_itoa(list->pool, row->code);
+    const char *text = apr_pstrcat(
+        list->pool, row->name ? row->name : "", " ",
+        row->name && strcmp(row->name, row->message) == 0 ? "" : row->message,
+        " ", row->description, " ", row->told ? row->told : "", " ",
+        row->url ? row->url : "", NULL);
 
-    add_words(list, code, strlen(code));
-    add_words(list, row->message, strlen(row->message));
-    add_words(list, row->description, strlen(row->description));
+    if (row->share != SP_IMPORT_CLASS && row->language == 0) {
+        add_words(list, code, strlen(code));
+    }
+    if (row->share == SP_IMPORT_OWN) {
+        add_words(list, text, strlen(text));
+    }
 }
 
 /* What the import did with each word, in the order of the lines. */
@@ -72,7 +82,8 @@ static inline apr_array_header_t *imported_words(const sp_import_t *r,
             continue;
         }
         note++;
-        if (n->kind != SP_IMPORT_KEPT) {
+        if (n->kind != SP_IMPORT_KEPT ||
+            strncmp(n->why, "stands for", 10) == 0) {
             add_words(list, n->text, strlen(n->text));
         }
     }

@@ -7,6 +7,7 @@
 #include "command.h"
 #include "pages_helper.h"
 
+#include "base/file.h"
 #include "import/import.h"
 
 #define CASES "tests/cases/import/"
@@ -119,7 +120,7 @@ static void faults_name_the_file_and_the_line(void **state)
          "input.txt:15: code 404 is here again, after line 3; "},
         {CASES "latin-1/input.txt", "input.txt:2:30: byte 0xDF is not UTF-8"},
         {CASES "empty/input.txt", "input.txt:1: is empty"},
-        {CASES "html/input.txt", "input.txt:1: is HTML"},
+        {CASES "html/input.txt", "input.txt: no table, list or heading"},
         {"$DIR/missing.txt", "missing.txt: cannot be read: No such file"},
         {CASES, "is a folder; name one document"},
         {"--output $DIR/no/a.json " CASES "csv-quoted/input.csv",
@@ -197,9 +198,128 @@ static void what_was_imported_passes_the_check(void **state)
     command_ends(&r, 0);
 }
 
+/* The example of conf/README.md below a heading, its lines up to the blank or
+ * the fence. */
+static const char *recipe(const files_t *t)
+{
+    const char *text, *start, *end;
+    apr_size_t len;
+
+    assert_int_equal(sp_file_read("conf/README.md", &text, &len, t->pool, NULL),
+                     0);
+    start = strstr(text, "\nstatuspages import docs/status-codes.md");
+    assert_non_null(start);
+    end = strstr(start, "\nhttpd -t");
+    assert_non_null(end);
+    return apr_pstrmemdup(t->pool, start, (apr_size_t)(end - start));
+}
+
+static command_t run_recipe(files_t *t)
+{
+    return command_shell(
+        t, apr_pstrcat(t->pool,
+                       "(run=$(readlink -f \"$SP_RUN\"); cd $DIR/site && "
+                       "statuspages() { \"$run\" \"$@\"; }; set -e\n",
+                       recipe(t), "\n)", NULL));
+}
+
+/* As CI runs it: nothing differs, then the document does. */
+static void the_recipe_for_ci_keeps_what_was_added_by_hand(void **state)
+{
+    files_t *t = *state;
+    command_t r;
+
+    files_put(t, "site/docs/status-codes.md",
+              "| Code | Message | Description |\n|---|---|---|\n"
+              "| 404 | Not Found | No such ship. |\n"
+              "| 409 | Conflict | Two ships. |\n");
+    files_put(t, "site/conf/acme.json",
+              "{\n  \"name\": \"acme\",\n  \"language\": \"en\",\n"
+              "  \"extends\": \"cloud-core\",\n"
+              "  \"codes\": {\n    \"404\": {\n"
+              "      \"message\": \"Not Found\",\n"
+              "      \"description\": \"No such ship.\",\n"
+              "      \"retry\": \"later\",\n"
+              "      \"url\": \"https://acme.example/404\"\n    },\n"
+              "    \"409\": {\n      \"message\": \"Conflict\",\n"
+              "      \"description\": \"Two ships.\"\n    }\n  }\n}\n");
+    r = command_shell(t, "cd $DIR/site && git init -q . && git add . && "
+                         "git -c user.name=x -c user.email=x@example.org "
+                         "commit -qm x");
+    assert_int_equal(r.code, 0);
+    r = run_recipe(t);
+    if (r.code != 0) {
+        fail_msg("%s%s", r.out, r.err);
+    }
+    files_put(t, "site/docs/status-codes.md",
+              "| Code | Message | Description |\n|---|---|---|\n"
+              "| 404 | Not Found | No such boat. Do not repeat it. |\n");
+    r = run_recipe(t);
+    assert_int_equal(r.code, 1);
+    pages_holds(r.out, "+      \"description\": \"No such boat.");
+    pages_holds(r.out, "       \"url\": \"https://acme.example/404\"");
+    pages_holds(r.err, "409: is gone, the document lacks it");
+    pages_holds(r.err, "404: its retry stays \"later\"; the document's words "
+                       "would say \"modify\"");
+    pages_holds(command_output(t, "site/conf/acme.json"), "cloud-core");
+}
+
+static void two_languages_are_two_files(void **state)
+{
+    files_t *t = *state;
+    command_t r =
+        command_run(t, "import " CASES "html-docusaurus-table/input.html");
+
+    assert_int_equal(r.code, 1);
+    pages_holds(r.err, "has words in 2 languages; --output FOLDER");
+    r = command_run(t, "import --name acme --output $DIR/acme " CASES
+                       "html-docusaurus-table/input.html");
+    assert_int_equal(r.code, 0);
+    pages_holds(command_output(t, "acme/en.json"), "\"No Pilot\"");
+    pages_holds(command_output(t, "acme/de.json"), "\"Kein Lotse\"");
+    r = command_run(t, "check $DIR/acme");
+    command_ends(&r, 0);
+}
+
+static void a_part_is_chosen_by_its_number_or_heading(void **state)
+{
+    files_t *t = *state;
+    command_t r = command_run(t, "import " CASES "html-two-tables/input.html");
+
+    assert_int_equal(r.code, 1);
+    pages_holds(r.err, "--table N or --section");
+    r = command_run(t, "import --table 2 " CASES "html-two-tables/input.html");
+    assert_int_equal(r.code, 0);
+    pages_holds(r.out, "Missing Ship");
+    r = command_run(t, "import --section Reading " CASES
+                       "html-two-tables/input.html");
+    assert_int_equal(r.code, 0);
+    pages_holds(r.out, "Not Found");
+    r = command_run(t,
+                    "import --table two " CASES "html-two-tables/input.html");
+    assert_int_equal(r.code, 2);
+    pages_holds(r.err, "\"two\" is no number of a table");
+}
+
+static void own_codes_pass_the_check(void **state)
+{
+    files_t *t = *state;
+    command_t r = command_run(
+        t, "import " CASES "markdown-own-codes/input.md --output $DIR/p.json");
+
+    assert_int_equal(r.code, 0);
+    pages_holds(command_output(t, "p.json"), "\"QUOTA_EXCEEDED\"");
+    r = command_run(t, "check $DIR/p.json");
+    command_ends(&r, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        FILES_TEST(the_recipe_for_ci_keeps_what_was_added_by_hand),
+        FILES_TEST(two_languages_are_two_files),
+        FILES_TEST(a_part_is_chosen_by_its_number_or_heading),
+        FILES_TEST(own_codes_pass_the_check),
         FILES_TEST(the_catalogue_is_the_output_and_the_report_is_not),
         FILES_TEST(options_say_what_the_document_can_not),
         FILES_TEST(a_file_is_written_over_only_by_force),

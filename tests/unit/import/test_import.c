@@ -130,7 +130,7 @@ static void what_is_no_text_is_refused_with_its_place(void **state)
         {"PK\x03\x04x", 5, "doc:1: is an archive or office document"},
         {"\x1F\x8B\x08", 3, "doc:1: is compressed"},
         {"{\\rtf1", 6, "doc:1: is RTF"},
-        {"<HTML lang>", 11, "doc:1: is HTML"},
+        {"<HTML lang>", 11, "doc: no table, list or heading of status codes"},
     };
     size_t i;
 
@@ -391,7 +391,8 @@ static void hostile_documents_end(void **state)
 
 static const char *json_of(apr_pool_t *pool, const char *text)
 {
-    static const sp_import_about_t about = {"harbour", "en-GB", "standard"};
+    static const sp_import_about_t about = {
+        .name = "harbour", .language = "en-GB", .extends = "standard"};
 
     return sp_import_json(import(pool, text), &about, pool);
 }

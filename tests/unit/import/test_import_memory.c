@@ -14,7 +14,8 @@ static const char *whole;
 
 static const char *convert(files_t *t)
 {
-    static const sp_import_about_t about = {"acme", "en", "standard"};
+    static const sp_import_about_t about = {
+        .name = "acme", .language = "en", .extends = "standard"};
     const sp_import_t *result;
 
     return sp_import(&result, "doc", document, strlen(document), t->pool,
