@@ -316,10 +316,12 @@ static void run(const char *options, int formats)
     assert_int_equal(server_stop(pair.bare), 0);
 }
 
-/* httpd passes on what it would refuse otherwise. */
+/* httpd passes on what it would refuse otherwise. Under sanitizers each input
+ * meets one form a place, in turn, not all of them. */
 static void nothing_of_a_request_gets_out_of_its_place(void **state)
 {
-    run("HttpProtocolOptions Unsafe Require1.0\n", SP_FORMAT_COUNT);
+    run("HttpProtocolOptions Unsafe Require1.0\n",
+        getenv("SP_ASAN") != NULL ? 1 : SP_FORMAT_COUNT);
 }
 
 static void as_httpd_is_by_default_neither(void **state)
