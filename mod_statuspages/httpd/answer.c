@@ -12,6 +12,7 @@
 #include "httpd/reload.h"
 #include "negotiate/negotiate.h"
 
+#include <apr_strings.h>
 #include <http_core.h>
 #include <http_log.h>
 #include <http_protocol.h>
@@ -104,7 +105,14 @@ void sp_answer_make(sp_answer_t *answer, request_rec *r,
     fill(answer, r, choice);
 }
 
-void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
+static void tell(sp_answer_t *answer, int id, const char *name,
+                 const char *value)
+{
+    answer->headers[answer->header_count++] =
+        (sp_header_t){(sp_header_id_t)id, name, value};
+}
+
+void sp_answer_describe(sp_answer_t *answer, request_rec *r,
                         const sp_choice_t *choice, apr_table_t *own)
 {
     const sp_headers_t headers = {r->headers_out, r->err_headers_out, own};
@@ -113,13 +121,17 @@ void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
                      choice->settings.keep);
     r->status_line =
         sp_headers_status_line(r->pool, r->status, choice->appearance);
-    sp_headers_set(&headers, choice->page, choice->encoding,
-                   choice->settings.headers);
+    answer->page_headers = answer->header_count =
+        sp_page_headers(choice->page, choice->encoding,
+                        choice->settings.headers, answer->headers);
     if (answer->gzip) {
-        apr_table_setn(r->headers_out, "Content-Encoding", "gzip");
+        tell(answer, SP_HEADER_ENCODING, "Content-Encoding", "gzip");
     }
+    r->clength = (apr_off_t)answer->len;
+    tell(answer, SP_HEADER_LENGTH, "Content-Length",
+         apr_off_t_toa(r->pool, r->clength));
+    sp_headers_set(&headers, answer->headers, answer->header_count);
     ap_set_content_type(r, choice->type);
-    ap_set_content_length(r, (apr_off_t)answer->len);
 }
 
 /* Over HTTP/1 the request's pool lives until all of it is written, so the body

@@ -9,6 +9,7 @@
 #include "httpd/config.h"
 #include "httpd/problem.h"
 #include "page/page.h"
+#include "httpd/headers.h"
 
 #include <apr_buckets.h>
 
@@ -23,11 +24,14 @@ typedef struct sp_choice_t {
     int gzip;         /* and this client takes gzip */
 } sp_choice_t;
 
-/** Its body, in the request's pool. */
+/** Its body, in the request's pool, and its headers but for the type. */
 typedef struct sp_answer_t {
     const char *body;
     apr_size_t len;
     int gzip; /* it is one member of gzip */
+    sp_header_t headers[SP_HEADERS_MAX];
+    int page_headers; /* the first ones: the page has their lines */
+    int header_count;
 } sp_answer_t;
 
 /**
@@ -48,7 +52,7 @@ void sp_answer_make(sp_answer_t *answer, request_rec *r,
 
 /** Set status line, type, length and every header that describes the body,
  *  and remove those that described the old one. */
-void sp_answer_describe(const sp_answer_t *answer, request_rec *r,
+void sp_answer_describe(sp_answer_t *answer, request_rec *r,
                         const sp_choice_t *choice, apr_table_t *own);
 
 /** Append body and EOS to a brigade. */

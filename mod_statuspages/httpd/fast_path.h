@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* The short way out for the plain case. Where nobody else has a header to add
- * or a filter between us and the network, the header lines of a page are the
- * same for every request but for its length: they are written as made ahead,
- * in place of going through tables and HTTP_HEADER one by one. What a client
- * gets is the same either way; a test compares the two. */
+/* The way out. A page's own header lines are the same in every answer and were
+ * made ahead: a filter behind all that may change an answer (mod_headers, a
+ * cache, a compressor) writes them as they are, with what others have set
+ * beside them, in place of HTTP_HEADER, which would check and write them one
+ * by one. Where somebody has changed one of ours or the body, or stands
+ * between that filter and the network, httpd's filters do it all. What a
+ * client gets is the same either way; a test compares the two. */
 #ifndef SP_HTTPD_FAST_PATH_H
 #define SP_HTTPD_FAST_PATH_H
 
@@ -13,16 +15,18 @@
 
 #include <util_filter.h>
 
-/** Whether this response may take the short way; asked when the body is
- *  made, because facts may set headers. */
-int sp_fast_path_suits(const ap_filter_t *f);
+/** What an answer is to go out as; lives as long as the request. */
+typedef struct sp_fast_path_t {
+    const sp_choice_t *choice;
+    const sp_answer_t *answer; /* described */
+} sp_fast_path_t;
 
-/** Send headers and body. The response's tables are filled as well, for who
- *  logs them. */
-apr_status_t sp_fast_path_send(ap_filter_t *f, const sp_choice_t *choice,
-                               const sp_answer_t *answer);
+/** Pass the answer's body and EOS to those behind @a f, and put the filter
+ *  there. */
+apr_status_t sp_fast_path_pass(ap_filter_t *f, sp_fast_path_t *way);
 
-/** Look up the filters of a plain chain; for post_config. */
+/** Register the filter; look up those of httpd, for post_config. */
+void sp_fast_path_register(void);
 void sp_fast_path_find_filters(void);
 
 #endif /* SP_HTTPD_FAST_PATH_H */

@@ -115,10 +115,22 @@ static const char *const may_stay[] = {
     NULL,
 };
 
+/* Most of a list are told apart by their first letters, case aside; what is
+ * behind a wild card, and characters that are none, are looked at then. */
+static int may_match(const char *name, const char *pattern)
+{
+    while (*pattern != '\0' && *pattern != '*' && *pattern != '?') {
+        if (*name == '\0' || ((*name++ ^ *pattern++) & ~0x20) != 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static int is_named(const char *name, const char *const *list)
 {
     for (; list != NULL && *list != NULL; list++) {
-        if (ap_strcasecmp_match(name, *list) == 0) {
+        if (may_match(name, *list) && ap_strcasecmp_match(name, *list) == 0) {
             return 1;
         }
     }
@@ -211,11 +223,14 @@ static void strip_table(apr_table_t *table, const rule_t *rule)
 void sp_foreign_strip(request_rec *r, int no_store, int guarded,
                       const char *const *keep)
 {
-    const rule_t rule = {r->status == HTTP_RANGE_NOT_SATISFIABLE, no_store,
-                         guarded, keep, early_headers(r)};
+    if (!apr_is_empty_table(r->headers_out) ||
+        !apr_is_empty_table(r->err_headers_out)) {
+        const rule_t rule = {r->status == HTTP_RANGE_NOT_SATISFIABLE, no_store,
+                             guarded, keep, early_headers(r)};
 
-    strip_table(r->headers_out, &rule);
-    strip_table(r->err_headers_out, &rule);
+        strip_table(r->headers_out, &rule);
+        strip_table(r->err_headers_out, &rule);
+    }
     apr_table_clear(r->trailers_out);
     r->content_encoding = NULL;
     r->content_languages = NULL;

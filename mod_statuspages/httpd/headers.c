@@ -28,7 +28,11 @@ static void add(const sp_headers_t *h, const char *name, const char *value)
 
 static void set_one(const sp_headers_t *h, const sp_header_t *header)
 {
-    switch (header->id) {
+    switch ((int)header->id) {
+    case SP_HEADER_ENCODING:
+    case SP_HEADER_LENGTH:
+        apr_table_setn(h->out, header->name, header->value);
+        break;
     case SP_HEADER_LANGUAGE:
         apr_table_setn(h->own, header->name, header->value);
         break;
@@ -45,15 +49,21 @@ static void set_one(const sp_headers_t *h, const sp_header_t *header)
     }
 }
 
-void sp_headers_set(const sp_headers_t *h, const sp_page_t *page, int encoding,
-                    int guards)
+/* As a rule nobody has set anything, and there is nothing to look for. */
+static void add_first(const sp_headers_t *h, const sp_header_t *header)
 {
-    sp_header_t headers[SP_HEADER_COUNT];
-    int count = sp_page_headers(page, encoding, guards, headers);
+    apr_table_addn(header->id >= SP_HEADER_VARY ? h->out : h->own, header->name,
+                   header->value);
+}
+
+void sp_headers_set(const sp_headers_t *h, const sp_header_t *headers,
+                    int count)
+{
+    int first = apr_is_empty_table(h->out) && apr_is_empty_table(h->err);
     int i;
 
     for (i = 0; i < count; i++) {
-        set_one(h, &headers[i]);
+        (first ? add_first : set_one)(h, &headers[i]);
     }
 }
 

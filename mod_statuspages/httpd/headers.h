@@ -18,10 +18,12 @@ typedef struct sp_headers_t {
     apr_table_t *own;
 } sp_headers_t;
 
-/** Set what belongs to a page. @a encoding: it may also go out compressed;
- *  @a guards: with those that protect the reader. */
-void sp_headers_set(const sp_headers_t *h, const sp_page_t *page, int encoding,
-                    int guards);
+/** Beyond what a page decides: what its body is. */
+enum { SP_HEADER_ENCODING = SP_HEADER_COUNT, SP_HEADER_LENGTH, SP_HEADERS_MAX };
+
+/** Set what belongs to a page, as sp_page_headers() has told, and those. */
+void sp_headers_set(const sp_headers_t *h, const sp_header_t *headers,
+                    int count);
 
 /** Set Retry-After where nothing has set it already. */
 void sp_headers_retry_after(const sp_headers_t *h, int seconds,

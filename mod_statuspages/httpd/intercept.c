@@ -38,11 +38,30 @@ typedef struct response_state_t {
     int answered; /* and arrived: nothing else may be sent */
     int status;
     sp_choice_t choice; /* made by the hook of ap_die(), or when due */
+    sp_answer_t answer;
+    sp_fast_path_t way;
     sp_drain_t drain;
 } response_state_t;
 
 static ap_filter_rec_t *page_filter;
 static ap_filter_rec_t *cache_filter; /* mod_cache's, or NULL */
+
+static response_state_t *new_state(request_rec *r, int via_die)
+{
+    response_state_t *state = apr_pcalloc(r->pool, sizeof(*state));
+
+    state->via_die = via_die;
+    return state;
+}
+
+/* The state of a handler's filter, which has none until it is called. */
+static response_state_t *state_of(ap_filter_t *f)
+{
+    if (f->ctx == NULL) {
+        f->ctx = new_state(f->r, 0);
+    }
+    return f->ctx;
+}
 
 /* The state that has seen this request answered, by us or by its handler; on
  * it or before a redirect. */
@@ -93,15 +112,6 @@ static int has_eos(const apr_bucket_brigade *bb)
     return !APR_BRIGADE_EMPTY(bb) && APR_BUCKET_IS_EOS(APR_BRIGADE_LAST(bb));
 }
 
-static apr_status_t send_answer(ap_filter_t *f, const sp_answer_t *answer)
-{
-    request_rec *r = f->r;
-    apr_bucket_brigade *out = apr_brigade_create(r->pool, f->c->bucket_alloc);
-
-    sp_answer_append(out, r, answer);
-    return ap_pass_brigade(f->next, out);
-}
-
 static apr_status_t drain(ap_filter_t *f, response_state_t *state,
                           apr_bucket_brigade *bb)
 {
@@ -118,35 +128,22 @@ static void mark_answered(request_rec *r, response_state_t *state)
     ap_set_module_config(r->request_config, &statuspages_module, state);
 }
 
-/* The usual way: headers into the tables, the body down the chain. */
-static apr_status_t send_by_tables(ap_filter_t *f,
-                                   const response_state_t *state,
-                                   const sp_answer_t *answer)
-{
-    request_rec *r = f->r;
-
-    sp_answer_describe(answer, r, &state->choice,
-                       sp_precedence_table(r, state->via_die));
-    if (!state->via_die) {
-        sp_precedence_offer(r);
-    }
-    return send_answer(f, answer);
-}
-
 static apr_status_t replace(ap_filter_t *f, response_state_t *state,
                             apr_bucket_brigade *bb)
 {
     request_rec *r = f->r;
-    sp_answer_t answer;
+    apr_table_t *own = sp_precedence_table(r, state->via_die);
     apr_status_t rv;
 
     state->status = r->status;
     state->done = 1;
-    sp_answer_make(&answer, r, &state->choice,
-                   sp_precedence_table(r, state->via_die));
-    rv = state->via_die && sp_fast_path_suits(f)
-             ? sp_fast_path_send(f, &state->choice, &answer)
-             : send_by_tables(f, state, &answer);
+    sp_answer_make(&state->answer, r, &state->choice, own);
+    sp_answer_describe(&state->answer, r, &state->choice, own);
+    if (!state->via_die) {
+        sp_precedence_offer(r);
+    }
+    state->way = (sp_fast_path_t){&state->choice, &state->answer};
+    rv = sp_fast_path_pass(f, &state->way);
     if (rv != APR_SUCCESS) {
         apr_brigade_cleanup(bb);
         return rv;
@@ -216,7 +213,7 @@ static sp_verdict_t judge(request_rec *r, response_state_t *state,
 
 static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
 {
-    response_state_t *state = f->ctx;
+    response_state_t *state = state_of(f);
 
     unmute(f->r, state);
     if (state->left) {
@@ -245,14 +242,6 @@ static apr_status_t filter_page(ap_filter_t *f, apr_bucket_brigade *bb)
 static int serves_stale(const request_rec *r)
 {
     return sp_precedence_has_filter(r, cache_filter);
-}
-
-static response_state_t *new_state(request_rec *r, int via_die)
-{
-    response_state_t *state = apr_pcalloc(r->pool, sizeof(*state));
-
-    state->via_die = via_die;
-    return state;
 }
 
 /* A complete response is out: anything more would be taken for the answer to
@@ -290,8 +279,7 @@ static void watch(request_rec *r)
         return;
     }
     if (sp_config_of(r)->on == SP_ON && !r->assbackwards) {
-        ap_add_output_filter_handle(page_filter, new_state(r, 0), r,
-                                    r->connection);
+        ap_add_output_filter_handle(page_filter, NULL, r, r->connection);
     }
 }
 
@@ -350,13 +338,13 @@ static void insert_for_die(request_rec *r)
  * have to wait for it. */
 static int watch_backend(request_rec *r, request_rec *pr)
 {
-    const ap_filter_t *f = r->output_filters;
+    ap_filter_t *f = r->output_filters;
 
     while (f != NULL && f->frec != page_filter) {
         f = f->next;
     }
     if (f != NULL) {
-        sp_drain_watch(&((response_state_t *)f->ctx)->drain, pr);
+        sp_drain_watch(&state_of(f)->drain, pr);
     }
     return DECLINED;
 }
@@ -375,6 +363,7 @@ void sp_intercept_register(void)
     page_filter = ap_register_output_filter("STATUSPAGES", filter_page, NULL,
                                             AP_FTYPE_CONTENT_SET - 3);
     sp_precedence_register();
+    sp_fast_path_register();
     sp_foreign_register();
     sp_drain_register();
     ap_hook_insert_filter(insert_for_handler, NULL, NULL, APR_HOOK_LAST);

@@ -8,6 +8,7 @@
 
 static ap_filter_rec_t *last_filter;  /* ours, behind mod_headers */
 static ap_filter_rec_t *fixup_filter; /* mod_headers' for errors, or NULL */
+static ap_filter_rec_t *fixup_out;    /* and for all else */
 
 int sp_precedence_has_filter(const request_rec *r,
                              const ap_filter_rec_t *wanted)
@@ -61,11 +62,57 @@ static apr_status_t filter_last(ap_filter_t *f, apr_bucket_brigade *bb)
     return ap_pass_brigade(f->next, bb);
 }
 
-void sp_precedence_offer(request_rec *r)
+/* Which of ours a header is, as a bit; 0 for others. */
+static int bit_of(const char *name)
 {
-    apr_table_t *ours = apr_table_make(r->pool, 8);
     int i;
 
+    for (i = 0; sp_headers_ours[i] != NULL; i++) {
+        if (((*name ^ *sp_headers_ours[i]) & ~0x20) == 0 &&
+            strcasecmp(name, sp_headers_ours[i]) == 0) {
+            return 1 << i;
+        }
+    }
+    return 0;
+}
+
+/* Whether one of ours stands there twice; @a seen: in another table. */
+static int is_twice(const apr_table_t *table, int *seen)
+{
+    const apr_array_header_t *rows = apr_table_elts(table);
+    int i;
+
+    for (i = 0; i < rows->nelts; i++) {
+        int bit = bit_of(APR_ARRAY_IDX(rows, i, apr_table_entry_t).key);
+
+        if (*seen & bit) {
+            return 1;
+        }
+        *seen |= bit;
+    }
+    return 0;
+}
+
+/* As a rule there is nothing to settle. */
+static int is_settled(const request_rec *r)
+{
+    int seen = 0;
+
+    return !sp_precedence_has_filter(r, fixup_filter) &&
+           !sp_precedence_has_filter(r, fixup_out) &&
+           !is_twice(r->headers_out, &seen) &&
+           !is_twice(r->err_headers_out, &seen);
+}
+
+void sp_precedence_offer(request_rec *r)
+{
+    apr_table_t *ours;
+    int i;
+
+    if (is_settled(r)) {
+        return;
+    }
+    ours = apr_table_make(r->pool, 8);
     for (i = 0; sp_headers_ours[i] != NULL; i++) {
         const char *name = sp_headers_ours[i];
         const char *value = apr_table_getm(r->pool, r->headers_out, name);
@@ -92,4 +139,5 @@ void sp_precedence_register(void)
 void sp_precedence_find_filters(void)
 {
     fixup_filter = ap_get_output_filter_handle("FIXUP_HEADERS_ERR");
+    fixup_out = ap_get_output_filter_handle("FIXUP_HEADERS_OUT");
 }

@@ -164,7 +164,9 @@ static int answer_get(request_rec *r)
 
 int sp_reference_handler(request_rec *r)
 {
-    if (r->handler == NULL || strcmp(r->handler, HANDLER) != 0) {
+    /* asked for every file that is served: most handlers begin otherwise */
+    if (r->handler == NULL || *r->handler != *HANDLER ||
+        strcmp(r->handler, HANDLER) != 0) {
         return DECLINED;
     }
     ap_allow_standard_methods(r, REPLACE_ALLOW, M_GET, M_OPTIONS, -1);

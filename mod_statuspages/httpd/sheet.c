@@ -16,11 +16,13 @@ void sp_sheet_fill(sp_sheet_t *sheet, request_rec *r,
     const sp_headers_t headers = {r->headers_out, r->err_headers_out,
                                   r->headers_out};
     sp_settings_t settings = sp_config_settings(sp_config_of(r), r->status);
+    sp_header_t own[SP_HEADER_COUNT];
     sp_facts_t facts;
 
     sp_facts_find(&facts, r, appearance, page, &settings);
     sheet->body = sp_plan_fill(page->plan, &facts, &sheet->len, r->pool);
-    sp_headers_set(&headers, page, 0, settings.headers);
+    sp_headers_set(&headers, own,
+                   sp_page_headers(page, 0, settings.headers, own));
 }
 
 int sp_sheet_send(request_rec *r, const sp_sheet_t *sheet)

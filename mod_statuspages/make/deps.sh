@@ -22,7 +22,7 @@ for part in "$@"; do
     browser) want="$want chromium nodejs npm" ;;
     clients) want="$want nodejs npm" ;;
     debian) want="$want debootstrap util-linux git" ;;
-    bench) want="$want wrk valgrind nginx-light haproxy" ;;
+    bench) want="$want wrk valgrind nginx-light haproxy nghttp2-client curl openssl" ;;
     suite) want="$want apache2-utils libanyevent-perl libanyevent-websocket-client-perl libcrypt-ssleay-perl libdatetime-perl libfcgi-perl libhtml-parser-perl libhttp-dav-perl libio-socket-ssl-perl liblwp-protocol-https-perl libnet-ssleay-perl libpcre2-dev libprotocol-http2-perl libwww-perl media-types openssl perl-doc util-linux" ;;
     *)
         echo "deps: \"$part\" is none of build, run, test, neighbours, fuzz, lint, browser, clients, bench, suite, debian, valgrind" >&2

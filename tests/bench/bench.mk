@@ -10,7 +10,7 @@ BENCH      := $(BUILD)/bench/bin
 BENCH_ENV   = BUILD="$(abspath $(BUILD))" APXS="$(APXS)"
 BENCH_TOOLS = $(addprefix $(BENCH)/,client cost cputime)
 
-.PHONY: bench bench-instructions bench-vhosts bench-flood bench-tuning bench-tools bench-ready
+.PHONY: bench bench-instructions bench-pauses bench-vhosts bench-flood bench-tuning bench-tools bench-ready
 bench-tools: $(BENCH_TOOLS) all
 bench-ready:
 	$(Q)sh $(M)/deps.sh build run bench
@@ -19,9 +19,12 @@ bench-ready:
 #: make bench      what an answer costs beside the others (ROUNDS= SECONDS=)
 bench: bench-ready
 	$(Q)$(BENCH_ENV) sh tests/bench/bench.sh
-#: make bench-instructions  the same in instructions, which don't drift
+#: make bench-instructions  ours to httpd's own in real sites' configurations
 bench-instructions: bench-ready
 	$(Q)$(BENCH_ENV) sh tests/bench/instructions.sh
+#: make bench-pauses  ours to httpd's own in processor time, clients pause
+bench-pauses: bench-ready
+	$(Q)$(BENCH_ENV) sh tests/bench/pauses.sh
 #: make bench-vhosts  ten thousand vhosts, each with its own brand
 bench-vhosts: bench-ready
 	$(Q)$(BENCH_ENV) sh tests/bench/vhosts.sh

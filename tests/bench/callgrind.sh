@@ -1,54 +1,50 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright (c) 2026 The mod_statuspages authors
 #
-# Sourced by the benches that count instructions: the slope of one contender
-# between $few and many requests, by valgrind on "httpd -X".
-# shellcheck shell=sh disable=SC2034,SC2154  # lib.sh and the benches set
+# Sourced by the benches that count instructions, after rows.sh: those of one
+# request to a row's side, the slope between few and many, by valgrind on
+# "httpd -X". KEEP=1 keeps callgrind's files.
+# shellcheck shell=sh disable=SC2034,SC2154  # lib.sh and rows.sh set
+
+few=${N:-400}
 
 # As root, valgrind must run as the user that httpd would change to: it could
 # not write its numbers afterwards.
 start_counting() {
-    out=$root/$name/callgrind.$1
-    rm -f "$root/$name/pid"
-    set -- valgrind --tool=callgrind --callgrind-out-file="$out" \
-        "$httpd" -X -f "$root/$name/httpd.conf"
+    out=$root/$1/callgrind.$2
+    rm -f "$root/$1/pid"
+    set -- "$1" valgrind --tool=callgrind --callgrind-out-file="$out" \
+        "$httpd" -X -f "$root/$1/httpd.conf"
+    folder=$1
+    shift
     if [ "$(id -u)" = 0 ]; then
-        chown -R nobody "$root/$name"
+        chown -R nobody "$root/$folder"
         set -- setpriv --reuid=nobody --regid="$(id -gn nobody)" \
             --clear-groups "$@"
     fi
-    start "$root/log" "$@"
+    start "$root/$folder/log" "$@"
 }
 
-# Instructions of a server's whole life with $1 requests.
+# Instructions of the server's whole life with $3 requests, in $total.
 count() {
-    start_counting "$1"
-    told=$(ask_contender "$1" -v -w 120 2>&1) || {
-        stop "$pid"
-        return 1
-    }
+    start_counting "$1" "$3"
+    ask_side "$1" "$2" "$3" || fail "$1 does not answer what is meant"
     stop "$pid"
     total=$(awk '/^(summary|totals):/ {print $2; exit}' "$out")
-    [ -n "$total" ] || fail "$name: callgrind left no sum (see $root/log)"
+    [ -n "$total" ] || fail "$1: callgrind left no sum (see $root/$1/log)"
 }
 
-# The slope of one contender, as a line "name instructions".
-slope() {
-    contenders | grep "^$name|" >"$root/line"
-    read_contender "$(cat "$root/line")"
-    path=$path/@ # another page each time, its address always as long
-    case $status in 200) path="${path%/@}?@" ;; esac
-    [ -d "$root/$name" ] || "make_$name" "$name"
-    if ! count "$few"; then
-        case $name in gzip*) ;; *) fail "$told" ;; esac
-        say "$name: SKIPPED, the answer is not gzip'd: $told"
-        return
-    fi
+# Instructions of one request to the side $1 of the row that was read, in
+# $slope. A 200 must be told apart by less, so it is asked more often.
+count_side() {
+    side=$name.$1
+    many=$((few * 4))
+    [ "$status" != 200 ] || many=$((few * 16))
+    rm -rf "${root:?}/$side"
+    make_side "$side" "$1"
+    count "$side" "$1" "$few"
     low=$total
-    many=$((few * 20))
-    case $name in ok_*) many=$((few * 100)) ;; esac
-    count "$many" || fail "$told"
-    echo "$name $(((total - low) / (many - few)))" >>"$root/numbers"
-    say "$name: $told: $(((total - low) / (many - few)))"
-    [ -n "${KEEP:-}" ] || rm -f "$root/$name"/callgrind.*
+    count "$side" "$1" "$many"
+    slope=$(((total - low) / (many - few)))
+    [ -n "${KEEP:-}" ] || rm -f "$root/$side"/callgrind.*
 }

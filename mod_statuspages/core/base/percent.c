@@ -6,10 +6,12 @@
 
 #include <string.h>
 
+__extension__ static const unsigned char alnum[256] = {
+    ['0' ... '9'] = 1, ['A' ... 'Z'] = 1, ['a' ... 'z'] = 1};
+
 static int is_plain(char c, const char *signs)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9') || (c != '\0' && strchr(signs, c) != NULL);
+    return alnum[(unsigned char)c] || (c != '\0' && strchr(signs, c) != NULL);
 }
 
 const char *sp_percent_encode(apr_pool_t *pool, const char *text,

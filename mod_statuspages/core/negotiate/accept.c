@@ -5,9 +5,14 @@
  * q means; refuses to know what the names mean. */
 #include "negotiate/accept.h"
 
+/* What ends a name. These headers are read at each error, byte by byte. */
+enum { BLANK = 1, MARK = 2 };
+static const unsigned char kind[256] = {
+    [' '] = BLANK, ['\t'] = BLANK, [','] = MARK, [';'] = MARK, ['\0'] = MARK};
+
 static int is_blank(char c)
 {
-    return c == ' ' || c == '\t';
+    return kind[(unsigned char)c] == BLANK;
 }
 
 static int is_digit(char c)
@@ -18,7 +23,7 @@ static int is_digit(char c)
 /* What ends an element or a parameter. */
 static int is_mark(char c)
 {
-    return c == ',' || c == ';' || c == '\0';
+    return kind[(unsigned char)c] == MARK;
 }
 
 static const char *skip_blanks(const char *p)
@@ -111,7 +116,7 @@ int sp_accept_next(const char **cursor, sp_accept_t *element)
         return 0;
     }
     element->name = p;
-    while (!is_mark(*p) && !is_blank(*p)) {
+    while (kind[(unsigned char)*p] == 0) {
         p++;
     }
     element->len = (apr_size_t)(p - element->name);

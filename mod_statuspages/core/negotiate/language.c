@@ -119,6 +119,7 @@ static int find_alias(const lookup_t *l, const sp_accept_t *range,
 static match_t look_up(const lookup_t *l, const sp_accept_t *range)
 {
     match_t match = {-1, -1};
+    const char letter = *range->name;
     apr_size_t language = 1;
     apr_size_t longest = 0;
     int i;
@@ -128,9 +129,11 @@ static match_t look_up(const lookup_t *l, const sp_accept_t *range)
     }
     for (i = 0; i < l->count; i++) {
         const char *tag = l->offered[i];
-        apr_size_t n = in_common(range, tag);
+        apr_size_t n;
 
-        if (n < language) {
+        /* most tags differ in their first letter */
+        if (((letter ^ *tag) & ~0x20) != 0 ||
+            (n = in_common(range, tag)) < language) {
             continue;
         }
         if (shortens_to(range, tag, n) && n > longest &&

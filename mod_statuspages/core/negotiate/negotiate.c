@@ -149,38 +149,43 @@ static int classify(const sp_accept_t *range)
     return slot == STAR ? ANY : slot;
 }
 
-/* Whether no range to come can matter: that one names an offered format with
- * a weight of 1. Not so XHTML, which is a page only where text/html isn't
- * refused, and Markdown: see is_indifferent(). Browsers begin like that, and
- * their headers are long: it saves 2,000 instructions of a request. */
+/* Whether no range to come can matter: that one names an offered format, the
+ * best then, with a weight of 1. Not so XHTML, which is a page only where
+ * text/html isn't refused, and Markdown: see is_indifferent(). Browsers begin
+ * like that, and their headers are long. */
 static int is_decided(const accepted_t *w, int slot, const sp_format_t *offered,
-                      int count)
+                      int count, offer_t *best)
 {
-    int i = 0;
+    int i;
 
-    while (i < count && (slot < format_slots[offered[i]].from ||
-                         slot >= format_slots[offered[i]].below)) {
-        i++;
+    if (Q(w->keys[slot]) < SP_ACCEPT_Q_MAX ||
+        Q(w->keys[XHTML]) == SP_ACCEPT_Q_MAX ||
+        Q(w->keys[MARKDOWN]) == SP_ACCEPT_Q_MAX) {
+        return 0;
     }
-    return i < count && Q(w->keys[slot]) == SP_ACCEPT_Q_MAX &&
-           Q(w->keys[XHTML]) < SP_ACCEPT_Q_MAX &&
-           Q(w->keys[MARKDOWN]) < SP_ACCEPT_Q_MAX;
+    for (i = 0; i < count; i++) {
+        if (slot >= format_slots[offered[i]].from &&
+            slot < format_slots[offered[i]].below) {
+            *best = (offer_t){w->keys[slot] | RANK_MAX, offered[i], slot};
+            return 1;
+        }
+    }
+    return 0;
 }
 
-static void read_accept(accepted_t *w, const char *accept,
-                        const sp_format_t *offered, int count)
+/* Returns 1 where it has found the best. */
+static int read_accept(accepted_t *w, const char *accept,
+                       const sp_format_t *offered, int count, offer_t *best)
 {
     sp_accept_t range;
     unsigned int order = 0;
-    int slot = MALFORMED;
 
     memset(w, 0, sizeof(*w));
-    while (!is_decided(w, slot, offered, count) &&
-           sp_accept_next(&accept, &range)) {
-        int by;
+    while (sp_accept_next(&accept, &range)) {
+        int slot = classify(&range);
         apr_uint32_t key;
+        int by;
 
-        slot = classify(&range);
         by = slot < ANY_TEXT ? BY_NAME : slot < ANY ? BY_FAMILY : BY_ANY;
         key = KEY(range.q, by, order);
         if (key > w->keys[slot]) {
@@ -190,7 +195,11 @@ static void read_accept(accepted_t *w, const char *accept,
             w->named = key;
         }
         order += order < ORDER_MAX;
+        if (is_decided(w, slot, offered, count, best)) {
+            return 1;
+        }
     }
+    return 0;
 }
 
 /* The best of the ranges that name the format itself. */
@@ -356,8 +365,9 @@ sp_format_choice_t sp_negotiate_format(const char *accept,
     accepted_t w;
     offer_t best;
 
-    read_accept(&w, accept != NULL ? accept : "", offered, count);
-    best = best_offer(&w, offered, count);
+    if (!read_accept(&w, accept != NULL ? accept : "", offered, count, &best)) {
+        best = best_offer(&w, offered, count);
+    }
     if (has_no_reader(&w, &best, fetch_dest)) {
         best = plain_text(offered, count);
     }

@@ -34,15 +34,15 @@ typedef struct sp_page_t {
     apr_size_t guard_lines_len;
 } sp_page_t;
 
-/** The headers that a page decides about, in the order of their lines. From
- *  SP_HEADER_SNIFF on they protect the reader. */
+/** The headers that a page decides about. Vary comes last, as httpd puts it
+ *  where the others are in its table for errors. */
 typedef enum sp_header_id_t {
     SP_HEADER_LANGUAGE,
     SP_HEADER_STORING,
-    SP_HEADER_VARY,
-    SP_HEADER_SNIFF,
+    SP_HEADER_SNIFF, /* from here on they protect the reader */
     SP_HEADER_ROBOTS,
-    SP_HEADER_POLICY,
+    SP_HEADER_POLICY, /* up to here */
+    SP_HEADER_VARY,
     SP_HEADER_COUNT
 } sp_header_id_t;
 
