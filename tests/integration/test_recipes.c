@@ -10,6 +10,7 @@
 #include "checks.h"
 #include "markdown.h"
 
+#include <apr_file_info.h>
 #include <apr_strings.h>
 #include <stdlib.h>
 #include <string.h>
@@ -125,11 +126,18 @@ static const struct {
 
 #define HEADERS (sizeof(headers) / sizeof(headers[0]))
 
-static const char *command(void)
+/* For who works in another folder, too. */
+static const char *command(apr_pool_t *pool)
 {
     const char *path = getenv("SP_COMMAND");
+    char *whole = NULL;
 
-    return path != NULL ? path : SP_BUILD "/statuspages";
+    assert_int_equal(
+        apr_filepath_merge(&whole, NULL,
+                           path != NULL ? path : SP_BUILD "/statuspages", 0,
+                           pool),
+        APR_SUCCESS);
+    return whole;
 }
 
 static server_t *recipe_server(void)
@@ -173,7 +181,7 @@ static void add_media(server_t *s, const char *file)
 /* "check" finds nothing to say about the folder, not even a warning. */
 static void check_theme(server_t *s)
 {
-    const char *const argv[] = {command(), "check",
+    const char *const argv[] = {command(s->pool), "check",
                                 server_path(s, "conf/mytheme"), NULL};
     result_t r = process_run(s->pool, argv, NULL);
 
@@ -313,7 +321,7 @@ static void the_way_of_work_can_be_gone(void **state)
             strcmp(b->kind, "sh") == 0) {
             const char *line = apr_psprintf(
                 s->pool, "statuspages() { \"%s\" \"$@\"; }; cd \"%s\"\n%s",
-                command(), s->root, b->text);
+                command(s->pool), s->root, b->text);
             const char *const argv[] = {"/bin/sh", "-ec", line, NULL};
             result_t r = process_run(s->pool, argv, NULL);
 
