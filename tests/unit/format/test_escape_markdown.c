@@ -87,6 +87,7 @@ static void nothing_becomes_a_link_by_itself(void **state)
         {"ww.x", "ww.x"},
         {"www", "www"},
         {"a:/b", "a:/b"},
+        {"a:b/c", "a:b/c"},
         {"a:/", "a:/"},
     };
 

@@ -156,9 +156,10 @@ static void the_query_names_what_is_chosen(void **state)
     files_t *t = *state;
     sp_gallery_t asked = asked_of(t->pool);
 
-    assert_string_equal(say(t, "{{base}}?{{query}} {{status}}", &asked),
-                        "/status?code=404&amp;format=xml&amp;lang=de&amp;theme="
-                        "default&amp;catalog=standard 404");
+    assert_string_equal(
+        say(t, "{{class}} {{base}}?{{query}} {{status}}", &asked),
+        "gallery /status?code=404&amp;format=xml&amp;lang=de&amp;theme="
+        "default&amp;catalog=standard 404");
 }
 
 /* Each code leads to itself, all else as it is chosen. */

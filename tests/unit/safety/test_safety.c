@@ -153,6 +153,9 @@ static void in_html_each_place_has_its_kinds(void **state)
         {"<p srcdoc=\"{{%}}\">", ""},
         {"<script>{{%}}</script>", ""},
         {"<svg><style>{{%}}</style></svg>", ""},
+        {"<svg><g "
+         "data-name-of-many-letters=\"\"><style>{{%}}</style></g></svg>",
+         ""},
     };
 
     PLACES(state, SP_FORMAT_HTML, places);
@@ -292,6 +295,7 @@ static void in_data_values_stand_in_strings_and_text(void **state)
         {"<?xml a?>{{%}}", ALL},
         {"<a href=\"{{%}}\"/>", "WOAL"},
         {"<a href=\"urn:{{%}}\"/>", ALL},
+        {"<a href=\"a.b:{{%}}\"/>", ALL}, /* behind a colon, whatever it is */
         {"<a onclick=\"{{%}}\"/>", "WO"},
         {"<style>{{%}}</style>", ALL}, /* no HTML */
         {"<a>{{{%}}}</a>", ""},

@@ -71,6 +71,22 @@ static void all_that_an_error_page_offers_is_known(void **state)
     }
 }
 
+/* JSON has them without quotes. */
+static void two_names_are_numbers_and_no_other(void **state)
+{
+    int count, i;
+    const sp_name_t *table = sp_vocabulary_table(&count);
+
+    for (i = 0; i < count; i++) {
+        const char *name = table[i].name;
+
+        ROW("%s", name);
+        assert_int_equal(sp_kind_is_number(name),
+                         strcmp(name, "status") == 0 ||
+                             strcmp(name, "retry_after") == 0);
+    }
+}
+
 static void no_other_name_is_known(void **state)
 {
     static const char *const names[] = {
@@ -249,6 +265,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(all_that_an_error_page_offers_is_known),
+        FILES_TEST(two_names_are_numbers_and_no_other),
         FILES_TEST(no_other_name_is_known),
         FILES_TEST(the_reference_has_names_of_its_own),
         FILES_TEST(a_theme_may_declare_nothing),
