@@ -174,16 +174,12 @@ static char *reserve(sp_plan_builder_t *b, apr_size_t len)
         return NULL;
     }
     if (b->size - b->len < len) {
-        apr_size_t size = 2 * b->size;
         char *text;
 
-        while (size - b->len < len) {
-            size *= 2;
-        }
-        text = apr_palloc(b->pool, size);
+        b->size = 2 * (b->len + len);
+        text = apr_palloc(b->pool, b->size);
         memcpy(text, b->text, b->len);
         b->text = text;
-        b->size = size;
     }
     return b->text + b->len;
 }

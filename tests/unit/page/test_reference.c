@@ -20,6 +20,8 @@ static const char *make(files_t *t, const sp_appearance_t *appearance,
     }
     assert_int_equal(page->plan->facts, 0); /* the same for everyone */
     assert_string_equal(page->content_language, asked->language);
+    assert_true(page->indexed); /* search engines may have it */
+    assert_false(page->no_store);
     return pages_fill(page, NULL, t->pool);
 }
 
