@@ -147,8 +147,15 @@ link() {
     esac
 }
 
-# Programs that reach the lines, as "SECONDS/1000 PROGRAM": those of the room
-# first, then by their time. What core/ promises has to be held by unit/ and
+# Programs that have noticed a fault of this file before, in any run.
+killers() {
+    grep -ls "^$file" "$plain"/*/*/fault | sed 's,fault$,verdict,' |
+        xargs -r sed -n 's/^killed \([^ ]*\).*/\1/p' 2>/dev/null |
+        sort -u | tr '\n' ' '
+}
+
+# Programs that reach the lines, as "SECONDS/1000 PROGRAM": killers
+# and those of the room first, then by their time. What core/ promises has to be held by unit/ and
 # fuzz/ alone; what httpd/ does is seen by integration/ alone. A line that gcov doesn't count belongs to the
 # statement that began above it; outside of functions, all of the file does.
 reaching() {
@@ -156,7 +163,7 @@ reaching() {
     core) kinds='unit|fuzz' ;;
     *) kinds=integration ;;
     esac
-    grep -E "^$file [0-9]+ ($kinds)/" "$covered/index" | awk -v file="$file" -v first="$first" -v last="$last" -v room="$room" \
+    grep -E "^$file [0-9]+ ($kinds)/" "$covered/index" | awk -v file="$file" -v first="$first" -v last="$last" -v room="$room" -v killers="$(killers)" \
         -f tests/mutants/reaching.awk "$covered/ran" "$covered/none" - |
         sort -n | cut -d ' ' -f 2-
 }
