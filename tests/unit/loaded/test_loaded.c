@@ -158,6 +158,8 @@ static void an_unknown_theme_is_told_what_there_is(void **state)
     pages_lacks(fault, "did you mean");
     pages_holds(theme_refusal(t, loaded, files_put(t, "page.html", "x")),
                 "unknown theme \"DIR/page.html\": it is neither built in (");
+    pages_holds(theme_refusal(t, loaded, files_path(t, "page.html/x")),
+                "unknown theme \"DIR/page.html/x\": it is neither built in (");
 }
 
 static void an_unknown_catalogue_is_told_what_there_is(void **state)

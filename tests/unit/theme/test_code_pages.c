@@ -245,6 +245,15 @@ static void a_name_that_is_built_in_wins_over_a_file(void **state)
     assert_string_equal(files_fault(t),
                         "DIR/maintenence: there is no such file; did you mean "
                         "the theme \"maintenance\"?");
+    /* who has such a file means it */
+    assert_int_not_equal(
+        sp_loaded_replacement(loaded, &theme, &whole, "maintenence",
+                              files_put(t, "maintenence", "{{mesage}}"),
+                              SP_FORMAT_TEXT, &t->err),
+        APR_SUCCESS);
+    assert_string_equal(files_fault(t),
+                        "DIR/maintenence:1:1: unknown name 'mesage'; did you "
+                        "mean 'message'?");
 }
 
 int main(void)

@@ -50,6 +50,18 @@ static void the_bytes_must_be_what_the_name_says(void **state)
          "\0\0\0\x1c"
          "ftypavif",
          12, "data:image/avif;base64,"},
+        {"a.avif",
+         "\0\0\0\x1c"
+         "ftypavis",
+         12, "data:image/avif;base64,"},
+        {"a.avif",
+         "\0\0\0\x1c"
+         "ftypheic",
+         12, "a.avif: is no image/avif by its bytes, but nothing "},
+        {"a.avif",
+         "\0\0\0\x1c"
+         "ftypavi",
+         11, "a.avif: is no image/avif by its bytes, but nothing "},
         {"a.svg", "<svg/>", 6, "data:image/svg+xml;base64,"},
         {"a.woff2", FONT, FONT_LEN, "data:font/woff2;base64,d09GMg"},
         {"a.b.png", PNG, 8, "data:image/png;base64,"},

@@ -153,6 +153,7 @@ static void the_reference_has_names_of_its_own(void **state)
 
 static void a_theme_may_declare_nothing(void **state)
 {
+    files_t *t = *state;
     sp_names_t none = {NULL, 0, NULL, NULL, 0, NULL, 0, NULL, NULL};
     sp_vocabulary_t v = sp_vocabulary(&none);
 
@@ -160,6 +161,10 @@ static void a_theme_may_declare_nothing(void **state)
     assert_false(v.knows(v.baton, "vars.tagline"));
     assert_false(v.knows(v.baton, "labels.home"));
     assert_true(v.knows(v.baton, "status"));
+    assert_false(v.knows(v.baton, "file.x.png"));
+    assert_false(v.knows(v.baton, "words.x"));
+    assert_non_null(
+        strstr(v.hint(v.baton, "file.x.png", t->pool), "PNG, JPEG"));
 }
 
 static void a_mistyped_name_finds_its_neighbour_among_its_kind(void **state)
