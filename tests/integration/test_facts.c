@@ -187,6 +187,44 @@ static void an_address_of_any_length_is_told_whole(void **state)
     }
 }
 
+/* Whether the module of that handler is there or not: what is not there is
+ * served as a file, and that is missing. */
+static const char *const programs[][2] = {
+    {"cgi-script", "cgi"},      {"application/x-httpd-cgi", "cgi"},
+    {"fcgid-script", "fcgi"},   {"fastcgi-script", "fcgi"},
+    {"wsgi-script", "wsgi"},    {"uwsgi-handler", "uwsgi"},
+    {"jakarta-servlet", "ajp"}, {"application/x-httpd-php", "php"},
+    {"perl-script", "perl"},    {"modperl", "perl"},
+    {"lua-script", "lua"},      {"proxy-server", "proxy"},
+    {"server-status-of-x", ""}, {"cgi-scripts", ""},
+};
+#define PROGRAMS (sizeof(programs) / sizeof(programs[0]))
+
+static void a_program_is_told_by_its_handler(void **state)
+{
+    server_t *s = server_new("programs");
+    size_t i;
+
+    server_file(s, "conf/facts.txt", "[{{upstream}}]");
+    server_conf(s, "StatusPages On\nStatusPagesFormats text\n"
+                   "StatusPagesTemplate text conf/facts.txt\n");
+    for (i = 0; i < PROGRAMS; i++) {
+        server_conf(s, apr_psprintf(s->pool,
+                                    "<Location /p%d>\nSetHandler %s\n"
+                                    "</Location>\n",
+                                    (int)i, programs[i][0]));
+    }
+    server_start(s);
+    for (i = 0; i < PROGRAMS; i++) {
+        ROW("%s", programs[i][0]);
+        assert_string_equal(
+            client_get(s, apr_psprintf(s->pool, "/p%d/none", (int)i), NULL)
+                ->body,
+            apr_psprintf(s->pool, "[%s]", programs[i][1]));
+    }
+    server_stop(s);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +232,7 @@ int main(int argc, char **argv)
         TEST(only_seconds_are_told),
         TEST(the_time_is_that_of_the_request),
         TEST(an_address_of_any_length_is_told_whole),
+        TEST(a_program_is_told_by_its_handler),
         TEST(a_backend_is_a_kind_and_an_address),
         TEST(the_default_page_tells_the_address_in_details),
     };
