@@ -115,7 +115,7 @@ apr_status_t sp_media_embed(const char **uri, const char *path,
                                  ? "leave out the letters that you don't need"
                                  : "make it smaller, or draw it as SVG");
     }
-    if (kind == NULL || type == NULL || strcmp(kind->type, type) != 0) {
+    if (type == NULL || strcmp(kind->type, type) != 0) {
         return mislabelled(kind, type, path, pool, err);
     }
     encoded = apr_palloc(pool, (apr_size_t)apr_base64_encode_len((int)len));
