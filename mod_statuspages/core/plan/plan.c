@@ -67,7 +67,7 @@ static char *write_all(const sp_plan_t *plan, const sp_facts_t *facts,
 
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
 {
-    return write_all(plan, facts, (apr_size_t)-1, out);
+    return write_all(plan, facts, APR_SIZE_MAX, out);
 }
 
 int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
