@@ -64,6 +64,8 @@ static void markup_within_a_line_is_escaped(void **state)
         {"&lt; &#60; &x R&D &", "&amp;lt; &amp;#60; &amp;x R&amp;D &amp;"},
         {"a && b", "a && b"},
         {"__init__ a_b a__b _ _", "\\_\\_init\\_\\_ a_b a\\_\\_b \\_ \\_"},
+        {"_a b_", "\\_a b\\_"},
+        {"&", "&amp;"},
         {"a #", "a \\#"},
         {"a # b C#", "a \\# b C#"},
     };
