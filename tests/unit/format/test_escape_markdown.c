@@ -65,7 +65,9 @@ static void markup_within_a_line_is_escaped(void **state)
         {"a && b", "a && b"},
         {"__init__ a_b a__b _ _", "\\_\\_init\\_\\_ a_b a\\_\\_b \\_ \\_"},
         {"_a b_", "\\_a b\\_"},
+        {"a_b", "a_b"},
         {"&", "&amp;"},
+        {"&;", "&;"},
         {"a #", "a \\#"},
         {"a # b C#", "a \\# b C#"},
     };
