@@ -6,6 +6,9 @@
 #include "rows.h"
 #include "pages_helper.h"
 
+#include "base/builtin.h"
+#include "theme/folder.h"
+
 #include "template/template.h"
 
 static sp_theme_source_t source_of(files_t *t)
@@ -228,6 +231,30 @@ static void each_file_that_was_read_is_named_once(void **state)
     assert_string_equal(all, "/theme.json/page.html/part.html");
 }
 
+/* As a folder would: pages for codes are told by their names. */
+static void a_built_in_theme_lists_its_own_files(void **state)
+{
+    files_t *t = *state;
+    sp_theme_source_t source = source_of(t);
+    const apr_array_header_t *names;
+    sp_theme_t *theme = NULL;
+    int i;
+
+    sp_theme_load(&theme, "card", 1, &source, t->pool, &t->err);
+    names = sp_folder_names(theme);
+    assert_true(names->nelts > 1);
+    for (i = 0; i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
+
+        ROW("%s", name);
+        assert_non_null(sp_builtin_find(
+            apr_pstrcat(t->pool, "templates/card/", name, NULL)));
+    }
+    /* of "car" there is nothing */
+    sp_theme_load(&theme, "car", 1, &source, t->pool, &t->err);
+    assert_int_equal(sp_folder_names(theme)->nelts, 0);
+}
+
 static void built_in_themes_read_no_file(void **state)
 {
     files_t *t = *state;
@@ -406,6 +433,7 @@ int main(void)
         FILES_TEST(a_page_may_inherit_from_the_default_layout),
         FILES_TEST(files_that_change_later_change_nothing),
         FILES_TEST(each_file_that_was_read_is_named_once),
+        FILES_TEST(a_built_in_theme_lists_its_own_files),
         FILES_TEST(built_in_themes_read_no_file),
         FILES_TEST(declared_variables_have_their_defaults),
         FILES_TEST(what_the_base_declares_the_theme_has),
