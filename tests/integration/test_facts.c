@@ -265,6 +265,21 @@ static void a_program_is_told_by_its_handler(void **state)
     server_stop(s);
 }
 
+/* A file that is not there would be logged, and fail the test. */
+static void what_no_page_shows_is_not_evaluated(void **state)
+{
+    server_t *s = server_new("unshown");
+
+    server_file(s, "conf/facts.txt", "{{status}} {{vars.home}}");
+    server_conf(s, "StatusPages On\nStatusPagesFormats text\n"
+                   "StatusPagesTemplate text conf/facts.txt\n"
+                   "StatusPagesVar name \"%{file:/no/such}\"\n"
+                   "StatusPagesVar home \"/%{REQUEST_METHOD}\"\n");
+    server_start(s);
+    assert_string_equal(client_get(s, "/none", NULL)->body, "404 /GET");
+    server_stop(s);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +288,7 @@ int main(int argc, char **argv)
         TEST(the_time_is_that_of_the_request),
         TEST(an_address_of_any_length_is_told_whole),
         TEST(a_date_is_told_to_the_minute),
+        TEST(what_no_page_shows_is_not_evaluated),
         TEST(a_program_is_told_by_its_handler),
         TEST(a_backend_is_a_kind_and_an_address),
         TEST(the_default_page_tells_the_address_in_details),

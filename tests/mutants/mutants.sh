@@ -219,11 +219,14 @@ watch() {
 notices() {
     said=$(watch "$1" "$2")
     case $2:$said in
-    integration/*:fails)
-        test=$(sed -n 's/^\[  FAILED  \] \([a-z_0-9]*\)$/\1/p' "$folder/log" | head -n 1)
-        said=$(watch "$1" "$2" "$test")
-        ;;
+    integration/*:fails) state=FAILED ;;
+    integration/*:hangs) state=RUN ;; # the last that began
+    *) state= ;;
     esac
+    if [ -n "$state" ]; then
+        test=$(sed -n "s/^\\[ *$state *\\] \\([a-z_0-9]*\\)\$/\\1/p" "$folder/log" | tail -n 1)
+        said=$(watch "$1" "$2" "$test")
+    fi
     [ "$said" != passes ]
 }
 
