@@ -80,9 +80,7 @@ static apr_status_t drop(sp_drain_t *s, ap_filter_t *f, apr_bucket *e)
         (out_of_bounds(s) || read_open_end(s, f, e) != APR_SUCCESS)) {
         return AP_FILTER_ERROR;
     }
-    if (e->length != (apr_size_t)-1) {
-        s->left -= (apr_off_t)e->length;
-    }
+    s->left -= (apr_off_t)e->length;
     apr_bucket_delete(e);
     return APR_SUCCESS;
 }

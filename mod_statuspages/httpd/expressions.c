@@ -201,14 +201,14 @@ char *sp_expression_text(request_rec *r, const ap_expr_info_t *expr, int *cut,
 
     apr_pool_create(&ctx.p, r->pool);
     apr_pool_tag(ctx.p, "statuspages_expression");
-    if (ap_expr_exec_ctx(&ctx) > 0 && *fault == NULL) {
+    if (ap_expr_exec_ctx(&ctx) > 0) {
         copy = apr_pstrdup(r->pool, bound(&ctx, value));
         if (vary != NULL) {
             *vary = apr_pstrdup(r->pool, *vary);
         }
     }
     else {
-        *fault = apr_pstrdup(r->pool, *fault ? *fault : "no value");
+        *fault = apr_pstrdup(r->pool, *fault);
     }
     apr_pool_destroy(ctx.p);
     return copy;

@@ -45,15 +45,11 @@ sp_pages_appearance_t sp_pages_appearance(const sp_dir_t *dir, apr_pool_t *pool)
 }
 
 /* Compressing costs ten times the page, so it is done for pages alone that can
- * surely be kept. Half of the room is for pages in the first language of their
- * appearance: a client that asks for each in all languages can't take it all.
- */
+ * surely be kept. */
 static int has_room_for(const sp_page_t *page, int language)
 {
-    apr_size_t spared = language > 0 ? sp_config_cache_size() / 2 : 0;
-
     return sp_page_cache_has_room(
-        cache, WITH_GZIP * sp_page_cache_size_of(page) + spared);
+        cache, WITH_GZIP * sp_page_cache_size_of(page), language);
 }
 
 const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,

@@ -89,6 +89,46 @@ static void only_seconds_are_told(void **state)
     }
 }
 
+/* The minute that has not begun before a date; a date that is over is now. */
+static void a_date_is_told_to_the_minute(void **state)
+{
+    static const struct {
+        const char *sent;
+        const char *shown;
+    } cases[] = {
+        {"90", "Please try again in about 2 minutes."},
+        {"0", "You can try again now."},
+        {"Fri,+01+Jan+1990+00:00:00+GMT", "You can try again now."},
+        {"Thu,+05+Feb+2099+07:09:00+GMT",
+         "Please try again after 2099-02-05 07:09 UTC."},
+        {"Thu,+05+Feb+2099+07:09:01+GMT",
+         "Please try again after 2099-02-05 07:10 UTC."},
+        {"Thu,+31+Dec+2099+23:59:59+GMT",
+         "Please try again after 2100-01-01 00:00 UTC."},
+        {"soon", ""},
+    };
+    server_t *s = server_new("dates");
+    size_t i;
+
+    server_file(s, "conf/facts.txt", "[{{come_back}}]");
+    server_conf(s, "StatusPages On\nStatusPagesFormats text\n"
+                   "StatusPagesUpstream All\n"
+                   "StatusPagesTemplate text conf/facts.txt\n");
+    server_start(s);
+    for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ROW("%s", cases[i].sent);
+        assert_string_equal(
+            client_get(s,
+                       apr_pstrcat(s->pool,
+                                   "/t?status=503&body=x&header=Retry-After:",
+                                   cases[i].sent, NULL),
+                       NULL)
+                ->body,
+            apr_psprintf(s->pool, "[%s]", cases[i].shown));
+    }
+    server_stop(s);
+}
+
 /* The kind is for everybody, the address for who may see details, user name
  * and password for nobody. */
 static void a_backend_is_a_kind_and_an_address(void **state)
@@ -187,6 +227,59 @@ static void an_address_of_any_length_is_told_whole(void **state)
     }
 }
 
+/* Whether the module of that handler is there or not: what is not there is
+ * served as a file, and that is missing. */
+static const char *const programs[][2] = {
+    {"cgi-script", "cgi"},      {"application/x-httpd-cgi", "cgi"},
+    {"fcgid-script", "fcgi"},   {"fastcgi-script", "fcgi"},
+    {"wsgi-script", "wsgi"},    {"uwsgi-handler", "uwsgi"},
+    {"jakarta-servlet", "ajp"}, {"application/x-httpd-php", "php"},
+    {"perl-script", "perl"},    {"modperl", "perl"},
+    {"lua-script", "lua"},      {"proxy-server", "proxy"},
+    {"server-status-of-x", ""}, {"cgi-scripts", ""},
+};
+#define PROGRAMS (sizeof(programs) / sizeof(programs[0]))
+
+static void a_program_is_told_by_its_handler(void **state)
+{
+    server_t *s = server_new("programs");
+    size_t i;
+
+    server_file(s, "conf/facts.txt", "[{{upstream}}]");
+    server_conf(s, "StatusPages On\nStatusPagesFormats text\n"
+                   "StatusPagesTemplate text conf/facts.txt\n");
+    for (i = 0; i < PROGRAMS; i++) {
+        server_conf(s, apr_psprintf(s->pool,
+                                    "<Location /p%d>\nSetHandler %s\n"
+                                    "</Location>\n",
+                                    (int)i, programs[i][0]));
+    }
+    server_start(s);
+    for (i = 0; i < PROGRAMS; i++) {
+        ROW("%s", programs[i][0]);
+        assert_string_equal(
+            client_get(s, apr_psprintf(s->pool, "/p%d/none", (int)i), NULL)
+                ->body,
+            apr_psprintf(s->pool, "[%s]", programs[i][1]));
+    }
+    server_stop(s);
+}
+
+/* A file that is not there would be logged, and fail the test. */
+static void what_no_page_shows_is_not_evaluated(void **state)
+{
+    server_t *s = server_new("unshown");
+
+    server_file(s, "conf/facts.txt", "{{status}} {{vars.home}}");
+    server_conf(s, "StatusPages On\nStatusPagesFormats text\n"
+                   "StatusPagesTemplate text conf/facts.txt\n"
+                   "StatusPagesVar name \"%{file:/no/such}\"\n"
+                   "StatusPagesVar home \"/%{REQUEST_METHOD}\"\n");
+    server_start(s);
+    assert_string_equal(client_get(s, "/none", NULL)->body, "404 /GET");
+    server_stop(s);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +287,9 @@ int main(int argc, char **argv)
         TEST(only_seconds_are_told),
         TEST(the_time_is_that_of_the_request),
         TEST(an_address_of_any_length_is_told_whole),
+        TEST(a_date_is_told_to_the_minute),
+        TEST(what_no_page_shows_is_not_evaluated),
+        TEST(a_program_is_told_by_its_handler),
         TEST(a_backend_is_a_kind_and_an_address),
         TEST(the_default_page_tells_the_address_in_details),
     };

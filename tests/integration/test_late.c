@@ -309,6 +309,25 @@ static void only_what_may_fail_is_watched(void **state)
     }
 }
 
+/* What is swallowed is told to who looks for it, and is no fault of a call. */
+static void who_looks_for_it_is_told_of_a_late_error(void **state)
+{
+    server_t *s = server_new("told");
+    wire_t *w;
+
+    server_conf(s, "StatusPages On\nLogLevel statuspages:debug\n");
+    server_start(s);
+    w = wire_open(s);
+    is_the_handler_s(ask(s, w, "GET", "/t?die200"), 200);
+    assert_non_null(errorlog_wait(s->log,
+                                  "statuspages:debug.* SP0006: a [45][0-9]+ "
+                                  "comes after the answer went out and is "
+                                  "swallowed( \\[-?\\])?$",
+                                  10000));
+    wire_close(w);
+    server_stop(s);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +347,7 @@ int main(int argc, char **argv)
         TEST(who_sends_a_refused_header_is_told_to_stop),
         TEST(the_same_with_a_header_that_is_sent_gives_a_page),
         TEST(a_script_that_falls_silent_holds_nobody_up),
+        TEST(who_looks_for_it_is_told_of_a_late_error),
     };
 
     checks_options(argc, argv);

@@ -307,6 +307,38 @@ static void places_do_not_mix(void **state)
     }
 }
 
+/* Deeper than the pages that a child keeps tell apart. */
+static void sections_may_be_nested_as_deep_as_one_likes(void **state)
+{
+    server_t *s = server_new("deep");
+    const char *path = "";
+    int depth, again;
+
+    server_file(s, "conf/name.txt", "{{vars.name}} {{vars.home}}");
+    server_conf(s, "StatusPages On\nStatusPagesFormats text\n"
+                   "StatusPagesVar home /home\n"
+                   "StatusPagesTemplate text conf/name.txt\n");
+    for (depth = 1; depth <= 20; depth++) {
+        path = apr_pstrcat(s->pool, path, "/x", NULL);
+        server_conf(s, apr_psprintf(s->pool,
+                                    "<Location %s>\nStatusPagesVar name n%d\n"
+                                    "</Location>\n",
+                                    path, depth));
+    }
+    server_start(s);
+    for (depth = 1; depth <= 20; depth++) {
+        for (again = 0; again < 2; again++) {
+            ROW("depth %d, again %d", depth, again);
+            assert_string_equal(
+                client_get(s, apr_pstrndup(s->pool, path, (size_t)depth * 2),
+                           NULL)
+                    ->body,
+                apr_psprintf(s->pool, "n%d /home", depth));
+        }
+    }
+    server_stop(s);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
@@ -326,6 +358,7 @@ int main(int argc, char **argv)
         TEST(htaccess_has_no_page_that_is_kept),
         TEST(expressions_past_the_bound_stay_empty),
         TEST(places_do_not_mix),
+        TEST(sections_may_be_nested_as_deep_as_one_likes),
     };
 
     checks_options(argc, argv);

@@ -22,7 +22,18 @@ static const struct {
 };
 #define FORMS (sizeof(forms) / sizeof(forms[0]))
 
-static int ports[FORMS], shared_port, odd_port;
+/* Each alone on its port: whether it can be a host's name. */
+static const struct {
+    const char *name;
+    int good;
+} names[] = {
+    {"www.x-ray.example", 1}, {"a.b-c.example", 1}, {"9.x--y.example", 1},
+    {"un_der.example", 0},    {"a.-b.example", 0},  {"-a.example", 0},
+    {"a..example", 0},        {".a.example", 0},    {"a&b.example", 0},
+};
+#define NAMES (sizeof(names) / sizeof(names[0]))
+
+static int ports[FORMS], name_ports[NAMES], shared_port;
 
 static void add_host(server_t *s, int port, const char *name, const char *more)
 {
@@ -57,8 +68,10 @@ static int start(void **state)
     shared_port = add_port(s);
     add_host(s, shared_port, "one.example", "StatusPagesLanguages de");
     add_host(s, shared_port, "two.example", "");
-    odd_port = add_port(s);
-    add_host(s, odd_port, "un_der.example", "");
+    for (i = 0; i < NAMES; i++) {
+        name_ports[i] = add_port(s);
+        add_host(s, name_ports[i], names[i].name, "");
+    }
     errorlog_allow(s->log, "ssl:warn"); /* of our certificate's names */
     server_start(s);
     *state = s;
@@ -117,11 +130,24 @@ static void where_hosts_share_a_port_it_tells_none(void **state)
 
 static void nor_where_the_name_is_no_host_s(void **state)
 {
-    response_t *r = ask(*state, odd_port);
+    server_t *s = *state;
+    size_t i;
 
-    assert_page(r, 400);
-    assert_body(r, "HTTP Request Sent to HTTPS Port");
-    assert_no_body(r, "un_der");
+    for (i = 0; i < NAMES; i++) {
+        ROW("%s", names[i].name);
+        const char *address =
+            apr_psprintf(s->pool, "%s:%d/", names[i].name, name_ports[i]);
+        response_t *r = ask(s, name_ports[i]);
+
+        assert_page(r, 400);
+        assert_body(r, "HTTP Request Sent to HTTPS Port");
+        if (names[i].good) {
+            assert_body(r, address);
+        }
+        else {
+            assert_no_body(r, address);
+        }
+    }
 }
 
 /* The plain port knows nothing of this. */

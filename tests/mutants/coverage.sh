@@ -6,7 +6,8 @@
 # that gcc has built with counters, and says what was reached.
 #
 #   sh tests/mutants/coverage.sh run FOLDER       all of them, two at once
-#   sh tests/mutants/coverage.sh renew FOLDER     those that were built since
+#   sh tests/mutants/coverage.sh renew FOLDER KIND...     those of unit, fuzz,
+#                                         integration that were built since
 #   sh tests/mutants/coverage.sh one FOLDER PROGRAM
 #   sh tests/mutants/coverage.sh report FOLDER    tables; fails below the bounds
 #
@@ -57,7 +58,7 @@ one() {
 # Programs that have been built since they ran, or failed: lines that a new
 # row of tests/cases reaches are seen by "make coverage" alone.
 stale() {
-    programs unit fuzz integration | while read -r program; do
+    programs "$@" | while read -r program; do
         case " $unmeasured " in *" $program "*) continue ;; esac
         case $program in
         integration/*) made=$build/$program ;;
@@ -74,7 +75,7 @@ stale() {
 run() {
     mkdir -p "$covered/seen" "$covered/logs"
     : >>"$covered/ran"
-    stale >"$covered/stale"
+    stale "$@" >"$covered/stale"
     awk -v stale="$covered/stale" -v unmeasured="$unmeasured" '
         BEGIN {
             while ((getline p <stale) > 0) again[p] = 1
@@ -113,9 +114,12 @@ report() {
 case $1 in
 run)
     rm -rf "$covered/seen" "$covered/logs" "$covered/ran"
-    run
+    run unit fuzz integration
     ;;
-renew) run || echo "  these are left out" ;;
+renew)
+    shift 2
+    run "$@" || echo "  these are left out"
+    ;;
 one) one "$3" ;;
 index) index ;;
 report) report ;;

@@ -35,7 +35,8 @@ coverage-built: all test-programs
 #: make mutants    random faults in WING=core (or httpd), and which tests
 #:                 notice them; N=100 of them, SEED=
 mutants: coverage-built
-	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh renew $(COVERED)
+	$(Q)BUILD=$(BUILD) sh tests/mutants/coverage.sh renew $(COVERED) \
+	    $(if $(filter core,$(or $(WING),core)),unit fuzz,integration)
 	$(file >$(MUTANTS)/compile,$(SP_CPPFLAGS) $(HTTPD_CPPFLAGS) -std=gnu99 \
 	    -O2 -g0 -w -fPIC -fvisibility=default)
 	$(file >$(MUTANTS)/libraries,$(LDFLAGS) $(APR_LIBS) $(LIBS) $(IMPORT_LIBS))

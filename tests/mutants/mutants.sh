@@ -133,30 +133,44 @@ objects() {
     done
 }
 
+# shellcheck disable=SC2046
 link() {
-    # shellcheck disable=SC2046
-    $cc -shared -Wl,-Bsymbolic -o "$folder/mod_statuspages.so" \
-        $(objects core httpd) "$plain/builtin_data.o" $(cat "$plain/libraries") || return
-    if [ "$wing" = core ]; then
-        # shellcheck disable=SC2046
+    case $wing in
+    core)
         $cc -shared -Wl,-soname,libsp.so -o "$folder/libsp.so" \
             $(objects core import cli) "$plain/cli_data.o" $(cat "$plain/libraries")
-    else
-        cp "$plain/libsp.so" "$folder"
-    fi
+        ;;
+    *)
+        $cc -shared -Wl,-Bsymbolic -o "$folder/mod_statuspages.so" \
+            $(objects core httpd) "$plain/builtin_data.o" $(cat "$plain/libraries")
+        ;;
+    esac
 }
 
-# Programs that reach the lines, as "SECONDS/1000 PROGRAM": those of the room
-# first, then by their time. A line that gcov doesn't count belongs to the
+# Programs that have noticed a fault of this file before, in any run.
+killers() {
+    grep -ls "^$file" "$plain"/*/*/fault | sed 's,fault$,verdict,' |
+        xargs -r sed -n 's/^killed \([^ ]*\).*/\1/p' 2>/dev/null |
+        sort -u | tr '\n' ' '
+}
+
+# Programs that reach the lines, as "SECONDS/1000 PROGRAM": killers
+# and those of the room first, then by their time. What core/ promises has to be held by unit/ and
+# fuzz/ alone; what httpd/ does is seen by integration/ alone. A line that gcov doesn't count belongs to the
 # statement that began above it; outside of functions, all of the file does.
 reaching() {
-    grep "^$file " "$covered/index" | awk -v file="$file" -v first="$first" -v last="$last" -v room="$room" \
+    case $wing in
+    core) kinds='unit|fuzz' ;;
+    *) kinds=integration ;;
+    esac
+    grep -E "^$file [0-9]+ ($kinds)/" "$covered/index" | awk -v file="$file" -v first="$first" -v last="$last" -v room="$room" -v killers="$(killers)" \
         -f tests/mutants/reaching.awk "$covered/ran" "$covered/none" - |
         sort -n | cut -d ' ' -f 2-
 }
 
 # Runs a program and ends it when one of its tests has failed, or its time is
-# up. Says "passes", "fails" or "hangs". The time of a program that only counts
+# up. Says "passes", "fails", "hangs", or "absent" where there is no such
+# program, or none that the loader takes. The time of a program that only counts
 # is the processor's, because the machine may be busy with others; those of
 # integration wait, so theirs is the clock's.
 watch() {
@@ -192,7 +206,8 @@ watch() {
         echo hangs
     else
         case $code in
-        0 | 77 | 126 | 127) echo passes ;; # not run is not noticed
+        0 | 77) echo passes ;; # skipped is not noticed
+        126 | 127) echo absent ;;
         137 | 152) echo hangs ;; # killed for its processor's time
         *) echo fails ;;
         esac
@@ -203,14 +218,16 @@ watch() {
 # has to notice again.
 notices() {
     said=$(watch "$1" "$2")
-    [ "$said" != passes ] || return 1
     case $2:$said in
-    integration/*:fails)
-        test=$(sed -n 's/^\[  FAILED  \] \([a-z_0-9]*\)$/\1/p' "$folder/log" | head -n 1)
-        said=$(watch "$1" "$2" "$test")
-        [ "$said" != passes ]
-        ;;
+    integration/*:fails) state=FAILED ;;
+    integration/*:hangs) state=RUN ;; # the last that began
+    *) state= ;;
     esac
+    if [ -n "$state" ]; then
+        test=$(sed -n "s/^\\[ *$state *\\] \\([a-z_0-9]*\\)\$/\\1/p" "$folder/log" | tail -n 1)
+        said=$(watch "$1" "$2" "$test")
+    fi
+    [ "$said" != passes ]
 }
 
 try() {
@@ -223,7 +240,10 @@ try() {
     reaching >"$folder/programs"
     while read -r time program; do
         if notices "$time" "$program"; then
-            echo "killed $program $said ${test:-}" >"$folder/verdict"
+            case $said in
+            absent) echo "error $program cannot be run" ;;
+            *) echo "killed $program $said ${test:-}" ;;
+            esac >"$folder/verdict"
             break
         fi
         test=""
@@ -248,6 +268,7 @@ report() {
     done
     total=$((killed + survived))
     echo "$1, seed $2: $killed of $total faults noticed"
+    grep '^error' "$work"/*/verdict && return 1
     [ "$total" -gt 0 ] && [ "$killed" -ge $((total * bound / 100)) ]
 }
 

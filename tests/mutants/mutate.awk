@@ -21,6 +21,7 @@ BEGIN {
     swap["%"] = "/"
     swap["&"] = "|"
     swap["|"] = "&"
+    grows = "apr_(table|array)_make\\([^,]*, $"
 }
 FNR == 1 {
     in_comment = 0
@@ -101,7 +102,8 @@ function numbers(    rest, at, n) {
     at = 0
     while (match(rest, /[A-Za-z_0-9.]+/)) {
         n = substr(rest, RSTART, RLENGTH)
-        if (n ~ /^[0-9]+$/) {
+        # what a table has room for at first is no promise: it grows
+        if (n ~ /^[0-9]+$/ && substr(code, 1, at + RSTART - 1) !~ grows) {
             # a flag knows two values: "= 2" would be the same as "= 1"
             if (!(n == 1 && code ~ /(= |return )1;$/)) {
                 put("number", at + RSTART, RLENGTH, n + 1)

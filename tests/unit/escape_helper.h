@@ -169,6 +169,27 @@ typedef struct case_t {
     const char *out;
 } case_t;
 
+/** What stands in memory before a text and behind it is none of it: a value
+ *  is a piece of something larger. */
+static inline void check_surrounded(sp_escape_t kind, const case_t *c)
+{
+    static const char around[] = "x1 \n#./<@w`-\xC3\xA4\xFF";
+    size_t len = strlen(c->in), i;
+    char *text = malloc(len + 6);
+
+    for (i = 0; i < sizeof(around); i++) {
+        char *out;
+
+        ROW("between bytes %d", (unsigned char)around[i]);
+        memset(text, around[i], len + 6);
+        memcpy(text + 3, c->in, len);
+        out = escaped(kind, text + 3, len, NULL);
+        assert_string_equal(out, c->out);
+        free(out);
+    }
+    free(text);
+}
+
 /** Each text must be escaped as its case says. */
 static inline void check_cases(sp_escape_t kind, const case_t *cases,
                                size_t count)
@@ -181,6 +202,7 @@ static inline void check_cases(sp_escape_t kind, const case_t *cases,
 
         assert_string_equal(out, cases[i].out);
         free(out);
+        check_surrounded(kind, &cases[i]);
     }
 }
 

@@ -26,7 +26,7 @@ static apr_status_t read_open(apr_file_t *fd, const char *path,
         apr_file_info_get(&info, APR_FINFO_SIZE | APR_FINFO_TYPE, fd);
     char *buffer;
 
-    if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
+    if (rv != APR_SUCCESS) {
         return sp_file_fault(rv, path, pool, err);
     }
     if (info.filetype != APR_REG) {
@@ -76,7 +76,7 @@ apr_status_t sp_file_read(const char *path, const char **text, apr_size_t *len,
     apr_finfo_t info;
     apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, pool);
 
-    if (rv != APR_SUCCESS && rv != APR_INCOMPLETE) {
+    if (rv != APR_SUCCESS) {
         return no_file(rv, path, pool, err);
     }
     if (info.filetype != APR_REG) { /* opening a pipe would wait for ever */
@@ -99,6 +99,5 @@ int sp_file_is_folder(const char *path, apr_pool_t *pool)
     apr_finfo_t info;
     apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, pool);
 
-    return (rv == APR_SUCCESS || rv == APR_INCOMPLETE) &&
-           info.filetype == APR_DIR;
+    return rv == APR_SUCCESS && info.filetype == APR_DIR;
 }

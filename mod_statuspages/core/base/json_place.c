@@ -20,10 +20,9 @@ static const char *skip_space(const char *p, const char *end)
 /* From an opening quote to behind the closing one. */
 static const char *skip_string(const char *p, const char *end)
 {
-    for (p++; p < end && *p != '"'; p++) {
-        if (*p == '\\' && p + 1 < end) {
-            p++;
-        }
+    p++;
+    while (p < end && *p != '"') {
+        p += *p == '\\' ? 2 : 1;
     }
     return p < end ? p + 1 : end;
 }

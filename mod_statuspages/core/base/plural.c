@@ -46,7 +46,7 @@ static sp_plural_t czech(apr_int64_t n)
 /* 2 to 4, 22 to 24, ..., and not 12 to 14. */
 static int ends_in_few(apr_int64_t n)
 {
-    return n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14);
+    return n % 10 >= 2 && n % 10 <= 4 && n / 10 % 10 != 1;
 }
 
 static sp_plural_t polish(apr_int64_t n)

@@ -55,7 +55,8 @@ int sp_media_is_font(const char *name);
 
 /**
  * Make a data: URI of the bytes of a picture (PNG, JPEG, GIF, WebP, AVIF, SVG)
- * or font (WOFF2), which a NUL follows. They must be what the name says.
+ * or font (WOFF2), which a NUL follows. They must be what the name
+ * says, which sp_media_is_named().
  */
 apr_status_t sp_media_embed(const char **uri, const char *path,
                             const char *bytes, apr_size_t len, apr_pool_t *pool,

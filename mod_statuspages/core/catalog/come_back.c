@@ -137,7 +137,7 @@ static apr_status_t read_sentence(sp_reader_t *r, const json_t *value,
     }
     at = strstr(*text, mark);
     if ((at == NULL && !freely) ||
-        (at != NULL && strstr(at + 1, mark) != NULL)) {
+        (at != NULL && strstr(at + strlen(mark), mark) != NULL)) {
         return sp_reader_fault(r, "'%s' must hold %s once",
                                sp_reader_shown(r, r->path[r->depth - 1]), mark);
     }

@@ -283,7 +283,7 @@ const char *sp_gzip_fill(const sp_gzip_t *gzip, const sp_plan_t *plan,
 
     if (end == NULL) {
         out = apr_palloc(pool, bound(gzip, sp_plan_size(plan, facts)));
-        end = write_member(gzip, plan, facts, (apr_size_t)-1, out);
+        end = write_member(gzip, plan, facts, APR_SIZE_MAX, out);
     }
     *len = (apr_size_t)(end - out);
     return out;

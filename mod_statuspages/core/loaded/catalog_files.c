@@ -40,10 +40,10 @@ static apr_status_t list_folder(apr_array_header_t *files, const char *folder,
         return sp_file_fault(rv, folder, pool, err);
     }
     while ((rv = apr_dir_read(&info, APR_FINFO_NAME, dir)) == APR_SUCCESS) {
-        size_t n = strlen(info.name);
+        const char *ending = strrchr(info.name, '.');
         /* editors keep their own files in hidden ones */
-        if (n > 5 && info.name[0] != '.' &&
-            strcmp(info.name + n - 5, ".json") == 0) {
+        if (info.name[0] != '.' && ending != NULL &&
+            strcmp(ending, ".json") == 0) {
             APR_ARRAY_PUSH(files, const char *) =
                 apr_pstrcat(pool, folder, "/", info.name, NULL);
         }

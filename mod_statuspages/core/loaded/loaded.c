@@ -131,7 +131,7 @@ static apr_status_t look_for(const sp_loaded_t *loaded, const shelf_t *shelf,
     apr_status_t rv = apr_stat(&info, path, APR_FINFO_TYPE, loaded->pool);
 
     *type = info.filetype;
-    if (rv == APR_SUCCESS || rv == APR_INCOMPLETE) {
+    if (rv == APR_SUCCESS) {
         return APR_SUCCESS;
     }
     return APR_STATUS_IS_ENOENT(rv) || APR_STATUS_IS_ENOTDIR(rv)

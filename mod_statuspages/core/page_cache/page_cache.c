@@ -97,10 +97,12 @@ static int reserve(sp_page_cache_t *cache, apr_size_t size)
     return 0;
 }
 
-int sp_page_cache_has_room(const sp_page_cache_t *cache, apr_size_t size)
+int sp_page_cache_has_room(const sp_page_cache_t *cache, apr_size_t size,
+                           int language)
 {
-    return cache->limit > size &&
-           sp_page_cache_used(cache) <= cache->limit - size;
+    apr_size_t bound = language > 0 ? cache->limit / 2 : cache->limit;
+
+    return sp_page_cache_used(cache) + size <= bound;
 }
 
 apr_size_t sp_page_cache_size_of(const sp_page_t *page)

@@ -24,8 +24,11 @@ void sp_page_cache_destroy(sp_page_cache_t *cache);
 /** The bytes of what is kept, as the allocator was asked for them. */
 apr_size_t sp_page_cache_used(const sp_page_cache_t *cache);
 
-/** Whether @a size more bytes would be within the bound, just now. */
-int sp_page_cache_has_room(const sp_page_cache_t *cache, apr_size_t size);
+/** Whether a page of @a size more bytes would be within the bound, just now.
+ *  Half of it is for pages in the first @a language of their appearance, 0: a
+ *  client that asks for each in all languages can't take it all. */
+int sp_page_cache_has_room(const sp_page_cache_t *cache, apr_size_t size,
+                           int language);
 
 /** The bytes that a page takes when it is kept. */
 apr_size_t sp_page_cache_size_of(const sp_page_t *page);

@@ -67,7 +67,7 @@ static char *write_all(const sp_plan_t *plan, const sp_facts_t *facts,
 
 char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
 {
-    return write_all(plan, facts, (apr_size_t)-1, out);
+    return write_all(plan, facts, APR_SIZE_MAX, out);
 }
 
 int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
@@ -174,16 +174,12 @@ static char *reserve(sp_plan_builder_t *b, apr_size_t len)
         return NULL;
     }
     if (b->size - b->len < len) {
-        apr_size_t size = 2 * b->size;
         char *text;
 
-        while (size - b->len < len) {
-            size *= 2;
-        }
-        text = apr_palloc(b->pool, size);
+        b->size = 2 * (b->len + len);
+        text = apr_palloc(b->pool, b->size);
         memcpy(text, b->text, b->len);
         b->text = text;
-        b->size = size;
     }
     return b->text + b->len;
 }

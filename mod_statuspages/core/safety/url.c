@@ -252,8 +252,7 @@ const sp_refusal_t *sp_url_value(sp_url_t *url, sp_kind_t kind)
 int sp_url_equal(const sp_url_t *a, const sp_url_t *b)
 {
     return a->state == b->state && a->joint == b->joint && a->may == b->may &&
-           a->len == b->len &&
-           memcmp(a->scheme, b->scheme, (size_t)a->len) == 0;
+           memcmp(a->scheme, b->scheme, sizeof(a->scheme)) == 0;
 }
 
 /* Whether it is the opposite of the section that has just ended: then nothing

@@ -59,6 +59,11 @@ static char *page_of(check_t *c, apr_uint64_t there, apr_size_t *len)
     return text;
 }
 
+static int is_enough(const check_t *c)
+{
+    return c->bytes >= BYTES_MAX;
+}
+
 /* Whether the page with these facts is right. */
 static int is_right(check_t *c, apr_uint64_t there)
 {
@@ -106,7 +111,7 @@ static int pairs_are_right(check_t *c)
     const apr_uint64_t details = all & BIT(SP_FACT_DETAILS);
     int bit;
 
-    for (bit = 0; bit < 6 && c->bytes < BYTES_MAX; bit++) {
+    for (bit = 0; bit < 6 && !is_enough(c); bit++) {
         apr_uint64_t mask = half(c->plan, bit);
         if (mask != 0 &&
             !(is_right(c, mask) && is_right(c, all & ~mask) &&
@@ -123,7 +128,7 @@ static int singles_are_right(check_t *c)
     const apr_uint64_t all = c->plan->facts;
     int i;
 
-    for (i = 0; i < SP_LIVE_MAX && c->bytes < BYTES_MAX; i++) {
+    for (i = 0; i < SP_LIVE_MAX && !is_enough(c); i++) {
         apr_uint64_t bit = all & BIT(i);
         apr_uint64_t with = bit & DETAIL ? all & BIT(SP_FACT_DETAILS) : 0;
         if (bit != 0 && !(is_right(c, all & ~bit) && is_right(c, bit | with))) {
@@ -351,7 +356,7 @@ apr_status_t sp_sample_check(const sp_template_t *tpl,
     apr_pool_create(&c.scratch, c.example.pool);
     c.example.reader = sample->reader;
     rv = sp_example_learn(&c.example, tpl, partial, baton, err);
-    for (i = 0; rv == APR_SUCCESS && c.bytes < BYTES_MAX &&
+    for (i = 0; rv == APR_SUCCESS && !is_enough(&c) &&
                 i < (c.example.varies ? SP_EXAMPLE_VARIANTS : 1);
          i++) {
         rv = check_variant(&c, i);

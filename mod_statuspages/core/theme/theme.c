@@ -70,6 +70,11 @@ static apr_status_t check_page(sp_theme_t *theme, int id,
                : APR_EGENERAL;
 }
 
+static int may_go_on(const sp_error_t *err)
+{
+    return err->msg == NULL || sp_error_goes_on(err);
+}
+
 /* Find, compile and check the pages for one code or class. */
 static void fill_code_pages(sp_theme_t *theme, const sp_theme_source_t *source,
                             sp_error_t *err)
@@ -77,7 +82,7 @@ static void fill_code_pages(sp_theme_t *theme, const sp_theme_source_t *source,
     const apr_array_header_t *names = sp_folder_names(theme);
     int i;
 
-    for (i = 0; i < names->nelts && (err->msg == NULL || err->all); i++) {
+    for (i = 0; i < names->nelts && may_go_on(err); i++) {
         const char *file = APR_ARRAY_IDX(names, i, const char *);
         sp_code_page_t *p, page;
 
@@ -88,8 +93,8 @@ static void fill_code_pages(sp_theme_t *theme, const sp_theme_source_t *source,
         page.file = file;
         page.page = theme->pages[page.format];
         page.page.tpl = sp_folder_template(theme, file);
-        if (page.page.tpl == NULL && err->msg != NULL) {
-            continue; /* the default theme has none in its place */
+        if (page.page.tpl == NULL) {
+            continue; /* that is told, or the file has gone meanwhile */
         }
         p = apr_array_push(theme->code_pages);
         *p = page;
@@ -98,12 +103,12 @@ static void fill_code_pages(sp_theme_t *theme, const sp_theme_source_t *source,
 }
 
 /* Find, compile and check all pages; then the theme is shut. */
-static apr_status_t fill_pages(sp_theme_t *theme,
-                               const sp_theme_source_t *source, sp_error_t *err)
+static void fill_pages(sp_theme_t *theme, const sp_theme_source_t *source,
+                       sp_error_t *err)
 {
     int i;
 
-    for (i = 0; i < SP_THEME_PAGES && (err->msg == NULL || err->all); i++) {
+    for (i = 0; i < SP_THEME_PAGES && may_go_on(err); i++) {
         theme->used = 0;
         theme->pages[i].tpl = sp_folder_find(theme, sp_pages_file(i));
         check_page(theme, i, &theme->pages[i], sp_pages_file(i), source, err);
@@ -117,7 +122,6 @@ static apr_status_t fill_pages(sp_theme_t *theme,
                       "problem.xml, plain.txt and note.md, or a part of the "
                       "default theme such as links.html or style.css");
     }
-    return err->msg ? APR_EGENERAL : APR_SUCCESS;
 }
 
 /* Compile all that a built-in theme has, used by itself or not: themes that
@@ -138,7 +142,6 @@ static void compile_all(sp_theme_t *theme)
 static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
                          sp_error_t *err)
 {
-    apr_status_t rv = APR_SUCCESS;
     const char *path, *text;
     apr_size_t len;
 
@@ -148,14 +151,13 @@ static apr_status_t load(sp_theme_t *theme, const sp_theme_source_t *source,
     }
     text = sp_folder_read(theme, "theme.json", &path, &len);
     if (text != NULL) {
-        rv = sp_manifest_read(&theme->manifest, path, text, len, theme->pool,
-                              err);
+        sp_manifest_read(&theme->manifest, path, text, len, theme->pool, err);
     }
-    if ((rv == APR_SUCCESS && err->msg == NULL) || sp_error_goes_on(err)) {
-        rv = fill_pages(theme, source, err);
+    if (may_go_on(err)) {
+        fill_pages(theme, source, err);
     }
     theme->err = NULL;
-    return err->msg ? APR_EGENERAL : rv;
+    return err->msg ? APR_EGENERAL : APR_SUCCESS;
 }
 
 apr_status_t sp_theme_load(sp_theme_t **theme, const char *name, int builtin,

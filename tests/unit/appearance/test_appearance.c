@@ -78,6 +78,27 @@ static void a_message_for_the_language_goes_before_one_for_any(void **state)
     assert_string_equal(e.message, "another code");
 }
 
+/* A program that looks for a code finds one word, whoever reads the page. */
+static void a_program_gets_the_message_for_any_language(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_appearance(t);
+    sp_message_t m[4];
+
+    m[3] = own(NULL, 410, "de", "Fort", NULL);
+    m[2] = own(&m[3], 403, "en", "Members only", NULL);
+    m[1] = own(&m[2], 404, NULL, "Vanished", NULL);
+    m[0] = own(&m[1], 404, "en", "Not here", NULL);
+    appearance->messages = m;
+    assert_string_equal(sp_appearance_code(appearance, 404).message,
+                        "Vanished");
+    assert_string_equal(sp_appearance_code(appearance, 403).message,
+                        "Members only");
+    assert_string_equal(sp_appearance_code(appearance, 410).message, "Gone");
+    assert_string_equal(sp_appearance_code(appearance, 404).language, "en");
+    assert_string_equal(sp_appearance_code(appearance, 403).language, "en");
+}
+
 static void of_two_messages_for_any_language_the_first_wins(void **state)
 {
     files_t *t = *state;
@@ -312,6 +333,7 @@ int main(void)
         FILES_TEST(a_new_appearance_offers_every_format_and_language),
         FILES_TEST(the_catalogue_speaks_where_the_administrator_is_silent),
         FILES_TEST(a_message_for_the_language_goes_before_one_for_any),
+        FILES_TEST(a_program_gets_the_message_for_any_language),
         FILES_TEST(of_two_messages_for_any_language_the_first_wins),
         FILES_TEST(what_a_message_leaves_out_is_the_catalogues),
         FILES_TEST(a_message_for_a_language_makes_the_text_of_that_language),

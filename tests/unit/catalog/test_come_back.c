@@ -159,6 +159,8 @@ static void what_cannot_be_said_is_refused(void **state)
         {"{\"now\":\"now\",\"second\":{\"one\":\"1\",\"few\":\"{n}\"}," REST
          "}",
          "x.json:1:74: 'few' is no plural form of language 'en'"},
+        {"{\"now\":\"now\",\"second\":{\"dozen\":\"{n}\"}," REST "}",
+         "x.json:1:64: 'dozen' is no plural form of language 'en'"},
         {"{\"now\":\"now\",\"second\":{\"one\":\"1\",\"other\":\"some\"}," REST
          "}",
          "x.json:1:74: 'other' must hold {n} once"},

@@ -64,6 +64,10 @@ static void markup_within_a_line_is_escaped(void **state)
         {"&lt; &#60; &x R&D &", "&amp;lt; &amp;#60; &amp;x R&amp;D &amp;"},
         {"a && b", "a && b"},
         {"__init__ a_b a__b _ _", "\\_\\_init\\_\\_ a_b a\\_\\_b \\_ \\_"},
+        {"_a b_", "\\_a b\\_"},
+        {"a_b", "a_b"},
+        {"&", "&amp;"},
+        {"&;", "&;"},
         {"a #", "a \\#"},
         {"a # b C#", "a \\# b C#"},
     };
@@ -87,6 +91,7 @@ static void nothing_becomes_a_link_by_itself(void **state)
         {"ww.x", "ww.x"},
         {"www", "www"},
         {"a:/b", "a:/b"},
+        {"a:b/c", "a:b/c"},
         {"a:/", "a:/"},
     };
 

@@ -156,6 +156,10 @@ static void an_unknown_theme_is_told_what_there_is(void **state)
     fault = theme_refusal(t, loaded, "/no/such/folder");
     pages_holds(fault, "unknown theme \"/no/such/folder\"");
     pages_lacks(fault, "did you mean");
+    pages_holds(theme_refusal(t, loaded, files_put(t, "page.html", "x")),
+                "unknown theme \"DIR/page.html\": it is neither built in (");
+    pages_holds(theme_refusal(t, loaded, files_path(t, "page.html/x")),
+                "unknown theme \"DIR/page.html/x\": it is neither built in (");
 }
 
 static void an_unknown_catalogue_is_told_what_there_is(void **state)
@@ -230,6 +234,9 @@ static void a_template_is_loaded_once_for_each_format(void **state)
     assert_non_null(text);
     assert_ptr_equal(text, again);
     assert_ptr_not_equal(text, html);
+    assert_int_equal(
+        sp_loaded_template(loaded, &again, NULL, path, SP_FORMAT_TEXT, &t->err),
+        APR_SUCCESS);
     assert_int_not_equal(sp_loaded_template(loaded, &again, NULL,
                                             files_path(t, "none"),
                                             SP_FORMAT_TEXT, &t->err),

@@ -93,6 +93,8 @@ static void weight_comes_before_order(void **state)
     static const case_t cases[] = {
         {"ja,en-US;q=0.9,en;q=0.8", MANY, "ja"},
         {"en;q=0.8,ja", MANY, "ja"},
+        {"ja;q=0.001", MANY, "ja"},
+        {"pt;q=0.001", "en pt-BR", "pt-BR"},
         {"fr;q=0.5,de;q=0.7,it;q=0.6", MANY, "de"},
         {"fr,de", MANY, "fr"},
         {"de,fr", MANY, "de"},

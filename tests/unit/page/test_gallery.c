@@ -161,9 +161,10 @@ static void the_query_names_what_is_chosen(void **state)
     files_t *t = *state;
     sp_gallery_t asked = asked_of(t->pool);
 
-    assert_string_equal(say(t, "{{base}}?{{query}} {{status}}", &asked),
-                        "/status?code=404&amp;format=xml&amp;lang=de&amp;theme="
-                        "default&amp;catalog=standard 404");
+    assert_string_equal(
+        say(t, "{{class}} {{base}}?{{query}} {{status}}", &asked),
+        "gallery /status?code=404&amp;format=xml&amp;lang=de&amp;theme="
+        "default&amp;catalog=standard 404");
 }
 
 /* Each code leads to itself, all else as it is chosen. */
@@ -196,6 +197,36 @@ static void the_theme_in_force_is_listed_before_the_built_in_ones(void **state)
     pages_holds(text, ";default=default;");
 }
 
+static void a_folder_is_listed_by_the_last_part_of_its_path(void **state)
+{
+    static const char *const rows[][2] = {
+        {"acme", "acme"}, {"x/acme", "acme"}, {"x/a", "a"}, {"x/a/", NULL}};
+    files_t *t = *state;
+    sp_loaded_t *loaded = pages_loaded(t);
+    sp_gallery_t asked = asked_of(t->pool);
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const char *file =
+            apr_pstrcat(t->pool, rows[i][0], "/gallery.html", NULL);
+        const char *path = files_path(t, rows[i][0]);
+        const sp_theme_t *theme = NULL;
+        sp_appearance_t *appearance;
+        const char *text;
+
+        ROW("%s", rows[i][0]);
+        files_put(t, file, "{{#themes}}{{value}}={{name}};{{/themes}}");
+        assert_int_equal(sp_loaded_theme(loaded, &theme, path, path, &t->err),
+                         APR_SUCCESS);
+        appearance =
+            sp_appearance_create(t->pool, theme, sp_loaded_standard(loaded));
+        text = pages_fill(make_page(t, appearance, &asked), NULL, t->pool);
+        pages_holds(text,
+                    apr_pstrcat(t->pool, path, "=",
+                                rows[i][1] ? rows[i][1] : path, ";", NULL));
+    }
+}
+
 static void its_own_words_are_the_readers(void **state)
 {
     files_t *t = *state;
@@ -208,6 +239,8 @@ static void its_own_words_are_the_readers(void **state)
     page = make_page(t, pages_appearance(t), &asked);
     assert_string_equal(page->content_language, "de");
     assert_int_equal(page->plan->facts, 0);
+    assert_true(page->no_store); /* it is another one after each choice */
+    assert_false(page->indexed);
     pages_holds(page->csp, "form-action 'self'");
     pages_holds(page->csp, "frame-src 'self'");
 }
@@ -262,6 +295,7 @@ int main(void)
         FILES_TEST(the_query_names_what_is_chosen),
         FILES_TEST(each_code_has_its_query),
         FILES_TEST(the_theme_in_force_is_listed_before_the_built_in_ones),
+        FILES_TEST(a_folder_is_listed_by_the_last_part_of_its_path),
         FILES_TEST(its_own_words_are_the_readers),
         FILES_TEST(the_default_gallery_renders),
     };

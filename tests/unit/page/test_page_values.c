@@ -109,6 +109,41 @@ static void paragraphs_are_split_at_empty_lines(void **state)
     }
 }
 
+/* Where support has a query of its own, nothing may be put behind it. */
+static void a_mail_to_support_is_about_the_site_and_the_code(void **state)
+{
+    static const struct {
+        const char *support, *name, *subject;
+    } rows[] = {
+        {"mailto:help@example.com", "Example Shop", "Example%20Shop%20404"},
+        {"MAILTO:help@example.com", "A&B", "A%26B%20404"},
+        {"mailto:help@example.com", "", "404"},
+        {"mailto:help@example.com", NULL, "404"},
+        {"mailto:help@example.com?subject=x", "Example Shop", "none"},
+        {"mailto:help@example.com#x", "Example Shop", "none"},
+        {"https://example.com/help", "Example Shop", "none"},
+        {"/help", "Example Shop", "none"},
+        {NULL, "Example Shop", "none"},
+    };
+    files_t *t = *state;
+    sp_appearance_t *appearance = pages_appearance(t);
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        sp_var_t name = pages_var(NULL, "name", rows[i].name);
+        sp_var_t support =
+            pages_var(rows[i].name ? &name : NULL, "support", rows[i].support);
+
+        ROW("%s, %s", rows[i].support, rows[i].name);
+        appearance->vars = rows[i].support != NULL ? &support : &name;
+        assert_string_equal(say(t, appearance,
+                                "{{support_subject}}{{^support_subject}}none"
+                                "{{/support_subject}}",
+                                404, "en"),
+                            rows[i].subject);
+    }
+}
+
 static void a_variable_is_the_strongest_that_is_set(void **state)
 {
     files_t *t = *state;
@@ -241,6 +276,7 @@ int main(void)
         FILES_TEST(the_retry_advice_is_a_word_and_three_booleans),
         FILES_TEST(each_name_is_filled_where_the_table_says),
         FILES_TEST(paragraphs_are_split_at_empty_lines),
+        FILES_TEST(a_mail_to_support_is_about_the_site_and_the_code),
         FILES_TEST(a_variable_is_the_strongest_that_is_set),
         FILES_TEST(a_live_variable_is_filled_at_the_request),
         FILES_TEST(a_declared_variable_has_its_default_until_it_is_set),

@@ -53,6 +53,14 @@ static const struct {
     {"&lt;style&gt;a{}&lt;/style&gt;", ""},
     {"<!-- <style>b{}</style> --><style>a{}</style>", HASH_A},
     {"<!-- a <style> --><style>a{}</style>", HASH_A},
+    {"<!-- <style>b{}</style> --!><style>a{}</style>", HASH_A},
+    {"<!-- -- > <style>b{}</style> --><style>a{}</style>", HASH_A},
+    {"<!-- <style>b{}</style> --", ""},
+    {"<!-- <style>b{}</style> --!", ""},
+    {"<style\t>a{}</style>", HASH_A},
+    {"<style\f>a{}</style\f>", HASH_A},
+    {"<style/>a{}</style/>", HASH_A},
+    {"<style>a{}</style", ""},
     {"<!-- <style>a{}</style>", ""},
     /* only its own end tag ends a style */
     {"<style>a{}</styled></style>",
@@ -191,6 +199,40 @@ static void many_half_styles_take_no_time(void **state)
     assert_string_equal(policy_of(b, t->pool), wanted(t->pool, ""));
 }
 
+static void a_font_that_a_style_holds_may_be_loaded(void **state)
+{
+    static const struct {
+        const char *html;
+        int font;
+    } rows[] = {
+        {"<style>a{src:url(data:font/woff2;base64,d09G)}</style>", 1},
+        {"<style>a{}</style><style>url(data:font/woff2)</style>", 1},
+        {"<style>url(data:font/woff2)</style><style>a{}</style>", 1},
+        {"<style>a{}</style>data:font/woff2<style>b{}</style>", 0},
+        {"<p>data:font/woff2</p>", 0},
+        {"<!-- <style>url(data:font/woff2)</style> -->", 0},
+        {"<style>url(data:font/woff2)", 0},
+        {"<style>url(data:font/woff)</style>", 0},
+        {"<style>a{}</style>", 0},
+    };
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        sp_plan_builder_t *b = sp_plan_builder(t->pool);
+        const char *policy;
+
+        ROW("%s", rows[i].html);
+        sp_plan_literal(b, rows[i].html, strlen(rows[i].html));
+        sp_plan_hole(b, 1, SP_ESCAPE_HTML);
+        sp_plan_literal(b, "<p>", 3); /* no less, with what follows */
+        policy = policy_of(b, t->pool);
+        assert_int_equal(strstr(policy, "; font-src data:") != NULL,
+                         rows[i].font);
+        assert_int_equal(strstr(policy, "img-src data:") != NULL, 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +245,7 @@ int main(void)
         FILES_TEST(the_gallery_may_send_its_form_and_frame_its_pages),
         FILES_TEST(what_is_no_page_may_do_nothing),
         FILES_TEST(many_half_styles_take_no_time),
+        FILES_TEST(a_font_that_a_style_holds_may_be_loaded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

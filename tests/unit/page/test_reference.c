@@ -20,6 +20,8 @@ static const char *make(files_t *t, const sp_appearance_t *appearance,
     }
     assert_int_equal(page->plan->facts, 0); /* the same for everyone */
     assert_string_equal(page->content_language, asked->language);
+    assert_true(page->indexed); /* search engines may have it */
+    assert_false(page->no_store);
     return pages_fill(page, NULL, t->pool);
 }
 
@@ -195,6 +197,17 @@ static void one_code_is_in_one_class(void **state)
     pages_holds(make(t, appearance, &asked), "all:[1xx 100");
 }
 
+/* Beside is-4xx of an error page, for rules of a style sheet. */
+static void the_page_is_of_a_class_of_its_own(void **state)
+{
+    files_t *t = *state;
+    sp_reference_t asked = {"/status", 0, 0, "en"};
+
+    assert_string_equal(
+        make(t, look_with(t, "<html class=\"is-{{class}}\">"), &asked),
+        "<html class=\"is-reference\">");
+}
+
 static void only_the_last_row_is_the_last(void **state)
 {
     files_t *t = *state;
@@ -316,6 +329,7 @@ int main(void)
         FILES_TEST(codes_of_the_administrator_are_in_the_table),
         FILES_TEST(classes_hold_their_codes_under_their_names),
         FILES_TEST(one_code_is_in_one_class),
+        FILES_TEST(the_page_is_of_a_class_of_its_own),
         FILES_TEST(only_the_last_row_is_the_last),
         FILES_TEST(languages_are_listed_with_their_own_names),
         FILES_TEST(a_row_says_where_its_language_differs),

@@ -192,6 +192,28 @@ static void literals_are_bounded(void **state)
     assert_null(sp_plan_finish(b, *state));
 }
 
+/* Text and steps together, to the byte. */
+static void the_last_byte_that_fits_is_known(void **state)
+{
+    const apr_size_t half = SP_PLAN_MAX / 2;
+    char *block = apr_pcalloc(*state, SP_PLAN_MAX);
+    int more;
+
+    for (more = 0; more < 2; more++) {
+        sp_plan_builder_t *b = sp_plan_builder(*state);
+
+        sp_plan_literal(b, block, SP_PLAN_MAX + (apr_size_t)more);
+        assert_int_equal(sp_plan_full(b), more);
+
+        b = sp_plan_builder(*state);
+        sp_plan_literal(b, block, half);
+        sp_plan_literal(b, block,
+                        SP_PLAN_MAX - half - sizeof(sp_step_t) +
+                            (apr_size_t)more);
+        assert_int_equal(sp_plan_full(b), more);
+    }
+}
+
 static void steps_are_bounded(void **state)
 {
     sp_plan_builder_t *b = sp_plan_builder(*state);
@@ -274,6 +296,7 @@ int main(void)
         MUSTACHE_TEST(an_empty_plan_writes_nothing),
         MUSTACHE_TEST(holes_of_any_length_are_filled),
         MUSTACHE_TEST(literals_are_bounded),
+        MUSTACHE_TEST(the_last_byte_that_fits_is_known),
         MUSTACHE_TEST(steps_are_bounded),
     };
 

@@ -109,6 +109,15 @@ static void in_html_each_place_has_its_kinds(void **state)
         {"<p a {{%}}>", ""},
         {"<p a=\"b\"{{%}}>", ""},
         {"<p/{{%}}>", ""},
+        {"<p {{#mixed}}class=\"a\"{{/mixed}} title=\"{{%}}\">", ALL},
+        {"<p {{#mixed}}class=\"a\" {{/mixed}}title=\"{{%}}\">", ALL},
+        {"<p {{#mixed}}hidden {{/mixed}}title=\"{{%}}\">", ALL},
+        {"<p {{#mixed}}hidden{{/mixed}}title=\"{{%}}\">", ""},
+        {"<p{{#mixed}} hidden{{/mixed}} title=\"{{%}}\">", ALL},
+        {"<p {{#mixed}}class=\"a\"><b {{/mixed}}title=\"{{%}}\">", ""},
+        {"</p {{#mixed}}><p {{/mixed}}title=\"{{%}}\">", ""},
+        {"<p title=\"a{{#mixed}}\" title='b{{/mixed}}{{%}}'>", ""},
+        {"<path d=\"a{{#mixed}}\" fill=\"b{{/mixed}}{{%}}\">", ""},
         {"</p {{%}}>", ""},
         {"</p{{%}}>", ""},
         {"<!{{%}}>", ""},
@@ -131,6 +140,8 @@ static void in_html_each_place_has_its_kinds(void **state)
         {"<style>/* {{%}} */</style>", "WOC"},
         {"<style>a::after { content: \"{{%}}\" }</style>", "WOC"},
         {"<style>a < {{%}}</style>", "WOC"},
+        {"<style>{{^retry}}a{{/retry}}{{%}}</style>", "WOC"},
+        {"<style>{{^detail}}a{{/detail}}{{%}}</style>", ""},
         {"<style>a <{{%}}</style>", ""},
         {"<style>url({{%}})</style>", "P"},
         {"<style>URL( \"{{%}}\")</style>", "P"},
@@ -153,6 +164,9 @@ static void in_html_each_place_has_its_kinds(void **state)
         {"<p srcdoc=\"{{%}}\">", ""},
         {"<script>{{%}}</script>", ""},
         {"<svg><style>{{%}}</style></svg>", ""},
+        {"<svg><g "
+         "data-name-of-many-letters=\"\"><style>{{%}}</style></g></svg>",
+         ""},
     };
 
     PLACES(state, SP_FORMAT_HTML, places);
@@ -269,6 +283,10 @@ static void in_data_values_stand_in_strings_and_text(void **state)
         {"{\"a\": [\"b\\\"{{%}}\"]}", ALL},
         {"\"\\u0041{{%}}\"", ALL},
         {"\"\\\\{{%}}\"", ALL},
+        {"[\"{{%}}\"{{#mixed}},[[]]{{/mixed}}]", ALL},
+        {"[\"{{%}}\"{{#mixed}},{\"a\":[]}{{/mixed}}]", ALL},
+        {"[{\"{{%}}\":1{{#mixed}}},[1{{/mixed}}]]", ""},
+        {"[[\"{{%}}\"{{#mixed}}],{\"a\":1{{/mixed}}}]", ""},
         {"{{%}}", "W"},
         {"[{{%}}]", "W"},
         {"\"\\{{%}}\"", ""},
@@ -292,6 +310,7 @@ static void in_data_values_stand_in_strings_and_text(void **state)
         {"<?xml a?>{{%}}", ALL},
         {"<a href=\"{{%}}\"/>", "WOAL"},
         {"<a href=\"urn:{{%}}\"/>", ALL},
+        {"<a href=\"a.b:{{%}}\"/>", ALL}, /* behind a colon, whatever it is */
         {"<a onclick=\"{{%}}\"/>", "WO"},
         {"<style>{{%}}</style>", ALL}, /* no HTML */
         {"<a>{{{%}}}</a>", ""},
@@ -545,6 +564,47 @@ static void each_live_fact_and_each_unknown_name_is_live(void **state)
     assert_int_equal(sp_kind_of("labels.home"), SP_KIND_TEXT);
 }
 
+/* Whether the same may follow at both, which decides about each section: what
+ * differs in one member only is not the same place. */
+static void places_that_differ_in_anything_are_two(void **state)
+{
+    sp_url_t a, b;
+    sp_css_t c = {0}, d = {0};
+
+    sp_url_begin(&a, SP_ATTR_LINK);
+    b = a;
+    assert_true(sp_url_equal(&a, &b));
+    b.state++;
+    assert_false(sp_url_equal(&a, &b));
+    b = a;
+    b.joint = 1;
+    assert_false(sp_url_equal(&a, &b));
+    b = a;
+    b.may = 1;
+    assert_false(sp_url_equal(&a, &b));
+    sp_url_text(&a, 'h');
+    b = a;
+    assert_true(sp_url_equal(&a, &b));
+    b.scheme[0] = 'j';
+    assert_false(sp_url_equal(&a, &b));
+    b = a;
+    sp_url_text(&b, 't');
+    assert_false(sp_url_equal(&a, &b));
+
+    assert_true(sp_css_equal(&c, &d));
+    d.state++;
+    assert_false(sp_css_equal(&c, &d));
+    d = c;
+    d.quote = '"';
+    assert_false(sp_css_equal(&c, &d));
+    d = c;
+    d.seen = 1;
+    assert_false(sp_css_equal(&c, &d));
+    d = c;
+    d.escaped = 1;
+    assert_false(sp_css_equal(&c, &d));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -562,6 +622,7 @@ int main(void)
         MUSTACHE_TEST(a_name_holds_no_sign_of_markup),
         MUSTACHE_TEST(what_looks_like_a_tag_in_words_is_refused),
         MUSTACHE_TEST(each_live_fact_and_each_unknown_name_is_live),
+        MUSTACHE_TEST(places_that_differ_in_anything_are_two),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

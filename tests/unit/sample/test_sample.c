@@ -79,6 +79,35 @@ static int can_be(const char *a, int there_a, const char *b, int there_b)
              strncmp(b, "detail.", 7) == 0);
 }
 
+/* Of as many as a page can have; where the entry has no description, too. */
+static void names_that_stand_far_apart_are_a_pair_as_well(void **state)
+{
+    files_t *t = *state;
+    const char *all = "";
+    int i;
+
+    for (i = 0; i < SP_FACT_COUNT; i++) {
+        all = apr_psprintf(t->pool, "%s{{#%s}}0,{{/%s}}", all, sp_fact_name(i),
+                           sp_fact_name(i));
+    }
+    for (i = SP_FACT_COUNT; i < 40; i++) {
+        all =
+            apr_psprintf(t->pool, "%s{{#vars.v%d}}0,{{/vars.v%d}}", all, i, i);
+    }
+    for (i = SP_FACT_COUNT; i < 40; i++) {
+        ROW("v%d", i);
+        assert_false(is_taken(
+            t,
+            apr_psprintf(t->pool,
+                         "[%s{{^description}}{{#request_id}}{{^vars.v%d}}x"
+                         "{{/vars.v%d}}{{/request_id}}{{/description}}0]",
+                         all, i, i),
+            SP_FORMAT_JSON, 0));
+    }
+    assert_true(
+        is_taken(t, apr_psprintf(t->pool, "[%s0]", all), SP_FORMAT_JSON, 0));
+}
+
 static void each_pair_of_names_is_there_and_not_there(void **state)
 {
     files_t *t = *state;
@@ -304,6 +333,28 @@ static void four_megabytes_are_parsed_and_no_more(void **state)
     free(text);
 }
 
+/* Parsed three times, once with a byte more: 4 MB to the byte, and the page
+ * without host is not looked at any more. */
+static void four_megabytes_to_the_byte_are_enough(void **state)
+{
+    static const char end[] = "{{^uri}}a{{/uri}}\""
+                              "{{#uri}}{{^host}},{{/host}}{{/uri}}]";
+    const size_t page = 4 * 1024 * 1024 / 3;
+    const size_t n = page - strlen("[\"\"]");
+    char *text = malloc(n + sizeof(end) + 2);
+    int less;
+
+    assert_non_null(text);
+    assert_int_equal(3 * page + 1, 4 * 1024 * 1024);
+    for (less = 0; less < 2; less++) {
+        memset(text, 'a', n + 2);
+        memcpy(text, "[\"", 2);
+        strcpy(text + 2 + n - less, end);
+        assert_int_equal(is_taken(*state, text, SP_FORMAT_JSON, 0), !less);
+    }
+    free(text);
+}
+
 /* Two paragraphs of nine megabytes. */
 static void a_page_that_is_too_large_to_be_made_is_refused(void **state)
 {
@@ -343,6 +394,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(every_built_in_theme_can_be_parsed),
+        FILES_TEST(names_that_stand_far_apart_are_a_pair_as_well),
         FILES_TEST(each_pair_of_names_is_there_and_not_there),
         FILES_TEST(every_kind_of_entry_is_parsed),
         FILES_TEST(every_kind_of_reference_is_parsed),
@@ -352,6 +404,7 @@ int main(void)
         FILES_TEST(any_number_of_variables_is_taken),
         FILES_TEST(a_huge_page_ends_soon),
         FILES_TEST(four_megabytes_are_parsed_and_no_more),
+        FILES_TEST(four_megabytes_to_the_byte_are_enough),
         FILES_TEST(a_page_that_is_too_large_to_be_made_is_refused),
         FILES_TEST(a_fault_names_what_it_comes_with),
     };

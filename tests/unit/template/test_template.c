@@ -269,6 +269,8 @@ static void a_check_finds_what_would_not_render(void **state)
         ROW("%s", cases[i][0]);
         mustache_t *m = mustache_new(*state);
         sp_template_t *tpl;
+        sp_error_t every = {0};
+        apr_status_t rv;
 
         mustache_add(m, "good", "{{$b}}{{status}}{{/b}}");
         mustache_add(m, "typo", "\n  {{x}}");
@@ -280,9 +282,14 @@ static void a_check_finds_what_would_not_render(void **state)
         mustache_add(m, "wrong", "{{$b}}{{x}}{{/b}}");
         tpl = mustache_compile(m, "t", cases[i][0]);
         assert_non_null(tpl);
-        sp_template_check(tpl, &words, mustache_find, m, *state, &m->err);
+        rv = sp_template_check(tpl, &words, mustache_find, m, *state, &m->err);
         assert_string_equal(sp_error_text(&m->err, *state),
                             cases[i][1] ? cases[i][1] : "no fault");
+        assert_int_equal(rv, cases[i][1] ? APR_EGENERAL : APR_SUCCESS);
+        every.all = apr_array_make(*state, 4, sizeof(sp_error_t));
+        assert_int_equal(
+            sp_template_check(tpl, &words, mustache_find, m, *state, &every),
+            rv);
     }
 }
 

@@ -125,6 +125,31 @@ static void they_are_checked_as_the_page_is(void **state)
     }
 }
 
+/* Whatever the order in which the system lists a folder. */
+static void faults_are_told_in_the_order_of_the_names(void **state)
+{
+    static const int made[] = {406, 403, 409, 401, 408, 404, 407, 405};
+    files_t *t = *state;
+    const sp_theme_t *theme;
+    apr_array_header_t *all = apr_array_make(t->pool, 8, sizeof(sp_error_t));
+    size_t i;
+
+    for (i = 0; i < sizeof(made) / sizeof(made[0]); i++) {
+        files_put(t, apr_psprintf(t->pool, "acme/plain.%d.txt", made[i]),
+                  "{{mesage}}");
+    }
+    t->err = (sp_error_t){.all = all};
+    assert_int_not_equal(sp_loaded_theme(pages_loaded(t), &theme, "acme",
+                                         files_path(t, "acme"), &t->err),
+                         APR_SUCCESS);
+    assert_int_equal(all->nelts, sizeof(made) / sizeof(made[0]));
+    for (i = 1; i < sizeof(made) / sizeof(made[0]); i++) {
+        const sp_error_t *e = &APR_ARRAY_IDX(all, (int)i, sp_error_t);
+
+        assert_true(strcmp(e[-1].file, e->file) < 0);
+    }
+}
+
 static void names_are_codes_and_classes(void **state)
 {
     static const struct {
@@ -220,6 +245,15 @@ static void a_name_that_is_built_in_wins_over_a_file(void **state)
     assert_string_equal(files_fault(t),
                         "DIR/maintenence: there is no such file; did you mean "
                         "the theme \"maintenance\"?");
+    /* who has such a file means it */
+    assert_int_not_equal(
+        sp_loaded_replacement(loaded, &theme, &whole, "maintenence",
+                              files_put(t, "maintenence", "{{mesage}}"),
+                              SP_FORMAT_TEXT, &t->err),
+        APR_SUCCESS);
+    assert_string_equal(files_fault(t),
+                        "DIR/maintenence:1:1: unknown name 'mesage'; did you "
+                        "mean 'message'?");
 }
 
 int main(void)
@@ -229,6 +263,7 @@ int main(void)
         FILES_TEST(each_format_has_them_alone),
         FILES_TEST(they_inherit_what_the_theme_has),
         FILES_TEST(they_are_checked_as_the_page_is),
+        FILES_TEST(faults_are_told_in_the_order_of_the_names),
         FILES_TEST(names_are_codes_and_classes),
         FILES_TEST(another_theme_may_have_one_code),
         FILES_TEST(a_name_that_is_built_in_wins_over_a_file),

@@ -50,6 +50,18 @@ static void the_bytes_must_be_what_the_name_says(void **state)
          "\0\0\0\x1c"
          "ftypavif",
          12, "data:image/avif;base64,"},
+        {"a.avif",
+         "\0\0\0\x1c"
+         "ftypavis",
+         12, "data:image/avif;base64,"},
+        {"a.avif",
+         "\0\0\0\x1c"
+         "ftypheic",
+         12, "a.avif: is no image/avif by its bytes, but nothing "},
+        {"a.avif",
+         "\0\0\0\x1c"
+         "ftypavi",
+         11, "a.avif: is no image/avif by its bytes, but nothing "},
         {"a.svg", "<svg/>", 6, "data:image/svg+xml;base64,"},
         {"a.woff2", FONT, FONT_LEN, "data:font/woff2;base64,d09GMg"},
         {"a.b.png", PNG, 8, "data:image/png;base64,"},
@@ -92,6 +104,55 @@ static void the_bytes_must_be_what_the_name_says(void **state)
         }
         assert_int_equal(strncmp(uri, rows[i].start, strlen(rows[i].start)), 0);
     }
+}
+
+/* One field after another holds a value that no font has, or an odd one. */
+static void a_fonts_header_must_be_one(void **state)
+{
+    static const struct {
+        int at;
+        char byte;
+        int good;
+    } rows[] = {
+        {0, 'W', 0},   /* the signature */
+        {3, 'F', 0},   /* WOFF, the older format */
+        {11, 61, 0},   /* the length of the whole */
+        {11, 59, 0},   /* and one byte less */
+        {8, 1, 0},     /* and 16 MB more */
+        {12, 1, 1},    /* 257 tables */
+        {13, 0, 0},    /* none */
+        {14, 1, 0},    /* what is reserved must be 0 */
+        {15, 1, 0},    /* all of it */
+        {20, 1, 0},    /* more is compressed than there is */
+        {23, 0, 0},    /* nothing is compressed */
+        {23, 1, 1},    /* and the rest is something else */
+        {23, 13, 0},   /* one byte more than there is */
+        {4, 0x7f, 1},  /* the flavour may be anything */
+        {16, 0x7f, 1}, /* so may the size of what comes out */
+    };
+    files_t *t = *state;
+    const char *uri;
+    size_t i;
+
+    for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char *bytes = apr_pmemdup(t->pool, FONT, FONT_LEN);
+
+        ROW("byte %d is %d", rows[i].at, rows[i].byte);
+        bytes[rows[i].at] = rows[i].byte;
+        memset(&t->err, 0, sizeof(t->err));
+        assert_int_equal(
+            sp_media_embed(&uri, "a.woff2", bytes, FONT_LEN, t->pool, &t->err),
+            rows[i].good ? APR_SUCCESS : APR_EGENERAL);
+    }
+    /* 256 tables have a low byte of 0 */
+    memset(&t->err, 0, sizeof(t->err));
+    assert_int_equal(
+        sp_media_embed(&uri, "a.woff2",
+                       "wOF2\0\1\0\0\0\0\0\x3c\1\0\0\0\0\0\0\x64\0\0\0\x0c"
+                       "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+                       "\0\0twelve bytes",
+                       FONT_LEN, t->pool, &t->err),
+        APR_SUCCESS);
 }
 
 static void a_file_may_have_64_kilobytes(void **state)
@@ -228,6 +289,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(the_bytes_must_be_what_the_name_says),
+        FILES_TEST(a_fonts_header_must_be_one),
         FILES_TEST(a_file_may_have_64_kilobytes),
         FILES_TEST(templates_name_them_where_a_browser_loads_them),
         FILES_TEST(a_bad_file_is_a_fault_of_the_theme),

@@ -6,6 +6,9 @@
 #include "rows.h"
 #include "pages_helper.h"
 
+#include "base/builtin.h"
+#include "theme/folder.h"
+
 #include "template/template.h"
 
 static sp_theme_source_t source_of(files_t *t)
@@ -228,6 +231,30 @@ static void each_file_that_was_read_is_named_once(void **state)
     assert_string_equal(all, "/theme.json/page.html/part.html");
 }
 
+/* As a folder would: pages for codes are told by their names. */
+static void a_built_in_theme_lists_its_own_files(void **state)
+{
+    files_t *t = *state;
+    sp_theme_source_t source = source_of(t);
+    const apr_array_header_t *names;
+    sp_theme_t *theme = NULL;
+    int i;
+
+    sp_theme_load(&theme, "card", 1, &source, t->pool, &t->err);
+    names = sp_folder_names(theme);
+    assert_true(names->nelts > 1);
+    for (i = 0; i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
+
+        ROW("%s", name);
+        assert_non_null(sp_builtin_find(
+            apr_pstrcat(t->pool, "templates/card/", name, NULL)));
+    }
+    /* of "car" there is nothing */
+    sp_theme_load(&theme, "car", 1, &source, t->pool, &t->err);
+    assert_int_equal(sp_folder_names(theme)->nelts, 0);
+}
+
 static void built_in_themes_read_no_file(void **state)
 {
     files_t *t = *state;
@@ -256,7 +283,8 @@ static void declared_variables_have_their_defaults(void **state)
 
     files_put(t, "theme.json",
               "{\"name\":\"Acme\",\"description\":\"Ours\",\"vars\":"
-              "{\"tagline\":\"We \\u00e9rr\",\"empty\":\"\"}}");
+              "{\"tagline\":\"We \\u00e9rr\",\"empty\":\"\","
+              "\"a-b_c\":\"x\",\"gr\\u00f6\\u00dfe2\":\"y\"}}");
     files_put(t, "page.html", "{{vars.tagline}}{{vars.empty}}");
     theme = load(t);
     assert_string_equal(sp_theme_var(theme, "tagline"), "We \xC3\xA9rr");
@@ -267,6 +295,9 @@ static void declared_variables_have_their_defaults(void **state)
     sp_theme_each_var(theme, list_var, &all);
     pages_holds(all, "tagline=We \xC3\xA9rr;");
     pages_holds(all, "empty=;");
+    pages_holds(all, "a-b_c=x;");
+    pages_holds(all, "gr\xC3\xB6\xC3\x9F"
+                     "e2=y;");
 }
 
 static void what_the_base_declares_the_theme_has(void **state)
@@ -345,6 +376,48 @@ static void a_single_file_of_any_name_serves_any_format(void **state)
     assert_string_equal(bare(t, theme, SP_FORMAT_JSON), "\"json\"");
 }
 
+/* "reference.html" of another format is a name as any other. */
+static void a_single_file_is_a_page_of_its_format(void **state)
+{
+    files_t *t = *state;
+
+    files_put(t, "reference.html", "{{status}}");
+    assert_string_equal(
+        bare(t, load_file(t, "reference.html", SP_FORMAT_TEXT), SP_FORMAT_TEXT),
+        "");
+    files_put(t, "gallery.html", "{{#themes}}{{name}}{{/themes}}");
+    load_file(t, "gallery.html", SP_FORMAT_HTML);
+}
+
+static void a_single_file_may_lie_where_the_command_runs(void **state)
+{
+    files_t *t = *state;
+    sp_theme_source_t source = source_of(t);
+    const char *const *files;
+    sp_theme_t *theme = NULL;
+
+    assert_int_equal(sp_theme_load_file(&theme, "LICENSE", SP_FORMAT_TEXT,
+                                        &source, t->pool, &t->err),
+                     APR_SUCCESS);
+    assert_int_equal(sp_theme_files(theme, &files), 1);
+    assert_string_equal(files[0], "./LICENSE");
+}
+
+static void what_nobody_has_is_lacking(void **state)
+{
+    files_t *t = *state;
+    sp_theme_source_t source = source_of(t);
+    sp_theme_t *theme = NULL;
+
+    source.base = NULL;
+    files_put(t, "page.html", "{{status}}");
+    assert_int_not_equal(
+        sp_theme_load(&theme, t->folder, 0, &source, t->pool, &t->err),
+        APR_SUCCESS);
+    assert_string_equal(files_fault(t),
+                        "DIR: the default theme lacks problem.json");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -360,12 +433,16 @@ int main(void)
         FILES_TEST(a_page_may_inherit_from_the_default_layout),
         FILES_TEST(files_that_change_later_change_nothing),
         FILES_TEST(each_file_that_was_read_is_named_once),
+        FILES_TEST(a_built_in_theme_lists_its_own_files),
         FILES_TEST(built_in_themes_read_no_file),
         FILES_TEST(declared_variables_have_their_defaults),
         FILES_TEST(what_the_base_declares_the_theme_has),
         FILES_TEST(a_theme_needs_no_manifest),
         FILES_TEST(a_single_file_finds_its_partials_beside_it),
         FILES_TEST(a_single_file_of_any_name_serves_any_format),
+        FILES_TEST(a_single_file_is_a_page_of_its_format),
+        FILES_TEST(a_single_file_may_lie_where_the_command_runs),
+        FILES_TEST(what_nobody_has_is_lacking),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

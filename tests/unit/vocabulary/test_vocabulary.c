@@ -71,6 +71,22 @@ static void all_that_an_error_page_offers_is_known(void **state)
     }
 }
 
+/* JSON has them without quotes. */
+static void two_names_are_numbers_and_no_other(void **state)
+{
+    int count, i;
+    const sp_name_t *table = sp_vocabulary_table(&count);
+
+    for (i = 0; i < count; i++) {
+        const char *name = table[i].name;
+
+        ROW("%s", name);
+        assert_int_equal(sp_kind_is_number(name),
+                         strcmp(name, "status") == 0 ||
+                             strcmp(name, "retry_after") == 0);
+    }
+}
+
 static void no_other_name_is_known(void **state)
 {
     static const char *const names[] = {
@@ -137,6 +153,7 @@ static void the_reference_has_names_of_its_own(void **state)
 
 static void a_theme_may_declare_nothing(void **state)
 {
+    files_t *t = *state;
     sp_names_t none = {NULL, 0, NULL, NULL, 0, NULL, 0, NULL, NULL};
     sp_vocabulary_t v = sp_vocabulary(&none);
 
@@ -144,6 +161,10 @@ static void a_theme_may_declare_nothing(void **state)
     assert_false(v.knows(v.baton, "vars.tagline"));
     assert_false(v.knows(v.baton, "labels.home"));
     assert_true(v.knows(v.baton, "status"));
+    assert_false(v.knows(v.baton, "file.x.png"));
+    assert_false(v.knows(v.baton, "words.x"));
+    assert_non_null(
+        strstr(v.hint(v.baton, "file.x.png", t->pool), "PNG, JPEG"));
 }
 
 static void a_mistyped_name_finds_its_neighbour_among_its_kind(void **state)
@@ -249,6 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(all_that_an_error_page_offers_is_known),
+        FILES_TEST(two_names_are_numbers_and_no_other),
         FILES_TEST(no_other_name_is_known),
         FILES_TEST(the_reference_has_names_of_its_own),
         FILES_TEST(a_theme_may_declare_nothing),
