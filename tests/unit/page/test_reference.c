@@ -201,7 +201,7 @@ static void one_code_is_in_one_class(void **state)
 static void the_page_is_of_a_class_of_its_own(void **state)
 {
     files_t *t = *state;
-    sp_reference_t asked = {"/status", 0, 0, "en"};
+    sp_reference_t asked = {.base = "/status", .language = "en"};
 
     assert_string_equal(
         make(t, look_with(t, "<html class=\"is-{{class}}\">"), &asked),
