@@ -83,6 +83,18 @@ const sp_catalog_language_t *sp_catalog_in(const sp_catalog_t *catalog,
     return sp_language_fold(folded, tag) ? by_folded(catalog, folded) : NULL;
 }
 
+sp_catalog_language_t *
+sp_catalog_language_create(apr_pool_t *pool, const char *tag, const char *file)
+{
+    sp_catalog_language_t *l = apr_pcalloc(pool, sizeof(*l));
+
+    l->tag = tag;
+    l->file = file != NULL ? apr_pstrdup(pool, file) : NULL;
+    l->labels = apr_hash_make(pool);
+    l->label_names = apr_array_make(pool, 40, sizeof(char *));
+    return l;
+}
+
 void sp_catalog_add(sp_catalog_t *catalog,
                     const sp_catalog_language_t *language)
 {

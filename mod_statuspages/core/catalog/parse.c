@@ -19,9 +19,6 @@
 #define MAX_SIZE (4 * 1024 * 1024)
 #define MAX_EXTENDS 16
 
-/* What every catalogue extends unless it says otherwise. */
-#define STANDARD "standard"
-
 /* The files that this thread is reading, one because of the other: "extends"
  * makes the caller read another file from within sp_catalog_parse(), so a
  * circle would never end. */
@@ -168,10 +165,11 @@ static apr_status_t read_extends(sp_reader_t *r, json_t *root, const char *name,
         return rv; /* sp_catalog_parse() has seen to a name */
     }
     if (extends == NULL) {
-        if (catalog != NULL || r->find == NULL || strcmp(name, STANDARD) == 0) {
+        if (catalog != NULL || r->find == NULL ||
+            strcmp(name, SP_CATALOG_ROOT) == 0) {
             return APR_SUCCESS;
         }
-        extends = STANDARD;
+        extends = SP_CATALOG_ROOT;
     }
     if (strcmp(extends, name) == 0) {
         return sp_reader_fault(r, "the catalogue '%s' extends itself", name);
@@ -187,17 +185,6 @@ static apr_status_t read_extends(sp_reader_t *r, json_t *root, const char *name,
             own ? sp_catalog_name(own) : "none", own ? "'" : "");
     }
     return rv;
-}
-
-static sp_catalog_language_t *make_language(sp_reader_t *r, const char *tag)
-{
-    sp_catalog_language_t *l = apr_pcalloc(r->keep, sizeof(*l));
-
-    l->tag = tag;
-    l->file = r->file ? apr_pstrdup(r->keep, r->file) : NULL;
-    l->labels = apr_hash_make(r->keep);
-    l->label_names = apr_array_make(r->keep, 40, sizeof(char *));
-    return l;
 }
 
 /* Nothing is added to a catalogue before all of the file is known good. */
@@ -227,7 +214,7 @@ static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
         catalog = sp_catalog_create(r->keep, name, extends);
     }
     r->catalog = catalog;
-    r->language = make_language(r, tag);
+    r->language = sp_catalog_language_create(r->keep, tag, r->file);
     rv = sp_catalog_read_texts(r, root);
     if (rv == APR_SUCCESS) {
         sp_catalog_add(catalog, r->language);

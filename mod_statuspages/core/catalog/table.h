@@ -2,7 +2,7 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* How catalogue files are put into a catalogue's tables: between parse.c,
- * texts.c and catalog.c only, everyone else uses catalog.h. */
+ * texts.c, trusted.c and catalog.c only, everyone else uses catalog.h. */
 #ifndef SP_CATALOG_TABLE_H
 #define SP_CATALOG_TABLE_H
 
@@ -20,6 +20,10 @@ const sp_catalog_t *sp_catalog_root(const sp_catalog_t *catalog);
 
 /** Its own entry for a code in whichever language has it first, or NULL. */
 const sp_entry_t *sp_catalog_any(const sp_catalog_t *catalog, int code);
+
+/** A language with no texts yet; @a tag is kept, @a file copied. */
+sp_catalog_language_t *
+sp_catalog_language_create(apr_pool_t *pool, const char *tag, const char *file);
 
 /** Add a language, which must be new and complete: it is kept as a pointer. */
 void sp_catalog_add(sp_catalog_t *catalog,
