@@ -29,6 +29,14 @@ static const char header[] = {0x1F, (char)0x8B, 8, 0, 0, 0, 0, 0, 2, (char)255};
 #define FLUSH_ROOM 16
 #define ALIGNMENT 8 /* of a block's size */
 
+/* A text of so few bytes gains next to nothing, and most texts between two facts
+ * are as short. */
+#define SHORT 64
+
+/* zlib clears its tables for each literal: 16 KB, where the most that it can
+ * have is 128 KB. Enough for 4096 symbols in a block; a literal has fewer. */
+#define MEM_LEVEL 6
+
 /* A literal, compressed. */
 typedef struct piece_t {
     apr_uint32_t at;  /* where its bytes begin */
@@ -102,6 +110,9 @@ static apr_uint32_t compress_text(maker_t *m, const sp_step_t *step,
 {
     apr_size_t len;
 
+    if (step->len < SHORT) {
+        return 0;
+    }
     deflateReset(&m->z);
     if (before != NULL) {
         deflateSetDictionary(&m->z, (const Bytef *)before->text,
@@ -126,12 +137,16 @@ static void add_literal(maker_t *m, const sp_plan_t *plan, int i)
 
     piece->at = (apr_uint32_t)m->len;
     piece->len = compress_text(m, step, always_before(plan, i));
+    m->gzip->most += step->len;
+    if (piece->len == 0) {
+        return;
+    }
     piece->crc = (apr_uint32_t)crc32_z(0, (const Bytef *)step->text, step->len);
 #if ZLIB_VERNUM >= 0x12c0
     piece->op = (apr_uint32_t)crc32_combine_gen((z_off_t)step->len);
 #endif
     m->len += piece->len;
-    m->gzip->most += piece->len > 0 ? piece->len + LENGTH : step->len;
+    m->gzip->most += piece->len + LENGTH - step->len;
 }
 
 int sp_gzip_suits(const sp_plan_t *plan, apr_size_t least)
@@ -150,7 +165,7 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
 
     if (!sp_gzip_suits(plan, least) ||
         deflateInit2(&m.z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
-                     MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
+                     MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
         return NULL;
     }
     apr_pool_create(&scratch, pool);

@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "brand/brand.h"
 
+#include <apr_lib.h>
 #include <apr_strings.h>
 #include <string.h>
 #include <strings.h>
@@ -18,10 +19,11 @@ static int starts(const char *from, const char *end, const char *word)
     return (size_t)(end - from) >= n && strncasecmp(from, word, n) == 0;
 }
 
+/* A word in small letters, whatever the text's are. */
 static const char *find(const char *from, const char *end, const char *word)
 {
     for (; from < end; from++) {
-        if (starts(from, end, word)) {
+        if (apr_tolower(*from) == *word && starts(from, end, word)) {
             return from;
         }
     }
@@ -75,9 +77,13 @@ static const char *find_tag(const char *from, const char *end, const char *name,
  * feed before it makes its own. */
 static const char *hash_of(const char *css, const char *end, apr_pool_t *pool)
 {
-    char *lines = apr_palloc(pool, (apr_size_t)(end - css) + 1);
-    char *out = lines;
+    apr_size_t len = (apr_size_t)(end - css);
+    char *lines, *out;
 
+    if (memchr(css, '\r', len) == NULL) {
+        return sp_sha256_base64(pool, css, len);
+    }
+    lines = out = apr_palloc(pool, len);
     for (; css < end; css++) {
         if (*css == '\r') {
             *out++ = '\n';
