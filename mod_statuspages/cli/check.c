@@ -213,7 +213,7 @@ int sp_cli_check(sp_call_t *call)
     if (code != SP_GO_ON) {
         return code;
     }
-    if (sp_loaded_create(&tally.loaded, call->pool, &call->err) !=
+    if (sp_loaded_create(&tally.loaded, call->pool, anew(&tally)) !=
         APR_SUCCESS) {
         return sp_cli_fault(call);
     }

@@ -18,6 +18,7 @@ static apr_size_t cache_size;
 static apr_size_t compress_floor;
 static int reload_on;
 static int gallery_on;
+static int details_on;
 
 void sp_config_reset(apr_pool_t *pconf)
 {
@@ -29,6 +30,7 @@ void sp_config_reset(apr_pool_t *pconf)
     compress_floor = SP_COMPRESS_LEAST;
     reload_on = 0;
     gallery_on = 0;
+    details_on = 0;
 }
 
 sp_loaded_t *sp_config_loaded(const char **fault)
@@ -179,4 +181,14 @@ int sp_config_has_gallery(void)
 void sp_config_add_gallery(void)
 {
     gallery_on = 1;
+}
+
+int sp_config_has_details(void)
+{
+    return details_on;
+}
+
+void sp_config_add_details(void)
+{
+    details_on = 1;
 }

@@ -160,6 +160,10 @@ void sp_config_add_gallery(void);
 const sp_catalog_t *sp_config_catalog(const sp_dir_t *dir,
                                       const sp_loaded_t *loaded);
 
+/** Whether any section may show details. */
+int sp_config_has_details(void);
+void sp_config_add_details(void);
+
 /** The appearance in force, made in @a pool; NULL where none was loaded. */
 const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
                                             apr_pool_t *pool);

@@ -67,10 +67,9 @@ const char *sp_set_var(cmd_parms *cmd, void *dir, const char *name,
     if (fault != NULL) {
         return fault;
     }
-    var->name = apr_pstrdup(cmd->pool, name);
-    var->value = strcasecmp(value, "none") == 0 /* takes one away */
-                     ? ""
-                     : apr_pstrdup(cmd->pool, value);
+    var->name = name; /* httpd has put both in cmd->pool for us */
+    var->value = strcasecmp(value, "none") == 0 ? "" /* takes one away */
+                                                : value;
     var->fact = -1;
     var->file = cmd->directive->filename;
     var->line = cmd->directive->line_num;

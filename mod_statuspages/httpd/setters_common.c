@@ -57,7 +57,14 @@ const char *sp_setter_codes(cmd_parms *cmd, int argc, char *const argv[],
 const char *sp_setter_text(cmd_parms *cmd, const char *what, const char *text)
 {
     const char *fault = NULL;
+    const char *p = text;
 
+    while (*p >= ' ' && *p < 0x7f) {
+        p++;
+    }
+    if (*p == '\0') {
+        return NULL; /* most are ASCII alone, and there may be thousands */
+    }
     if (!sp_text_is_plain(text, strlen(text), "\n\t")) {
         fault = " can't hold control characters";
     }

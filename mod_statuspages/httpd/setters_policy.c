@@ -150,6 +150,9 @@ const char *sp_set_details(cmd_parms *cmd, void *dir, const char *arg)
 
     if (strcasecmp(arg, "on") == 0 || strcasecmp(arg, "off") == 0) {
         section->details = strcasecmp(arg, "on") == 0 ? SP_ON : SP_OFF;
+        if (section->details == SP_ON) {
+            sp_config_add_details();
+        }
         return NULL;
     }
     if (strncasecmp(arg, "expr=", 5) != 0) {
@@ -166,6 +169,7 @@ const char *sp_set_details(cmd_parms *cmd, void *dir, const char *arg)
                             arg + 5, fault);
     }
     section->details = SP_ASK;
+    sp_config_add_details();
     return NULL;
 }
 

@@ -227,6 +227,7 @@ const sp_appearance_t *sp_config_appearance(const sp_dir_t *dir,
     }
     appearance = apr_pcalloc(pool, sizeof(*appearance));
     appearance->theme = sp_loaded_default_theme(loaded);
+    appearance->no_details = !sp_config_has_details();
     appearance->catalog = sp_config_catalog(dir, loaded);
     for (i = 0; i < SP_FORMAT_COUNT; i++) {
         appearance->formats[i] = (sp_format_t)i;

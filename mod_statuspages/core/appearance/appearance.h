@@ -60,6 +60,7 @@ typedef struct sp_appearance_t {
     int format_count;
     const char *const *languages; /* the first is the default */
     int language_count;
+    int no_details; /* nobody is ever shown any: pages have no place for them */
 } sp_appearance_t;
 
 /** The default appearance: default theme, standard catalogue, every format and

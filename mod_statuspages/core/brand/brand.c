@@ -29,7 +29,8 @@ static const brand_var_t *find(const char *name)
 {
     const brand_var_t *v = vars;
 
-    while (v->name != NULL && strcmp(v->name, name) != 0) {
+    while (v->name != NULL &&
+           (*v->name != *name || strcmp(v->name, name) != 0)) {
         v++;
     }
     return v;

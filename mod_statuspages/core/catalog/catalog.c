@@ -142,6 +142,20 @@ const sp_entry_t *sp_catalog_any_problem(const sp_catalog_t *catalog,
     return own != NULL ? own->any : NULL;
 }
 
+sp_catalog_language_t *
+sp_catalog_language_create(apr_pool_t *pool, const char *tag, const char *file)
+{
+    sp_catalog_language_t *l = apr_pcalloc(pool, sizeof(*l));
+
+    l->tag = tag;
+    l->file = file != NULL ? apr_pstrdup(pool, file) : NULL;
+    l->problems = apr_array_make(pool, 4, sizeof(sp_entry_t *));
+    l->problem_names = apr_hash_make(pool);
+    l->labels = apr_hash_make(pool);
+    l->label_names = apr_array_make(pool, 40, sizeof(char *));
+    return l;
+}
+
 void sp_catalog_add(sp_catalog_t *catalog,
                     const sp_catalog_language_t *language)
 {

@@ -155,6 +155,33 @@ static int form_of(const char *name)
     return form;
 }
 
+sp_come_back_t *sp_come_back_create(apr_pool_t *pool, const char *language)
+{
+    sp_come_back_t *words = apr_pcalloc(pool, sizeof(*words));
+
+    words->language = language;
+    return words;
+}
+
+const char **sp_come_back_place(sp_come_back_t *words, const char *member,
+                                const char *form)
+{
+    int plural = form != NULL ? form_of(form) : SP_PLURAL_COUNT;
+    int unit;
+
+    if (form == NULL) {
+        return strcmp(member, "now") == 0    ? &words->now
+               : strcmp(member, "time") == 0 ? &words->time
+                                             : NULL;
+    }
+    for (unit = 0; unit < UNITS && plural < SP_PLURAL_COUNT; unit++) {
+        if (strcmp(member, unit_names[unit]) == 0) {
+            return &words->unit[unit][plural];
+        }
+    }
+    return NULL;
+}
+
 static apr_status_t read_form(sp_reader_t *r, const char *key,
                               const json_t *value, const char **forms)
 {
@@ -240,7 +267,7 @@ static const char *missing(const json_t *object)
 apr_status_t sp_catalog_read_come_back(sp_reader_t *r, const json_t *root)
 {
     json_t *object = json_object_get(root, "come_back"), *value;
-    sp_come_back_t *words = apr_pcalloc(r->keep, sizeof(*words));
+    sp_come_back_t *words = sp_come_back_create(r->keep, r->language->tag);
     apr_status_t rv = APR_SUCCESS;
     const char *key;
 
@@ -255,7 +282,6 @@ apr_status_t sp_catalog_read_come_back(sp_reader_t *r, const json_t *root)
     if (missing(object) != NULL) {
         return sp_reader_fault(r, "'come_back' has no '%s'", missing(object));
     }
-    words->language = r->language->tag;
     json_object_foreach(object, key, value)
     {
         rv = read_member(r, key, value, words);

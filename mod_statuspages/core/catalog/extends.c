@@ -10,9 +10,6 @@
 
 #include <string.h>
 
-/* What every catalogue extends unless it says otherwise. */
-#define STANDARD "standard"
-
 static int chain_length(const sp_catalog_t *catalog)
 {
     int n = 0;
@@ -68,9 +65,10 @@ static apr_status_t read_null(sp_reader_t *r, const char *name,
             sp_catalog_name(own));
     }
     *found = catalog ? sp_catalog_beneath(catalog) : NULL;
-    return catalog != NULL || r->find == NULL || strcmp(name, STANDARD) == 0
+    return catalog != NULL || r->find == NULL ||
+                   strcmp(name, SP_CATALOG_ROOT) == 0
                ? APR_SUCCESS
-               : find_extended(r, STANDARD, found);
+               : find_extended(r, SP_CATALOG_ROOT, found);
 }
 
 apr_status_t sp_catalog_check_alone(sp_reader_t *r, const json_t *root)
@@ -105,10 +103,11 @@ apr_status_t sp_catalog_read_extends(sp_reader_t *r, json_t *root,
         return rv; /* sp_catalog_parse() has seen to a name */
     }
     if (extends == NULL) {
-        if (catalog != NULL || r->find == NULL || strcmp(name, STANDARD) == 0) {
+        if (catalog != NULL || r->find == NULL ||
+            strcmp(name, SP_CATALOG_ROOT) == 0) {
             return APR_SUCCESS;
         }
-        extends = STANDARD;
+        extends = SP_CATALOG_ROOT;
     }
     if (strcmp(extends, name) == 0) {
         return sp_reader_fault(r, "the catalogue '%s' extends itself", name);

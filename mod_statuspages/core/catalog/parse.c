@@ -101,19 +101,6 @@ static apr_status_t read_name(sp_reader_t *r, json_t *root,
     return APR_SUCCESS;
 }
 
-static sp_catalog_language_t *make_language(sp_reader_t *r, const char *tag)
-{
-    sp_catalog_language_t *l = apr_pcalloc(r->keep, sizeof(*l));
-
-    l->tag = tag;
-    l->file = r->file ? apr_pstrdup(r->keep, r->file) : NULL;
-    l->problems = apr_array_make(r->keep, 4, sizeof(sp_entry_t *));
-    l->problem_names = apr_hash_make(r->keep);
-    l->labels = apr_hash_make(r->keep);
-    l->label_names = apr_array_make(r->keep, 40, sizeof(char *));
-    return l;
-}
-
 /* Nothing is added to a catalogue before all of the file is known good. */
 static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
 {
@@ -146,7 +133,7 @@ static apr_status_t read_root(sp_reader_t *r, json_t *root, sp_catalog_t **made)
         sp_catalog_stand_alone(catalog);
     }
     r->catalog = catalog;
-    r->language = make_language(r, tag);
+    r->language = sp_catalog_language_create(r->keep, tag, r->file);
     if (rv == APR_SUCCESS) {
         rv = sp_reader_string(r, root, "title", NULL, &r->language->title);
     }

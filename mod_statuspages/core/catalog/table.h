@@ -2,7 +2,8 @@
 /* Copyright (c) 2026 The mod_statuspages authors */
 
 /* How catalogue files are put into a catalogue's tables: between parse.c,
- * texts.c, entries.c and catalog.c only, everyone else uses catalog.h. */
+ * texts.c, entries.c, trusted.c and catalog.c only, everyone else uses
+ * catalog.h. */
 #ifndef SP_CATALOG_TABLE_H
 #define SP_CATALOG_TABLE_H
 
@@ -34,6 +35,10 @@ const sp_entry_t *sp_catalog_any(const sp_catalog_t *catalog, int code);
 /** The same for a problem, by its name in any case. */
 const sp_entry_t *sp_catalog_any_problem(const sp_catalog_t *catalog,
                                          const char *name);
+
+/** A language with no texts yet; @a tag is kept, @a file copied. */
+sp_catalog_language_t *
+sp_catalog_language_create(apr_pool_t *pool, const char *tag, const char *file);
 
 /** Add a language, which must be new and complete: it is kept as a pointer. */
 void sp_catalog_add(sp_catalog_t *catalog,

@@ -29,12 +29,24 @@ static const char header[] = {0x1F, (char)0x8B, 8, 0, 0, 0, 0, 0, 2, (char)255};
 #define FLUSH_ROOM 16
 #define ALIGNMENT 8 /* of a block's size */
 
-/* A literal, compressed. */
+/* A text of so few bytes gains next to nothing, and most texts between two
+ * facts are as short. */
+#define SHORT 64
+
+/* zlib clears its tables for each literal: 16 KB, where the most that it can
+ * have is 128 KB. Enough for 4096 symbols in a block; a literal has fewer. */
+#define MEM_LEVEL 6
+
+/* In place of a length: the literal is in the piece of the one before it. */
+#define JOINED 0xFFFFFFFF
+
+/* A literal, compressed with those that always follow it. */
 typedef struct piece_t {
-    apr_uint32_t at;  /* where its bytes begin */
-    apr_uint32_t len; /* of them; 0: it is shorter as it is */
-    apr_uint32_t crc; /* of its text */
-    apr_uint32_t op;  /* what crc32_combine_op() wants for its length */
+    apr_uint32_t at;   /* where its bytes begin */
+    apr_uint32_t len;  /* of them; 0: it is shorter as it is; or JOINED */
+    apr_uint32_t text; /* the bytes that it was */
+    apr_uint32_t crc;  /* of those */
+    apr_uint32_t op;   /* what crc32_combine_op() wants for that length */
 } piece_t;
 
 struct sp_gzip_t {
@@ -65,22 +77,22 @@ typedef struct writer_t {
 } writer_t;
 
 /* zlib can do ahead the part of it that depends on the length. */
-static uLong combine(uLong crc, const piece_t *piece, apr_size_t len)
+static uLong combine(uLong crc, const piece_t *piece)
 {
 #if ZLIB_VERNUM >= 0x12c0
     return crc32_combine_op(crc, piece->crc, piece->op);
 #else
-    return crc32_combine(crc, piece->crc, (z_off_t)len);
+    return crc32_combine(crc, piece->crc, (z_off_t)piece->text);
 #endif
 }
 
-/* The literal that a response always has right before step @a i, so that zlib
- * may refer to it; NULL where a hole is there, or a jump leads to between. */
-static const sp_step_t *always_before(const sp_plan_t *plan, int i)
+/* Let zlib refer to the literals that a response always has right before step
+ * @a i: to none where a hole is there, or a jump leads to between. */
+static void refer(maker_t *m, const sp_plan_t *plan, int i)
 {
     const sp_step_t *steps = plan->steps;
     int before = i - 1;
-    int k;
+    int first, k;
 
     while (before > 0 && steps[before].kind >= SP_STEP_UNLESS) {
         before--;
@@ -88,50 +100,70 @@ static const sp_step_t *always_before(const sp_plan_t *plan, int i)
     for (k = 0; k < before; k++) {
         if (steps[k].kind >= SP_STEP_UNLESS && steps[k].target > before &&
             steps[k].target <= i) {
-            return NULL;
+            return;
         }
     }
-    return i > 0 && steps[before].kind == SP_STEP_LITERAL ? &steps[before]
-                                                          : NULL;
+    for (first = before; first >= 0 && steps[first].kind == SP_STEP_LITERAL &&
+                         sp_plan_run_end(plan, first) > before;
+         first--) {
+    }
+    while (++first <= before && i > 0) {
+        deflateSetDictionary(&m->z, (const Bytef *)steps[first].text,
+                             (uInt)steps[first].len);
+    }
 }
 
-/* What zlib makes of a text, up to the length of the empty block at its end;
- * 0 where the text itself is shorter. */
-static apr_uint32_t compress_text(maker_t *m, const sp_step_t *step,
-                                  const sp_step_t *before)
+/* What zlib makes of the literals up to @a end, up to the length of the empty
+ * block at its end; 0 where they themselves are shorter. */
+static apr_uint32_t compress_run(maker_t *m, const sp_plan_t *plan, int i,
+                                 int end, piece_t *piece)
 {
     apr_size_t len;
 
     deflateReset(&m->z);
-    if (before != NULL) {
-        deflateSetDictionary(&m->z, (const Bytef *)before->text,
-                             (uInt)before->len);
-    }
-    m->z.next_in = (const Bytef *)step->text;
-    m->z.avail_in = (uInt)step->len;
+    refer(m, plan, i);
     m->z.next_out = (Bytef *)m->bytes + m->len;
     m->z.avail_out = (uInt)m->room;
-    if (deflate(&m->z, Z_SYNC_FLUSH) != Z_OK || m->z.avail_out == 0) {
-        return 0;
+    for (; i < end; i++) {
+        const sp_step_t *step = &plan->steps[i];
+
+        piece->crc = (apr_uint32_t)crc32_z(
+            piece->crc, (const Bytef *)step->text, step->len);
+        m->z.next_in = (const Bytef *)step->text;
+        m->z.avail_in = (uInt)step->len;
+        if (deflate(&m->z, i + 1 < end ? Z_NO_FLUSH : Z_SYNC_FLUSH) != Z_OK) {
+            return 0;
+        }
     }
     len = m->room - m->z.avail_out;
-    return len < step->len ? (apr_uint32_t)(len - LENGTH) : 0;
+    return m->z.avail_out > 0 && len < piece->text
+               ? (apr_uint32_t)(len - LENGTH)
+               : 0;
 }
 
-/* Put one literal behind the bytes that are there. */
-static void add_literal(maker_t *m, const sp_plan_t *plan, int i)
+/* Put the literals from step @a i up to @a end behind the bytes that are there.
+ */
+static void add_run(maker_t *m, const sp_plan_t *plan, int i, int end)
 {
-    const sp_step_t *step = &plan->steps[i];
-    piece_t *piece = &m->gzip->pieces[step->target];
+    piece_t *piece = &m->gzip->pieces[plan->steps[i].target];
+    int k;
 
+    for (k = i; k < end; k++) {
+        piece->text += (apr_uint32_t)plan->steps[k].len;
+    }
     piece->at = (apr_uint32_t)m->len;
-    piece->len = compress_text(m, step, always_before(plan, i));
-    piece->crc = (apr_uint32_t)crc32_z(0, (const Bytef *)step->text, step->len);
+    piece->len = piece->text < SHORT ? 0 : compress_run(m, plan, i, end, piece);
+    m->gzip->most += piece->len > 0 ? piece->len + LENGTH : piece->text;
+    if (piece->len == 0) {
+        return;
+    }
 #if ZLIB_VERNUM >= 0x12c0
-    piece->op = (apr_uint32_t)crc32_combine_gen((z_off_t)step->len);
+    piece->op = (apr_uint32_t)crc32_combine_gen((z_off_t)piece->text);
 #endif
     m->len += piece->len;
-    m->gzip->most += piece->len > 0 ? piece->len + LENGTH : step->len;
+    for (k = i + 1; k < end; k++) {
+        m->gzip->pieces[plan->steps[k].target].len = JOINED;
+    }
 }
 
 int sp_gzip_suits(const sp_plan_t *plan, apr_size_t least)
@@ -146,11 +178,11 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
     maker_t m = {0};
     apr_pool_t *scratch;
     apr_size_t head;
-    int i;
+    int i, end;
 
     if (!sp_gzip_suits(plan, least) ||
         deflateInit2(&m.z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
-                     MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
+                     MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK) {
         return NULL;
     }
     apr_pool_create(&scratch, pool);
@@ -159,9 +191,11 @@ const sp_gzip_t *sp_gzip_prepare(const sp_plan_t *plan, apr_size_t least,
     m.gzip = apr_pcalloc(scratch, head + plan->literals + m.room + ALIGNMENT);
     m.gzip->count = plan->literal_count;
     m.bytes = (char *)m.gzip + head;
-    for (i = 0; i < plan->count; i++) {
+    for (i = 0; i < plan->count; i = end) {
+        end = i + 1;
         if (plan->steps[i].kind == SP_STEP_LITERAL) {
-            add_literal(&m, plan, i);
+            end = sp_plan_run_end(plan, i);
+            add_run(&m, plan, i, end);
         }
     }
     deflateEnd(&m.z);
@@ -218,6 +252,9 @@ static void write_literal(writer_t *w, const sp_step_t *step)
 {
     const piece_t *piece = &w->gzip->pieces[step->target];
 
+    if (piece->len == JOINED) {
+        return;
+    }
     if (piece->len == 0) {
         w->out = (char *)memcpy(w->out, step->text, step->len) + step->len;
         return;
@@ -230,8 +267,8 @@ static void write_literal(writer_t *w, const sp_step_t *step)
     }
     memcpy(w->out, BYTES(w->gzip) + piece->at, piece->len);
     w->out += piece->len;
-    w->crc = combine(w->crc, piece, step->len);
-    w->plain += step->len;
+    w->crc = combine(w->crc, piece);
+    w->plain += piece->text;
     w->run = w->out;
     w->out += LENGTH;
 }

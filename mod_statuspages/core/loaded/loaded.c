@@ -230,6 +230,11 @@ static apr_status_t parse(sp_loaded_t *loaded, const char *file, int builtin,
     if (b == NULL) {
         rv = sp_file_read(file, &text, &len, loaded->pool, err);
     }
+    else if (err->all == NULL &&
+             sp_catalog_trust(made, file, text, len, find_extended, loaded,
+                              loaded->pool)) {
+        return APR_SUCCESS;
+    }
     return rv == APR_SUCCESS
                ? sp_catalog_parse(made, file, text, len, find_extended, loaded,
                                   loaded->pool, err)

@@ -14,7 +14,11 @@
 
 typedef struct sp_loaded_t sp_loaded_t;
 
-/** Make one; loads the catalogue "standard" and the theme "default". */
+/**
+ * Make one; loads the catalogue "standard" and the theme "default". What is
+ * built in is not checked, here and below: tests have done that. Who collects
+ * faults in err->all has it checked like anybody's files.
+ */
 apr_status_t sp_loaded_create(sp_loaded_t **loaded, apr_pool_t *pool,
                               sp_error_t *err);
 

@@ -71,6 +71,9 @@ static sp_value_t *values_of(const sp_appearance_t *appearance, int code,
     sp_values_words(root, appearance, language, pool);
     sp_values_brand(root, appearance, pool);
     sp_values_facts(root, pool);
+    if (appearance->no_details) {
+        sp_value_set(root, "details", sp_value_bool(pool, 0));
+    }
     sp_value_set(root, "support_subject",
                  sp_value_string(pool, support_subject(root, pool)));
     reference = sp_appearance_reference(appearance, words_of(code), pool);

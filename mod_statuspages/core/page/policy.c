@@ -7,6 +7,7 @@
 #include "base/sha256.h"
 #include "brand/brand.h"
 
+#include <apr_lib.h>
 #include <apr_strings.h>
 #include <string.h>
 #include <strings.h>
@@ -18,10 +19,11 @@ static int starts(const char *from, const char *end, const char *word)
     return (size_t)(end - from) >= n && strncasecmp(from, word, n) == 0;
 }
 
+/* A word in small letters, whatever the text's are. */
 static const char *find(const char *from, const char *end, const char *word)
 {
     for (; from < end; from++) {
-        if (starts(from, end, word)) {
+        if (apr_tolower(*from) == *word && starts(from, end, word)) {
             return from;
         }
     }
@@ -75,9 +77,13 @@ static const char *find_tag(const char *from, const char *end, const char *name,
  * feed before it makes its own. */
 static const char *hash_of(const char *css, const char *end, apr_pool_t *pool)
 {
-    char *lines = apr_palloc(pool, (apr_size_t)(end - css) + 1);
-    char *out = lines;
+    apr_size_t len = (apr_size_t)(end - css);
+    char *lines, *out;
 
+    if (memchr(css, '\r', len) == NULL) {
+        return sp_sha256_base64(pool, css, len);
+    }
+    lines = out = apr_palloc(pool, len);
     for (; css < end; css++) {
         if (*css == '\r') {
             *out++ = '\n';
@@ -109,7 +115,7 @@ static const char *tag_end(const char *from, const char *end)
     return NULL;
 }
 
-/* Hashes of the style elements that lie whole within one literal. */
+/* Hashes of the style elements that lie whole within a text. */
 static const char *hashes_of(const char *text, apr_size_t len, apr_pool_t *pool)
 {
     const char *end = text + len;
@@ -149,18 +155,44 @@ static int has_font(const char *text, apr_size_t len)
     return 0;
 }
 
+/* The text of the literals from step @a first up to @a end. */
+static const char *text_of(const sp_plan_t *plan, int first, int end,
+                           apr_size_t *len, apr_pool_t *pool)
+{
+    const sp_step_t *steps = plan->steps;
+    char *text, *out;
+    int i;
+
+    for (*len = 0, i = first; i < end; i++) {
+        *len += steps[i].len;
+    }
+    if (end == first + 1) {
+        return steps[first].text;
+    }
+    text = out = apr_palloc(pool, *len);
+    for (i = first; i < end; i++) {
+        out = (char *)memcpy(out, steps[i].text, steps[i].len) + steps[i].len;
+    }
+    return text;
+}
+
 /* "default-src 'none'; style-src ...; img-src data:", and "; font-src data:" */
 static const char *base_policy(const sp_plan_t *plan, apr_pool_t *pool)
 {
     const char *hashes = "";
-    int i, font = 0;
+    int i, end, font = 0;
 
-    for (i = 0; i < plan->count; i++) {
-        const sp_step_t *step = &plan->steps[i];
-        if (step->kind == SP_STEP_LITERAL) {
-            hashes = apr_pstrcat(pool, hashes,
-                                 hashes_of(step->text, step->len, pool), NULL);
-            font = font || has_font(step->text, step->len);
+    for (i = 0; i < plan->count; i = end) {
+        const char *text;
+        apr_size_t len;
+
+        end = i + 1;
+        if (plan->steps[i].kind == SP_STEP_LITERAL) {
+            end = sp_plan_run_end(plan, i);
+            text = text_of(plan, i, end, &len, pool);
+            hashes =
+                apr_pstrcat(pool, hashes, hashes_of(text, len, pool), NULL);
+            font = font || has_font(text, len);
         }
     }
     return apr_pstrcat(pool, "default-src 'none';", *hashes ? " style-src" : "",

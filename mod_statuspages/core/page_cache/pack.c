@@ -72,6 +72,12 @@ static const char *copy_text(const char *text, char **room)
     return *room - size;
 }
 
+/* Whether a step has a text that is the page's own. */
+static int has_text(const sp_step_t *step)
+{
+    return step->kind == SP_STEP_LITERAL && !step->lasting;
+}
+
 apr_size_t sp_pack_page_size(const sp_page_t *page)
 {
     apr_size_t size = sizeof(*page) + sizeof(*page->plan) +
@@ -81,7 +87,7 @@ apr_size_t sp_pack_page_size(const sp_page_t *page)
 
     for (i = 0; i < page->plan->count; i++) {
         const sp_step_t *step = &page->plan->steps[i];
-        size += step->kind == SP_STEP_LITERAL ? step->len : 0;
+        size += has_text(step) ? step->len : 0;
     }
     return size + text_size(page->content_language) + text_size(page->csp) +
            text_size(page->lines[0]) + text_size(page->lines[1]) +
@@ -105,7 +111,7 @@ void sp_pack_page(sp_page_t *to, const sp_page_t *page)
     }
     for (i = 0; i < plan->count; i++) {
         steps[i] = page->plan->steps[i];
-        if (steps[i].kind == SP_STEP_LITERAL) {
+        if (has_text(&steps[i])) {
             memcpy(room, steps[i].text, steps[i].len);
             steps[i].text = room;
             room += steps[i].len;

@@ -18,7 +18,8 @@ void sp_pack_appearance(sp_appearance_t *to, const sp_appearance_t *appearance);
 /** The bytes that sp_pack_page() fills. */
 apr_size_t sp_pack_page_size(const sp_page_t *page);
 
-/** Copy @a page with its plan and all texts to @a to. */
+/** Copy @a page with its plan and all texts to @a to; what is lasting in the
+ *  plan, the templates' own text, is shared. */
 void sp_pack_page(sp_page_t *to, const sp_page_t *page);
 
 #endif /* SP_PAGE_CACHE_PACK_H */

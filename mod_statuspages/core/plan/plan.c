@@ -20,11 +20,15 @@ struct sp_plan_builder_t {
     char *text;
     apr_size_t len;
     apr_size_t size;
+    apr_size_t lasting; /* bytes that are not in the buffer */
     int full;
 };
 
-#define FIRST_STEPS 32
+#define FIRST_STEPS 64
 #define FIRST_TEXT 4096
+
+/* What is shorter costs as much to tell as to copy. */
+#define LASTING_LEAST 256
 
 /* What a hole is taken to write before it is known. */
 #define USUAL_HOLE 32
@@ -73,9 +77,17 @@ char *sp_plan_write(const sp_plan_t *plan, const sp_facts_t *facts, char *out)
 int sp_plan_is_long(const sp_plan_t *plan, const sp_facts_t *facts,
                     apr_size_t least)
 {
-    /* as a rule the text before the first fact tells */
-    return (plan->count > 0 && plan->steps->len >= least) ||
-           sp_plan_size(plan, facts) >= least;
+    apr_size_t before = 0; /* the first fact: as a rule that tells */
+    int i;
+
+    for (i = 0; i < plan->count && plan->steps[i].kind == SP_STEP_LITERAL;
+         i++) {
+        before += plan->steps[i].len;
+        if (before >= least) {
+            return 1;
+        }
+    }
+    return sp_plan_size(plan, facts) >= least;
 }
 
 apr_size_t sp_plan_usual_size(const sp_plan_t *plan)
@@ -87,6 +99,31 @@ apr_size_t sp_plan_usual_size(const sp_plan_t *plan)
         size += plan->steps[i].kind == SP_STEP_HOLE ? USUAL_HOLE : 0;
     }
     return size;
+}
+
+/* Whether a jump leads to a step. */
+static int is_target(const sp_plan_t *plan, int step)
+{
+    int i;
+
+    for (i = 0; i < step; i++) {
+        if (plan->steps[i].kind >= SP_STEP_UNLESS &&
+            plan->steps[i].target == step) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+int sp_plan_run_end(const sp_plan_t *plan, int first)
+{
+    int end = first + 1;
+
+    while (end < plan->count && plan->steps[end].kind == SP_STEP_LITERAL &&
+           !is_target(plan, end)) {
+        end++;
+    }
+    return end;
 }
 
 apr_uint64_t sp_plan_facts_without(const sp_plan_t *plan, int fact)
@@ -137,7 +174,8 @@ sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool)
 /* Count @a bytes more against the bound; 0 where they do not fit. */
 static int afford(sp_plan_builder_t *b, apr_size_t bytes)
 {
-    apr_size_t held = b->len + (apr_size_t)b->count * sizeof(sp_step_t);
+    apr_size_t held =
+        b->len + b->lasting + (apr_size_t)b->count * sizeof(sp_step_t);
 
     if (b->full || bytes > SP_PLAN_MAX || held > SP_PLAN_MAX - bytes) {
         b->full = 1;
@@ -163,7 +201,7 @@ static sp_step_t *add_step(sp_plan_builder_t *b, sp_step_kind_t kind)
         b->room *= 2;
     }
     step = &b->steps[b->count++];
-    *step = (sp_step_t){.kind = kind};
+    *step = (sp_step_t){.kind = (unsigned char)kind};
     return step;
 }
 
@@ -188,11 +226,11 @@ static char *reserve(sp_plan_builder_t *b, apr_size_t len)
  * where that is one, and no jump leads behind it. */
 static void commit(sp_plan_builder_t *b, apr_size_t len)
 {
-    int more =
-        b->count > b->barrier && b->steps[b->count - 1].kind == SP_STEP_LITERAL;
-    sp_step_t *last =
-        more ? &b->steps[b->count - 1] : add_step(b, SP_STEP_LITERAL);
+    sp_step_t *last = b->count > b->barrier ? &b->steps[b->count - 1] : NULL;
 
+    if (last == NULL || last->kind != SP_STEP_LITERAL || last->lasting) {
+        last = add_step(b, SP_STEP_LITERAL);
+    }
     if (last != NULL) {
         last->len += len;
         b->len += len;
@@ -206,6 +244,23 @@ void sp_plan_literal(sp_plan_builder_t *b, const char *text, apr_size_t len)
     if (room != NULL) {
         memcpy(room, text, len);
         commit(b, len);
+    }
+}
+
+void sp_plan_lasting(sp_plan_builder_t *b, const char *text, apr_size_t len)
+{
+    sp_step_t *step;
+
+    if (len < LASTING_LEAST) {
+        sp_plan_literal(b, text, len);
+        return;
+    }
+    step = afford(b, len) ? add_step(b, SP_STEP_LITERAL) : NULL;
+    if (step != NULL) {
+        step->lasting = 1;
+        step->text = text;
+        step->len = len;
+        b->lasting += len;
     }
 }
 
@@ -226,8 +281,8 @@ void sp_plan_hole(sp_plan_builder_t *b, int fact, sp_escape_t escape)
     sp_step_t *step = add_step(b, SP_STEP_HOLE);
 
     if (step != NULL) {
-        step->fact = fact;
-        step->escape = escape;
+        step->fact = (signed char)fact;
+        step->escape = (unsigned char)escape;
     }
 }
 
@@ -238,7 +293,7 @@ int sp_plan_jump(sp_plan_builder_t *b, int fact, int skip_if)
     if (step == NULL) {
         return -1;
     }
-    step->fact = fact;
+    step->fact = (signed char)fact;
     return b->count - 1;
 }
 
@@ -274,17 +329,18 @@ sp_plan_t *sp_plan_finish(sp_plan_builder_t *b, apr_pool_t *pool)
     steps = apr_pmemdup(pool, b->steps, (apr_size_t)b->count * sizeof(*steps));
     text = apr_pmemdup(pool, b->text, b->len);
     for (i = 0; i < b->count; i++) {
-        if (steps[i].kind == SP_STEP_LITERAL) {
-            steps[i].text = text;
-            steps[i].target = plan->literal_count++;
-            text += steps[i].len;
-        }
-        else {
+        if (steps[i].kind != SP_STEP_LITERAL) {
             plan->facts |= APR_UINT64_C(1) << steps[i].fact;
+            continue;
+        }
+        steps[i].target = plan->literal_count++;
+        if (!steps[i].lasting) {
+            steps[i].text = text;
+            text += steps[i].len;
         }
     }
     plan->steps = steps;
     plan->count = b->count;
-    plan->literals = b->len;
+    plan->literals = b->len + b->lasting;
     return plan;
 }

@@ -20,13 +20,15 @@ typedef enum sp_step_kind_t {
     SP_STEP_IF       /* fact there: go on at step 'target' */
 } sp_step_kind_t;
 
+/* There are some seventy in a page, and thousands of pages in a child. */
 typedef struct sp_step_t {
-    sp_step_kind_t kind;
-    sp_escape_t escape; /* of a hole */
-    int fact;           /* of a hole or a jump */
-    int target;         /* of a jump: index of a later step, or count; of a
-                           literal: its number among the literals */
-    const char *text;   /* of a literal */
+    unsigned char kind;    /* sp_step_kind_t */
+    unsigned char escape;  /* of a hole: sp_escape_t */
+    unsigned char lasting; /* of a literal: its text is not the plan's own */
+    signed char fact;      /* of a hole or a jump */
+    int target;            /* of a jump: index of a later step, or count; of a
+                              literal: its number among the literals */
+    const char *text;      /* of a literal */
     apr_size_t len;
 } sp_step_t;
 
@@ -85,6 +87,10 @@ static inline const sp_step_t *sp_plan_next(sp_plan_walk_t *walk)
     return NULL;
 }
 
+/** The step behind the literals from step @a first on, one itself, that always
+ *  come together. */
+int sp_plan_run_end(const sp_plan_t *plan, int first);
+
 /** The facts, as bits, that are read where one of them is not there. */
 apr_uint64_t sp_plan_facts_without(const sp_plan_t *plan, int fact);
 
@@ -119,6 +125,9 @@ typedef struct sp_plan_builder_t sp_plan_builder_t;
 sp_plan_builder_t *sp_plan_builder(apr_pool_t *pool);
 /** Append bytes that every response has. */
 void sp_plan_literal(sp_plan_builder_t *b, const char *text, apr_size_t len);
+/** The same of bytes that outlive the plan: where they are many they stay a
+ *  literal of their own and are not copied, so that pages can share them. */
+void sp_plan_lasting(sp_plan_builder_t *b, const char *text, apr_size_t len);
 /** A literal of which the escaped form is meant. */
 void sp_plan_escaped(sp_plan_builder_t *b, const char *text, apr_size_t len,
                      sp_escape_t escape);

@@ -99,7 +99,7 @@ static void run_text(render_t *r, const sp_op_t *op)
     const sp_frame_t *f = r->scope.top;
 
     if (f->indent_len == 0 && f->strip == NULL) {
-        sp_plan_literal(r->plan, op->text, op->len);
+        sp_plan_lasting(r->plan, op->text, op->len);
     }
     else {
         put_lines(r, op, f->midline && op == &f->tpl->ops[f->start]);

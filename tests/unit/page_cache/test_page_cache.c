@@ -7,6 +7,8 @@
 #include "rows.h"
 #include "page_cache_helper.h"
 
+#include "gzip/gzip.h"
+
 #include "page_cache/pack.h"
 
 /* The most that an entry may count beside what was packed for it. */
@@ -323,6 +325,53 @@ static void all_that_is_kept_is_counted(void **state)
     sp_page_cache_destroy(cache);
 }
 
+/* Two hundred brands, each with the pages that most readers see. What the theme
+ * says at length is there once. */
+static void pages_of_many_brands_share_what_is_the_themes(void **state)
+{
+    static const int codes[] = {403, 404, 500, 503};
+    files_t *t = *state;
+    sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
+    sp_appearance_t *appearance = pages_appearance(t);
+    apr_size_t largest = 0;
+    apr_pool_t *pool;
+    unsigned brand;
+
+    appearance->no_details = 1; /* as they are unless somebody asks */
+    apr_pool_create(&pool, t->pool);
+    for (brand = 1; brand <= 200; brand++) {
+        const char *name = apr_psprintf(pool, "Brand %06u", brand);
+        const char *colour = apr_psprintf(pool, "#0a7%03x", brand);
+        const sp_var_t first = pages_var(NULL, "name", name);
+        const sp_var_t second = pages_var(&first, "accent", colour);
+        const sp_appearance_t *kept;
+        int i, language;
+
+        appearance->vars = &second;
+        kept = sp_page_cache_keep_appearance(cache, &brand, 1, appearance);
+        for (i = 0; i < 4; i++) {
+            for (language = 0; language < 3; language++) {
+                sp_page_t *page = pages_make(t, kept, codes[i], SP_FORMAT_HTML,
+                                             kept->languages[language]);
+                apr_size_t size;
+
+                page->gzip = sp_gzip_prepare(page->plan, 0, pool);
+                size = sp_page_cache_size_of(page);
+                largest = size > largest ? size : largest;
+                assert_non_null(sp_page_cache_keep_page(
+                    cache, kept, codes[i], SP_FORMAT_HTML, language, page));
+            }
+        }
+        apr_pool_clear(pool);
+    }
+    print_message("%lu bytes the largest page, %lu KB all 2400\n",
+                  (unsigned long)largest,
+                  (unsigned long)sp_page_cache_used(cache) / 1024);
+    assert_in_range(largest, 1, 8 * 1024);
+    assert_in_range(sp_page_cache_used(cache), 1, 16 * 1024 * 1024);
+    sp_page_cache_destroy(cache);
+}
+
 /* Fill stores of many sizes: each keeps until it is full, then refuses and
  * still answers for what it has. */
 static void the_bound_is_never_passed(void **state)
@@ -383,6 +432,7 @@ int main(void)
         FILES_TEST(a_kept_page_outlives_what_it_was_made_from),
         FILES_TEST(a_kept_appearance_outlives_its_lists),
         FILES_TEST(all_that_is_kept_is_counted),
+        FILES_TEST(pages_of_many_brands_share_what_is_the_themes),
         FILES_TEST(room_is_what_the_bound_leaves),
         FILES_TEST(the_bound_is_never_passed),
         FILES_TEST(past_the_bound_nothing_is_kept),

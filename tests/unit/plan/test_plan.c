@@ -54,6 +54,44 @@ static void neighbouring_literals_become_one(void **state)
                         "\"a&lt;b\" <1> \"cd\"");
 }
 
+/* Long ones are where they were; short ones go into what is before them. */
+static void what_lasts_is_not_copied(void **state)
+{
+    sp_plan_builder_t *b = sp_plan_builder(*state);
+    char *lasting = memset(apr_palloc(*state, 1000), 'x', 1000);
+    sp_facts_t none = {{NULL}};
+    sp_plan_t *plan;
+    char out[2000];
+    int mark;
+
+    put(b, "a");
+    sp_plan_lasting(b, "b", 1);
+    sp_plan_lasting(b, lasting, 1000);
+    put(b, "c");
+    mark = sp_plan_jump(b, 2, 1);
+    sp_plan_lasting(b, "d", 1);
+    sp_plan_jump_end(b, mark);
+    put(b, "e");
+    plan = sp_plan_finish(b, *state);
+    assert_int_equal(plan->count, 6);
+    assert_int_equal(plan->literals, 1005);
+    assert_int_equal(sp_plan_usual_size(plan), 1005);
+    assert_ptr_equal(plan->steps[1].text, lasting);
+    assert_true(plan->steps[1].lasting);
+    assert_false(plan->steps[0].lasting || plan->steps[2].lasting);
+    assert_memory_equal(plan->steps[0].text, "ab", 2);
+    *sp_plan_write(plan, &none, out) = '\0';
+    assert_int_equal(strlen(out), 1005);
+    assert_string_equal(out + 1002, "cde");
+    assert_true(sp_plan_is_long(plan, &none, 1003));
+    assert_true(sp_plan_is_long(plan, &none, 1005));
+    assert_false(sp_plan_is_long(plan, &none, 1006));
+    assert_int_equal(sp_plan_run_end(plan, 0), 3);
+    assert_int_equal(sp_plan_run_end(plan, 2), 3);
+    assert_int_equal(sp_plan_run_end(plan, 4), 5);
+    assert_int_equal(sp_plan_run_end(plan, 5), 6);
+}
+
 static void a_literal_behind_a_jump_stays_apart(void **state)
 {
     sp_plan_builder_t *b = sp_plan_builder(*state);
@@ -288,6 +326,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         MUSTACHE_TEST(neighbouring_literals_become_one),
+        MUSTACHE_TEST(what_lasts_is_not_copied),
         MUSTACHE_TEST(a_literal_behind_a_jump_stays_apart),
         MUSTACHE_TEST(a_jump_over_nothing_is_none),
         MUSTACHE_TEST(the_facts_that_are_read_are_told),
