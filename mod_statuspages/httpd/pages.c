@@ -44,13 +44,18 @@ sp_pages_appearance_t sp_pages_appearance(const sp_dir_t *dir, apr_pool_t *pool)
     return found;
 }
 
-/* Compressing costs ten times the page, so it is done for pages alone that can
+/* Compressing costs more than the page, so it is done for pages alone that can
  * surely be kept. Half of the room is for pages in the first language of their
- * appearance: a client that asks for each in all languages can't take it all.
- */
-static int has_room_for(const sp_page_t *page, int language)
+ * appearance, a quarter for those in its first format, too: one that is asked
+ * for in all languages and formats leaves the others theirs. */
+static int has_room_for(const sp_page_t *page,
+                        const sp_appearance_t *appearance, sp_format_t format,
+                        int language)
 {
-    apr_size_t spared = language > 0 ? sp_config_cache_size() / 2 : 0;
+    apr_size_t size = sp_config_cache_size();
+    apr_size_t spared = language > 0                       ? size / 2
+                        : format != appearance->formats[0] ? size / 4
+                                                           : 0;
 
     return sp_page_cache_has_room(
         cache, WITH_GZIP * sp_page_cache_size_of(page) + spared);
@@ -76,7 +81,8 @@ const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
                      err) != APR_SUCCESS) {
         return NULL;
     }
-    if (appearance->kept && has_room_for(made, language)) {
+    if (appearance->kept &&
+        has_room_for(made, appearance->appearance, format, language)) {
         made->gzip =
             sp_gzip_prepare(made->plan, sp_config_compress_floor(), pool);
         kept = sp_page_cache_keep_page(cache, appearance->appearance, code,
