@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages test-clients client-packages soak bench bench-instructions bench-pauses bench-vhosts bench-flood bench-tuning fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages test-clients client-packages soak bench bench-instructions bench-pauses bench-vhosts bench-flood bench-tuning bench-cold bench-growth bench-start fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 

@@ -44,12 +44,15 @@ sp_pages_appearance_t sp_pages_appearance(const sp_dir_t *dir, apr_pool_t *pool)
     return found;
 }
 
-/* Compressing costs ten times the page, so it is done for pages alone that can
+/* Compressing costs more than the page, so it is done for pages alone that can
  * surely be kept. */
-static int has_room_for(const sp_page_t *page, int language)
+static int has_room_for(const sp_page_t *page,
+                        const sp_appearance_t *appearance, sp_format_t format,
+                        int language)
 {
-    return sp_page_cache_has_room(
-        cache, WITH_GZIP * sp_page_cache_size_of(page), language);
+    return sp_page_cache_has_room(cache,
+                                  WITH_GZIP * sp_page_cache_size_of(page),
+                                  language, format == appearance->formats[0]);
 }
 
 const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
@@ -72,7 +75,8 @@ const sp_page_t *sp_pages_find(const sp_pages_appearance_t *appearance,
                      err) != APR_SUCCESS) {
         return NULL;
     }
-    if (appearance->kept && has_room_for(made, language)) {
+    if (appearance->kept &&
+        has_room_for(made, appearance->appearance, format, language)) {
         made->gzip =
             sp_gzip_prepare(made->plan, sp_config_compress_floor(), pool);
         kept = sp_page_cache_keep_page(cache, appearance->appearance, code,

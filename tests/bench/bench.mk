@@ -10,7 +10,7 @@ BENCH      := $(BUILD)/bench/bin
 BENCH_ENV   = BUILD="$(abspath $(BUILD))" APXS="$(APXS)"
 BENCH_TOOLS = $(addprefix $(BENCH)/,client cost cputime)
 
-.PHONY: bench bench-instructions bench-pauses bench-vhosts bench-flood bench-tuning bench-tools bench-ready
+.PHONY: bench bench-instructions bench-pauses bench-vhosts bench-flood bench-tuning bench-cold bench-growth bench-start bench-tools bench-ready
 bench-tools: $(BENCH_TOOLS) all
 bench-ready:
 	$(Q)sh $(M)/deps.sh build run bench
@@ -31,6 +31,12 @@ bench-vhosts: bench-ready
 #: make bench-flood  64 connections, random paths, a million requests
 bench-flood: bench-ready
 	$(Q)$(BENCH_ENV) sh tests/bench/flood.sh
+
+#: make bench-cold  a request that makes a page, beside one whose page is kept
+#: make bench-growth  a request where there are ten vhosts, and ten thousand
+#: make bench-start  what reading the configuration costs with and without us
+bench-cold bench-growth bench-start: bench-ready
+	$(Q)$(BENCH_ENV) sh tests/bench/$(@:bench-%=%).sh
 
 $(BENCH)/client: tests/bench/client.c tests/bench/http.c tests/bench/http.h
 	@mkdir -p $(@D)

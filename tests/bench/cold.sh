@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright (c) 2026 The mod_statuspages authors
 #
-# "make bench-cold": user-space instructions of a request that makes a page,
-# beside one whose page is kept, as valgrind counts them on "httpd -X". Each of
-# LOOKS virtual hosts (100) has a name and a colour of its own. Differences of
-# runs, so that no start-up is in them.
+# "make bench-cold": what a request costs that makes a page, beside one whose
+# page is kept. Each of LOOKS virtual hosts (100) has a name and a colour of its
+# own. First user-space instructions, as valgrind counts them on "httpd -X":
+# differences of runs, so that no start-up is in them. Then processor time, user
+# and system, which has the limits: median of ROUNDS (9) servers.
 set -eu
 here=$(dirname "$0")
 . "$here/lib.sh"
@@ -13,7 +14,7 @@ here=$(dirname "$0")
 . "$here/callgrind.sh"
 
 looks=${LOOKS:-100}
-THREADS=2
+THREADS=4 # for preamble()
 make_root cold
 
 # Virtual hosts v000000 to LOOKS - 1, and what else the server says.
@@ -53,6 +54,28 @@ half() { ask_looks $((looks / 2)) 0; }
 all() { half && ask_looks $((looks / 2)) $((looks / 2)); }
 all_twice() { all && all; }
 
+# Fill what the first host may have of the room, then ask half of the others
+# once, or twice.
+flood() {
+    marker=""
+    for accept in "$for_html" "$for_json" application/xml text/plain \
+        text/markdown; do
+        for language in "$BUILD"/../conf/catalogs/standard/*.json; do
+            language=$(basename "$language" .json)
+            coding=identity
+            encodings=$for_plain
+            ask_looks 1 0
+        done
+    done
+    accept=$for_html
+    language=$english
+    coding=gzip
+    encodings=$for_gzip
+    marker="Brand @"
+}
+flood_half() { flood && half; }
+flood_half_twice() { flood_half && half; }
+
 # Instructions of a first request and of a second one: $first, $second.
 measure() {
     life half
@@ -83,11 +106,58 @@ measure
 kept=$second
 printf '%-44s %10s %8s  %s\n' "$looks looks; one request" instructions "to kept" limit
 row "a kept page, gzip" "$kept" ""
-row "the first page of a look, gzip" "$first" 8
+row "the first page of a look, gzip" "$first" ""
 cp "$out" "$root/first" # for who looks where it goes
+
+make_looks beside "StatusPagesCacheSize 700000"
+name=beside
+life flood_half
+few=$total
+life flood_half_twice
+row "a page beside a look asked for in all ways" \
+    $(((total - few) / (looks / 2))) 1.1
 
 make_looks past "StatusPagesCacheSize 0"
 name=past
 coding=identity
 measure
-row "a page past the bound" "$second" 2.5
+row "a page past the bound" "$second" ""
+
+# Microseconds of processor of a first request and of a second one, a line each
+# round; of 10 times as many looks.
+time_them() {
+    port=$(cat "$root/$name/port")
+    r=0
+    while [ "$r" -lt "${ROUNDS:-9}" ]; do
+        start_httpd "$name"
+        ask_looks 1 "$looks" # one that is asked no more
+        a=$(cpu_of "$pid")
+        ask_looks "$looks" 0
+        b=$(cpu_of "$pid")
+        ask_looks "$looks" 0
+        c=$(cpu_of "$pid")
+        stop "$pid"
+        echo "$(((b - a) / looks)) $(((c - b) / looks))" >>"$root/$name.times"
+        r=$((r + 1))
+    done
+}
+median() { # of column $2 of the times of $1
+    cut -d' ' -f"$2" "$root/$1.times" | sort -n | sed -n "$((${ROUNDS:-9} / 2 + 1))p"
+}
+
+looks=$((looks * 10))
+wanted=$looks
+looks=$((looks + 1)) # and the one that is asked first
+make_looks many ""
+make_looks none "StatusPagesCacheSize 0"
+looks=$wanted
+name=many coding=gzip
+time_them
+name=none coding=identity
+time_them
+kept=$(median many 2)
+echo
+printf '%-44s %10s %8s  %s\n' "$looks looks; one request" "us CPU" "to kept" limit
+row "a kept page, gzip" "$kept" ""
+row "the first page of a look, gzip" "$(median many 1)" 8
+row "a page past the bound" "$(median none 2)" 2.5

@@ -46,6 +46,7 @@ END {
     printf "\ntime to read it, to the same without our lines (limit 1.10)\n"
     reading("8 lines, ours beside", "branded", "loaded", 1)
     reading("8 lines, two of httpd's own beside", "setenv", "loaded", 0)
+    printf "   %-38s %.3f of the instructions: %s\n", "8 lines, ours to httpd's own", count["branded"] / count["setenv"], verdict(count["branded"] / count["setenv"], 1.05)
     reading("17 lines, ours beside", "site_branded", "site", 1)
     reading("17 lines, two of httpd's own beside", "site_setenv", "site", 0)
     printf "memory above the same without our lines: %.0f bytes a vhost (limit 2048): %s\n", memory, verdict(memory, 2048)

@@ -15,6 +15,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define RESUMING "resuming normal operations"
 #define PORT_TRIES 5
@@ -140,6 +142,26 @@ static const char *const *httpd(server_t *s, const char *one, const char *two)
     return argv;
 }
 
+/* mod_cgid's daemon hands its socket over to httpd's user some time after
+ * httpd says that it runs; a script asked for before is a 503. */
+static void wait_for_cgid(server_t *s)
+{
+    const char *path =
+        server_path(s, apr_psprintf(s->pool, "run/cgid.%d", (int)s->pid));
+    long until = text_now() + text_patience(10000);
+    struct stat info;
+
+    if (geteuid() != 0 || strstr(s->modules, "cgid") == NULL) {
+        return;
+    }
+    while (stat(path, &info) != 0 || info.st_uid == 0) {
+        if (text_now() > until) {
+            text_die("%s: nobody can use %s", s->name, path);
+        }
+        text_sleep(5);
+    }
+}
+
 /* 1 = it runs, 0 = its port was taken meanwhile, -1 = it does not start */
 static int try_to_start(server_t *s, const char *output)
 {
@@ -152,6 +174,7 @@ static int try_to_start(server_t *s, const char *output)
                            sanitizer_environment(s), output);
     while (process_alive(s->pid)) {
         if (errorlog_wait(s->log, RESUMING, 100) != NULL) {
+            wait_for_cgid(s);
             return 1;
         }
     }

@@ -98,11 +98,13 @@ static int reserve(sp_page_cache_t *cache, apr_size_t size)
 }
 
 int sp_page_cache_has_room(const sp_page_cache_t *cache, apr_size_t size,
-                           int language)
+                           int language, int is_first_format)
 {
-    apr_size_t bound = language > 0 ? cache->limit / 2 : cache->limit;
+    apr_size_t spared = language > 0       ? cache->limit / 2
+                        : !is_first_format ? cache->limit / 4
+                                           : 0;
 
-    return sp_page_cache_used(cache) + size <= bound;
+    return sp_page_cache_used(cache) + size + spared <= cache->limit;
 }
 
 apr_size_t sp_page_cache_size_of(const sp_page_t *page)

@@ -25,10 +25,11 @@ void sp_page_cache_destroy(sp_page_cache_t *cache);
 apr_size_t sp_page_cache_used(const sp_page_cache_t *cache);
 
 /** Whether a page of @a size more bytes would be within the bound, just now.
- *  Half of it is for pages in the first @a language of their appearance, 0: a
- *  client that asks for each in all languages can't take it all. */
+ *  Half of it is for pages in the first @a language of their appearance, 0, and
+ *  half of that for those in its first format, too: a client that asks for all
+ *  languages and formats can't take it all. */
 int sp_page_cache_has_room(const sp_page_cache_t *cache, apr_size_t size,
-                           int language);
+                           int language, int is_first_format);
 
 /** The bytes that a page takes when it is kept. */
 apr_size_t sp_page_cache_size_of(const sp_page_t *page);

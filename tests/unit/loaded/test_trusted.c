@@ -37,6 +37,9 @@ static void assert_same_entry(const sp_entry_t *a, const sp_entry_t *b)
         assert_string_equal(a->description, b->description);
         assert_string_equal(a->language, b->language);
         assert_int_equal(a->retry, b->retry);
+        assert_int_equal(a->status, b->status);
+        assert_null(a->name);
+        assert_true(a->url == NULL && b->url == NULL);
     }
 }
 
@@ -103,6 +106,8 @@ static void catalogues_say_the_same_with_and_without_checks(void **state)
             assert_non_null(b);
             assert_string_equal(a->tag, b->tag);
             assert_string_equal(a->file, b->file);
+            assert_string_equal(a->title ? a->title : "",
+                                b->title ? b->title : "");
             assert_same_labels(a, b);
             assert_same_sentences(a->come_back, b->come_back, t->pool);
             for (code = 0; code < SP_CODE_COUNT; code++) {

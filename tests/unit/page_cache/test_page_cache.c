@@ -223,18 +223,21 @@ static void room_is_what_the_bound_leaves(void **state)
     sp_page_cache_t *cache = sp_page_cache_create(CACHE_PLENTY);
     apr_size_t used;
 
-    assert_false(sp_page_cache_has_room(none, 1, 0));
-    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY, 0));
-    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY + 1, 0));
-    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY / 2, 1));
-    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 2 + 1, 1));
-    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 2 + 1, 30));
+    assert_false(sp_page_cache_has_room(none, 1, 0, 1));
+    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY, 0, 1));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY + 1, 0, 1));
+    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY / 2, 1, 1));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 2 + 1, 1, 1));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 2 + 1, 30, 1));
+    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY / 4 * 3, 0, 0));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 4 * 3 + 1, 0, 0));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 2 + 1, 1, 0));
     sp_page_cache_keep_appearance(cache, cache_no_chain, 0,
                                   cache_small_appearance(t->pool));
     used = sp_page_cache_used(cache);
-    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY - used, 0));
-    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY - used + 1, 0));
-    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 2, 1));
+    assert_true(sp_page_cache_has_room(cache, CACHE_PLENTY - used, 0, 1));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY - used + 1, 0, 1));
+    assert_false(sp_page_cache_has_room(cache, CACHE_PLENTY / 2, 1, 1));
     sp_page_cache_destroy(none);
     sp_page_cache_destroy(cache);
 }
