@@ -252,12 +252,12 @@ static apr_status_t filter_out(ap_filter_t *f, apr_bucket_brigade *bb)
     return ap_pass_brigade(f->next, bb);
 }
 
-apr_status_t sp_fast_path_pass(ap_filter_t *f, sp_fast_path_t *way)
+apr_status_t sp_fast_path_pass(ap_filter_t *f, sp_fast_path_t *way, int alone)
 {
     request_rec *r = f->r;
     apr_bucket_brigade *bb = apr_brigade_create(r->pool, f->c->bucket_alloc);
 
-    if (f->c->master == NULL) { /* HTTP/2 has no such lines */
+    if (alone && f->c->master == NULL) { /* HTTP/2 has no such lines */
         ap_add_output_filter_handle(out_filter, way, r, f->c);
     }
     sp_answer_append(bb, r, way->answer);

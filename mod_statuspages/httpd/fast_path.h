@@ -22,8 +22,10 @@ typedef struct sp_fast_path_t {
 } sp_fast_path_t;
 
 /** Pass the answer's body and EOS to those behind @a f, and put the filter
- *  there. */
-apr_status_t sp_fast_path_pass(ap_filter_t *f, sp_fast_path_t *way);
+ *  there, where the answer is all that the request will ever say (@a alone). A
+ *  handler that fails once it is answered had its connection closed without a
+ *  word else (test_neighbours_backends, fcgi's /no-end). */
+apr_status_t sp_fast_path_pass(ap_filter_t *f, sp_fast_path_t *way, int alone);
 
 /** Register the filter; look up those of httpd, for post_config. */
 void sp_fast_path_register(void);

@@ -143,7 +143,7 @@ static apr_status_t replace(ap_filter_t *f, response_state_t *state,
         sp_precedence_offer(r);
     }
     state->way = (sp_fast_path_t){&state->choice, &state->answer};
-    rv = sp_fast_path_pass(f, &state->way);
+    rv = sp_fast_path_pass(f, &state->way, state->via_die);
     if (rv != APR_SUCCESS) {
         apr_brigade_cleanup(bb);
         return rv;
