@@ -22,7 +22,7 @@ pack() {
 # what is committed and what was edited since
 changed() {
     git diff HEAD >"$temp/edits"
-    [ ! -s "$temp/edits" ] || git -C "$1" apply "$temp/edits"
+    [ ! -s "$temp/edits" ] || git -C "$1" apply --index "$temp/edits"
 }
 
 for u in 022 077; do

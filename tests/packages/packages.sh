@@ -9,7 +9,7 @@
 #   packages.sh SUITE…     each suite in a root of its own
 #   packages.sh inside     in that root: a second one builds, the first stays bare
 #   packages.sh build      in the second root: an older package and this one
-#   packages.sh source     in the second root: "make install" and back
+#   packages.sh source     in the second root: "make install", the RPM package
 set -u
 . tests/guards/guard.sh.inc
 . tests/packages/debian_httpd.sh.inc
@@ -131,10 +131,36 @@ source_install() {
     answers theirs "make uninstall"
 }
 
+# The RPM package, with this httpd: what it holds is what Fedora's would load.
+rpm_package() {
+    stop_httpd
+    try "make rpm" make rpm
+    try "rpm --install" rpm --install --nodeps build/rpm/RPMS/*/mod_statuspages-[0-9]*.rpm
+    cat >/srv/httpd.conf <<END
+ServerRoot /srv
+ServerName localhost
+Listen 127.0.0.1:$port
+PidFile /srv/httpd.pid
+ErrorLog /srv/error.log
+User www-data
+Group www-data
+LoadModule mpm_event_module $(apxs -q LIBEXECDIR)/mod_mpm_event.so
+Include /etc/httpd/conf.modules.d/*.conf
+Include /etc/httpd/conf.d/*.conf
+END
+    try "starting httpd" apache2 -f /srv/httpd.conf
+    answers ours "rpm --install"
+    try "links" sh tests/packages/links.sh /usr/share/doc/mod_statuspages
+    try "stopping httpd" apache2 -f /srv/httpd.conf -k stop
+    try "rpm --erase" rpm --erase mod_statuspages
+    nothing_left
+}
+
 inside() {
     mkdir -p /srv/build/proc $debs
     tar -C / --one-file-system --exclude=./srv/build -cf - . | tar -C /srv/build -xf -
     mount -t proc proc /srv/build/proc
+    mount -t devpts devpts /srv/build/dev/pts
     chroot /srv/build sh -c 'cd /srv/clone && sh tests/packages/packages.sh build' || {
         bad "the packages were not built"
         return
@@ -144,22 +170,38 @@ inside() {
         bad "make install: see above"
     debian_httpd
     package
-    apachectl stop
+    stop_httpd
 }
 
+# These change the system that they run on: never outside of a root.
+in_a_root() {
+    if [ -z "${DEBIAN_ROOT:-}" ] || [ "$(pwd)" != /srv/clone ]; then
+        echo "packages: \"$1\" is for the roots that debian.sh makes" >&2
+        exit 1
+    fi
+}
+
+main() {
+    case $1 in
+    inside | build | source) in_a_root "$1" ;;
+    esac
+    case $1 in
+    inside) inside ;;
+    build)
+        build
+        exit
+        ;;
+    source)
+        debian_httpd
+        source_install
+        rpm_package
+        ;;
+    *) suites "$@" ;;
+    esac
+    done_guard
+}
+
+# read to its end before anything runs: somebody may edit it meanwhile
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
-case $1 in
-inside) inside ;;
-build)
-    build
-    exit
-    ;;
-source)
-    debian_httpd
-    source_install
-    apachectl stop
-    ;;
-*) suites "$@" ;;
-esac
-done_guard
+main "$@"; exit
