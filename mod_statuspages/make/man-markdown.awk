@@ -42,7 +42,6 @@ function pairs(s, mark, n, font,    out) {
 }
 
 function inline(s,    part, n, i, out) {
-    gsub(/\\\|/, "|", s)
     n = split(s, part, "`")
     out = ""
     for (i = 1; i <= n; i++) {
@@ -69,13 +68,14 @@ function close_text() {
 }
 
 # "| a | b | c |": what a is, said by b and c; a bar in code is "\|".
-function row(s,    cell, n) {
+function row(s,    cell, n, i) {
     gsub(/\\\|/, "\003", s)
     sub(/^\| */, "", s)
     sub(/ *\|$/, "", s)
     n = split(s, cell, / *\| */)
-    gsub(/\003/, "|", cell[1])
-    gsub(/\003/, "|", cell[2])
+    for (i = 1; i <= n; i++) {
+        gsub(/\003/, "|", cell[i])
+    }
     print ".TP"
     fresh = 0
     line(inline(cell[1]))
