@@ -119,7 +119,7 @@ package() {
 # The last lines that "make install" prints, as they are.
 source_install() {
     try "make install" make install
-    sed -n 's/^  //p' "$said" | grep -v '^install ' >/srv/advice
+    sed '1,/^Installed/d; s/^  //' "$said" >/srv/advice
     see 2 "$(wc -l </srv/advice)"
     try "make install's own advice" sh -e /srv/advice
     answers ours "make install"
