@@ -145,6 +145,7 @@ ErrorLog /srv/error.log
 User www-data
 Group www-data
 LoadModule mpm_event_module $(apxs -q LIBEXECDIR)/mod_mpm_event.so
+LoadModule authz_core_module $(apxs -q LIBEXECDIR)/mod_authz_core.so
 Include /etc/httpd/conf.modules.d/*.conf
 Include /etc/httpd/conf.d/*.conf
 END
