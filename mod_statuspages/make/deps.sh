@@ -21,7 +21,7 @@ for part in "$@"; do
     lint) want="$want clang clang-format clang-tidy cppcheck" ;;
     browser) want="$want chromium nodejs npm" ;;
     debian) want="$want debootstrap util-linux git" ;;
-    packages) want="$want build-essential debhelper dpkg-dev lintian rpm" ;;
+    packages) want="$want build-essential debhelper dpkg-dev elfutils lintian rpm" ;;
     bench) want="$want wrk valgrind nginx-light haproxy" ;;
     suite) want="$want apache2-utils libanyevent-perl libanyevent-websocket-client-perl libcrypt-ssleay-perl libdatetime-perl libfcgi-perl libhtml-parser-perl libhttp-dav-perl libio-socket-ssl-perl liblwp-protocol-https-perl libnet-ssleay-perl libpcre2-dev libprotocol-http2-perl libwww-perl media-types openssl perl-doc util-linux" ;;
     *)
