@@ -74,7 +74,7 @@ package() {
         bad "statuspages.conf is still the older one"
     fi
     for f in /usr/share/man/man1/statuspages.1.gz $doc/copyright \
-        /usr/share/man/man8/mod_statuspages.8.gz $doc/CHANGES.md \
+        /usr/share/man/man8/mod_statuspages.8.gz $doc/changelog.gz \
         /usr/share/bash-completion/completions/statuspages; do
         if [ -s "$f" ]; then ok "$f"; else bad "the package has no $f"; fi
     done
