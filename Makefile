@@ -72,6 +72,8 @@ $(BUILD)/cli_data.S: $(CLI_TEXTS)
 $(BUILD)/%_data.S: $(BUILTIN) $(M)/embed.sh $(wildcard templates templates/* conf/catalogs conf/catalogs/*/)
 	@mkdir -p $(@D)
 	$(Q)sh $(M)/embed.sh $(EMBED) >$@
+# kept: make would take them away with a line behind the last one of a target
+.SECONDARY: $(BUILD)/builtin_data.S $(BUILD)/cli_data.S
 $(BUILD)/%_data.o: $(BUILD)/%_data.S
 	$(Q)$(CC) -c -o $@ $<
 
