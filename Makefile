@@ -1,6 +1,6 @@
 # mod_statuspages: plain make; everything that is made goes to build/.
-# "make help" lists the targets. Variables: APXS CC CFLAGS OPT BUILD DESTDIR
-# prefix LIBEXECDIR PORT; V=1 shows the commands.
+# "make help" lists the targets. Variables: APXS CC CPPFLAGS CFLAGS OPT BUILD
+# DESTDIR prefix LIBEXECDIR PORT; V=1 shows the commands.
 
 VERSION := 0.1.0
 APXS    ?= $(firstword $(wildcard /usr/bin/apxs /usr/sbin/apxs \
@@ -12,7 +12,7 @@ M       := mod_statuspages/make
 Q       := $(if $(V),,@)
 
 # Compiling needs apxs and pkg-config; these goals must do without.
-ifneq ($(filter-out debian deps help clean run test uninstall test-browser screenshots browser-packages test-clients client-packages soak bench bench-instructions bench-pauses bench-vhosts bench-flood bench-tuning bench-cold bench-growth bench-start fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out deb debian deps dist rpm test-packages help clean run test uninstall test-browser screenshots browser-packages test-clients client-packages soak bench bench-instructions bench-pauses bench-vhosts bench-flood bench-tuning bench-cold bench-growth bench-start fuzz fuzz-seeds lint,$(or $(MAKECMDGOALS),all)),)
 include $(M)/flags.mk
 endif
 
@@ -65,7 +65,7 @@ $(BUILD)/import/%.o: EXTRA = $(XML_CPPFLAGS)
 $(BUILD)/%.o: mod_statuspages/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
-	$(Q)$(CC) $(SP_CPPFLAGS) $(EXTRA) $(SP_CFLAGS) $(STRICT) $(CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(SP_CPPFLAGS) $(EXTRA) $(CPPFLAGS) $(SP_CFLAGS) $(STRICT) $(CFLAGS) -c -o $@ $<
 
 # Every built-in file becomes a row of a table, by the assembler's .incbin; the
 # command's has the texts that it writes, too.
@@ -75,6 +75,8 @@ $(BUILD)/cli_data.S: $(CLI_TEXTS)
 $(BUILD)/%_data.S: $(BUILTIN) $(M)/embed.sh $(wildcard templates templates/* conf/catalogs conf/catalogs/*/)
 	@mkdir -p $(@D)
 	$(Q)sh $(M)/embed.sh $(EMBED) >$@
+# kept: make would take them away with a line behind the last one of a target
+.SECONDARY: $(BUILD)/builtin_data.S $(BUILD)/cli_data.S
 $(BUILD)/%_data.o: $(BUILD)/%_data.S
 	$(Q)$(CC) -c -o $@ $<
 
@@ -148,34 +150,8 @@ lint:
 format:
 	$(Q)clang-format -i $$(git ls-files '*.c' '*.h')
 
-# Debian's httpd does not read its configuration without what apachectl sets.
-APACHECTL  = $(wildcard $(dir $(APXS_HTTPD))apachectl)
-CONFIGTEST = $(if $(APACHECTL),$(APACHECTL) configtest,$(APXS_HTTPD) -t)
-
-#: make install    DESTDIR, prefix, LIBEXECDIR and APXS are respected
-install: all
-	install -d "$(DESTDIR)$(LIBEXECDIR)" "$(DESTDIR)$(prefix)/bin" \
-	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
-	install -m 644 $(BUILD)/mod_statuspages.so "$(DESTDIR)$(LIBEXECDIR)"
-	install -m 755 $(BUILD)/statuspages "$(DESTDIR)$(prefix)/bin"
-	install -m 644 README.md LICENSE conf/statuspages.conf conf/statuspages.load \
-	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
-	install -m 644 conf/README.md \
-	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages/CONFIGURATION.md"
-	install -m 644 templates/README.md \
-	    "$(DESTDIR)$(prefix)/share/doc/mod_statuspages/TEMPLATES.md"
-	@echo "Installed. Next: add 'LoadModule statuspages_module" \
-	    "$(LIBEXECDIR)/mod_statuspages.so' and 'StatusPages On' to httpd's" \
-	    "configuration, then check it with '$(CONFIGTEST)'."
-#: make uninstall  takes it away again; the same variables
-uninstall: LIBEXECDIR ?= $(shell $(APXS) -q LIBEXECDIR)
-uninstall:
-	rm -f "$(DESTDIR)$(LIBEXECDIR)/mod_statuspages.so" \
-	    "$(DESTDIR)$(prefix)/bin/statuspages"
-	rm -rf "$(DESTDIR)$(prefix)/share/doc/mod_statuspages"
-	@echo "Uninstalled. Remove 'LoadModule statuspages_module' and what begins" \
-	    "with StatusPages from httpd's configuration: it does not start with" \
-	    "them."
+include $(M)/install.mk
+include conf/packaging/packaging.mk
 
 #: make clean      remove build/
 clean:

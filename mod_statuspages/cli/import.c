@@ -246,7 +246,7 @@ static const char *path_of(const char *path, const char *language,
 static int make_all(request_t *q, sp_call_t *call, const sp_import_t *result,
                     made_t *made)
 {
-    const char *keep = q->keep, *language = q->about.language;
+    const char *keep, *language;
     int i, several = result->language_count > 1;
 
     made->count = result->language_count;

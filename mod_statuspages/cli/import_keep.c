@@ -24,7 +24,7 @@ static int is_told(const sp_import_t *import, int which, const char *key)
 
         if (row->language == which && row->told != NULL &&
             (row->name != NULL ? strcmp(row->name, key) == 0
-                               : row->code == atoi(key))) {
+                               : row->code == sp_code_parse(key))) {
             return 1;
         }
     }

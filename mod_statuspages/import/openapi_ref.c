@@ -40,8 +40,8 @@ const char *sp_openapi_url(const json_t *object, const char *key)
     const char *url = sp_openapi_text(object, key);
     sp_slice_t s = {url, url != NULL ? strlen(url) : 0};
 
-    return sp_slice_starts(s, "http://|https://") > 0 && s.len < 2048 &&
-                   url[strcspn(url, " \"<>\\^`{|}")] == '\0' &&
+    return url != NULL && sp_slice_starts(s, "http://|https://") > 0 &&
+                   s.len < 2048 && url[strcspn(url, " \"<>\\^`{|}")] == '\0' &&
                    sp_text_is_plain(url, s.len, "")
                ? url
                : NULL;

@@ -1,7 +1,8 @@
 #!/bin/sh
 # "make deps": installs what is missing, from Debian's packages; says so first.
-# Arguments: what it is for (build, run, test, neighbours, fuzz, lint, browser, clients,
-# bench, suite, debian, valgrind); no argument: all that "make", "make run" and "make test" need.
+# Arguments: what it is for (build, run, test, neighbours, fuzz, lint, browser,
+# clients, bench, suite, debian, packages, valgrind); no argument: all that
+# "make", "make run" and "make test" need.
 set -eu
 
 [ $# -gt 0 ] || set -- build run test
@@ -10,7 +11,7 @@ for part in "$@"; do
     case $part in
     build) want="$want gcc libc6-dev make pkg-config apache2-dev libjansson-dev libyaml-dev zlib1g-dev libxml2-dev" ;;
     run) want="$want apache2-bin util-linux" ;;
-    test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev binutils cmark-gfm nginx-light openssl varnish" ;;
+    test) want="$want apache2-bin libcmocka-dev libcurl4-openssl-dev libxml2-utils libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev binutils cmark-gfm nginx-light openssl varnish mandoc groff-base rpm" ;;
     # Other people's modules, for tests/integration/test_neighbours_*.c, which
     # skip what is missing. They are no part of "test" because PHP-FPM and
     # Python are much for a machine that only builds. mailutils comes first so
@@ -22,10 +23,11 @@ for part in "$@"; do
     browser) want="$want chromium nodejs npm" ;;
     clients) want="$want nodejs npm" ;;
     debian) want="$want debootstrap util-linux git" ;;
+    packages) want="$want build-essential debhelper dpkg-dev elfutils lintian rpm" ;;
     bench) want="$want wrk valgrind nginx-light haproxy nghttp2-client curl openssl" ;;
     suite) want="$want apache2-utils libanyevent-perl libanyevent-websocket-client-perl libcrypt-ssleay-perl libdatetime-perl libfcgi-perl libhtml-parser-perl libhttp-dav-perl libio-socket-ssl-perl liblwp-protocol-https-perl libnet-ssleay-perl libpcre2-dev libprotocol-http2-perl libwww-perl media-types openssl perl-doc util-linux" ;;
     *)
-        echo "deps: \"$part\" is none of build, run, test, neighbours, fuzz, lint, browser, clients, bench, suite, debian, valgrind" >&2
+        echo "deps: \"$part\" is none of build, run, test, neighbours, fuzz, lint, browser, clients, bench, suite, debian, packages, valgrind" >&2
         exit 2
         ;;
     esac
