@@ -6,6 +6,7 @@
  * for it, because advice taken out of sentences may be better known by hand. */
 #include "cli/import_keep.h"
 
+#include "base/codes.h"
 #include "base/file.h"
 
 #include <apr_strings.h>
