@@ -39,12 +39,10 @@ static void read_manifest(fuzz_bytes_t *b)
     sp_error_t err = {0};
     size_t len;
     char *text = fuzz_bytes(b, &len);
-    apr_status_t rv =
-        sp_manifest_read(&manifest, "theme.json", text, len, b->pool, &err);
     int i;
 
-    FUZZ_HOLDS((rv == APR_SUCCESS) == (err.msg == NULL));
-    fuzz_accepted += rv == APR_SUCCESS;
+    sp_manifest_read(&manifest, "theme.json", text, len, b->pool, &err);
+    fuzz_accepted += err.msg == NULL;
     for (i = 0; i < manifest.names->nelts; i++) {
         const char *name = APR_ARRAY_IDX(manifest.names, i, const char *);
         FUZZ_HOLDS(apr_hash_get(manifest.vars, name, APR_HASH_KEY_STRING) !=

@@ -43,7 +43,7 @@ typedef struct check_t {
     sp_error_t *err;
 } check_t;
 
-/* The page with these facts. */
+/* The page with these facts, until the next is asked for. */
 static char *page_of(check_t *c, apr_uint64_t there, apr_size_t *len)
 {
     sp_facts_t facts = {{NULL}};
@@ -54,6 +54,7 @@ static char *page_of(check_t *c, apr_uint64_t there, apr_size_t *len)
         facts.value[i] = there & BIT(i) ? sp_example_fact(i) : NULL;
     }
     *len = sp_plan_size(c->plan, &facts);
+    apr_pool_clear(c->scratch);
     text = apr_palloc(c->scratch, *len + 1);
     *sp_plan_write(c->plan, &facts, text) = '\0';
     return text;
@@ -75,7 +76,6 @@ static int is_right(check_t *c, apr_uint64_t there)
         !(there & BIT(SP_FACT_DETAILS))) {
         there &= ~DETAIL;
     }
-    apr_pool_clear(c->scratch);
     text = page_of(c, there, &len);
     parsed = c->parse(text, len, NULL, c->scratch);
     c->bytes += len;
@@ -294,7 +294,6 @@ static apr_status_t tell(check_t *c)
     const char *page;
     sp_spot_t at;
 
-    apr_pool_clear(c->scratch);
     page = page_of(c, c->bad, &len);
     if (c->memory_short ||
         c->parse(page, len, &flaw, c->pool) != SP_PARSED_WRONG) {

@@ -142,17 +142,22 @@ static void closing(const sp_scan_t *scan, char kind, sp_delimiter_t *out)
     out->len = scan->close.len + 1;
 }
 
-/* Cut off the word at *@a p; where there is none its length is 0. */
-static apr_size_t word(const char **p, const char *end)
+static const char *skip_space(const char *p, const char *end)
+{
+    while (p < end && is_space(*p)) {
+        p++;
+    }
+    return p;
+}
+
+/* How long the word at @a p is; where there is none, 0. */
+static apr_size_t word(const char *p, const char *end)
 {
     const char *q;
 
-    while (*p < end && is_space(**p)) {
-        (*p)++;
+    for (q = p; q < end && !is_space(*q) && *q != '='; q++) {
     }
-    for (q = *p; q < end && !is_space(*q) && *q != '='; q++) {
-    }
-    return (apr_size_t)(q - *p);
+    return (apr_size_t)(q - p);
 }
 
 /* The inside of {{=<% %>=}}: two words, without an = sign. */
@@ -162,13 +167,11 @@ static apr_status_t set_delimiters(sp_scan_t *scan, const sp_tag_t *tag,
     const char *open, *close;
     apr_size_t open_len, close_len;
 
-    open_len = word(&p, end);
-    open = p;
-    p += open_len;
-    close_len = word(&p, end);
-    close = p;
-    p += close_len;
-    if (open_len == 0 || close_len == 0 || word(&p, end) != 0 || p != end) {
+    open = skip_space(p, end);
+    open_len = word(open, end);
+    close = skip_space(open + open_len, end);
+    close_len = word(close, end);
+    if (close_len == 0 || skip_space(close + close_len, end) != end) {
         return fault(scan, tag, "new delimiters must be two words without '='");
     }
     if (open_len > SP_DELIMITER_MAX || close_len > SP_DELIMITER_MAX) {

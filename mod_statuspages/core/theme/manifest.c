@@ -33,25 +33,24 @@ sp_manifest_t sp_manifest_none(apr_pool_t *pool)
 }
 
 /* A fault at a member of theme.json, or at a member of that. */
-static apr_status_t fault(const source_t *s, const char *member,
-                          const char *inner, const char *what)
+static void fault(const source_t *s, const char *member, const char *inner,
+                  const char *what)
 {
     const char *keys[] = {member, inner};
     int line, col;
 
     sp_json_place(s->text, s->len, keys, inner != NULL ? 2 : 1, &line, &col);
-    return sp_error_set(s->err, s->pool, s->path, line, col, "%s", what);
+    sp_error_set(s->err, s->pool, s->path, line, col, "%s", what);
 }
 
 /* A fault about the name of a member, and what it may have meant. */
-static apr_status_t name_fault(const source_t *s, const char *member,
-                               const char *inner, const char *what,
-                               const char *near)
+static void name_fault(const source_t *s, const char *member, const char *inner,
+                       const char *what, const char *near)
 {
     fault(s, member, inner, what);
-    return near != NULL
-               ? sp_error_hint(s->err, s->pool, "did you mean \"%s\"?", near)
-               : APR_EGENERAL;
+    if (near != NULL) {
+        sp_error_hint(s->err, s->pool, "did you mean \"%s\"?", near);
+    }
 }
 
 static int is_word(const char *name)
@@ -95,30 +94,30 @@ static const char *check_value(const source_t *s, const char *name,
     return sp_brand_check(s->pool, name, value);
 }
 
-static apr_status_t declare(sp_manifest_t *m, const source_t *s,
-                            const char *name, const char *value)
+static void declare(sp_manifest_t *m, const source_t *s, const char *name,
+                    const char *value)
 {
     const char *near = brand_name(name);
     const char *wrong;
 
     if (!is_word(name) || near != NULL) {
-        return name_fault(
-            s, "vars", name,
-            apr_psprintf(s->pool, "\"%s\" %s", name,
-                         near ? "differs from a variable of every site in the "
-                                "size of its letters alone"
-                              : "is no name of a variable: write letters, "
-                                "digits, _ and -"),
-            near);
+        name_fault(s, "vars", name,
+                   apr_psprintf(s->pool, "\"%s\" %s", name,
+                                near ? "differs from a variable of every site "
+                                       "in the size of its letters alone"
+                                     : "is no name of a variable: write "
+                                       "letters, digits, _ and -"),
+                   near);
+        return;
     }
     wrong = check_value(s, name, value);
     if (wrong != NULL) {
-        return fault(s, "vars", name, wrong);
+        fault(s, "vars", name, wrong);
+        return;
     }
     apr_hash_set(m->vars, name, APR_HASH_KEY_STRING,
                  apr_pstrdup(s->pool, value));
     APR_ARRAY_PUSH(m->names, const char *) = name;
-    return APR_SUCCESS;
 }
 
 /* The members of a theme.json. */
@@ -153,8 +152,8 @@ static const char *nearest_member(const char *name)
     return sp_spelling_nearest(name, names, MEMBERS);
 }
 
-static apr_status_t check_member(const source_t *s, const char *name,
-                                 const json_t *value)
+static void check_member(const source_t *s, const char *name,
+                         const json_t *value)
 {
     int i = 0;
 
@@ -162,66 +161,56 @@ static apr_status_t check_member(const source_t *s, const char *name,
         i++;
     }
     if (i == MEMBERS) {
-        return name_fault(s, name, NULL,
-                          apr_psprintf(s->pool,
-                                       "\"%s\" is no member of a theme.json: "
-                                       "it has name, description, vars and "
-                                       "words",
-                                       name),
-                          nearest_member(name));
+        name_fault(s, name, NULL,
+                   apr_psprintf(s->pool,
+                                "\"%s\" is no member of a theme.json: "
+                                "it has name, description, vars and words",
+                                name),
+                   nearest_member(name));
     }
-    return json_typeof(value) == members[i].type
-               ? APR_SUCCESS
-               : fault(s, name, NULL,
-                       apr_psprintf(s->pool, "\"%s\" must be %s", name,
-                                    members[i].must));
+    else if (json_typeof(value) != members[i].type) {
+        fault(
+            s, name, NULL,
+            apr_psprintf(s->pool, "\"%s\" must be %s", name, members[i].must));
+    }
 }
 
-static apr_status_t read_members(sp_manifest_t *m, const source_t *s,
-                                 json_t *root)
+static void read_members(sp_manifest_t *m, const source_t *s, json_t *root)
 {
-    apr_status_t rv = APR_SUCCESS;
     const char *key; /* the loop's own: jansson finds the next one by it */
     json_t *value;
 
     if (!json_is_object(root)) {
-        return sp_error_set(s->err, s->pool, s->path, 1, 1,
-                            "a theme.json is a JSON object");
+        sp_error_set(s->err, s->pool, s->path, 1, 1,
+                     "a theme.json is a JSON object");
+        return;
     }
     json_object_foreach(root, key, value)
     {
-        if (check_member(s, apr_pstrdup(s->pool, key), value) != APR_SUCCESS) {
-            rv = APR_EGENERAL;
-        }
+        check_member(s, apr_pstrdup(s->pool, key), value);
     }
     json_object_foreach(json_object_get(root, "vars"), key, value)
     {
-        if (declare(m, s, apr_pstrdup(s->pool, key),
-                    json_string_value(value)) != APR_SUCCESS) {
-            rv = APR_EGENERAL;
-        }
+        declare(m, s, apr_pstrdup(s->pool, key), json_string_value(value));
     }
-    return sp_words_read(&m->words, json_object_get(root, "words"), s->path,
-                         s->text, s->len, s->pool, s->err) == APR_SUCCESS
-               ? rv
-               : APR_EGENERAL;
+    sp_words_read(&m->words, json_object_get(root, "words"), s->path, s->text,
+                  s->len, s->pool, s->err);
 }
 
-apr_status_t sp_manifest_read(sp_manifest_t *manifest, const char *path,
-                              const char *text, apr_size_t len,
-                              apr_pool_t *pool, sp_error_t *err)
+void sp_manifest_read(sp_manifest_t *manifest, const char *path,
+                      const char *text, apr_size_t len, apr_pool_t *pool,
+                      sp_error_t *err)
 {
     source_t s = {path, text, len, pool, err};
     json_error_t why;
     json_t *root = sp_json_load(text, len, JSON_REJECT_DUPLICATES, &why);
-    apr_status_t rv;
 
     if (root == NULL) {
-        return sp_error_set(err, pool, path, why.line, why.column, "%s: %s",
-                            why.line ? "is no valid JSON" : "cannot be read",
-                            why.text);
+        sp_error_set(err, pool, path, why.line, why.column, "%s: %s",
+                     why.line ? "is no valid JSON" : "cannot be read",
+                     why.text);
+        return;
     }
-    rv = read_members(manifest, &s, root);
+    read_members(manifest, &s, root);
     json_decref(root);
-    return rv;
 }

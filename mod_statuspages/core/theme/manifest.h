@@ -18,8 +18,8 @@ typedef struct sp_manifest_t {
 sp_manifest_t sp_manifest_none(apr_pool_t *pool);
 
 /** Add what the file @a path declares; a fault tells line and column. */
-apr_status_t sp_manifest_read(sp_manifest_t *manifest, const char *path,
-                              const char *text, apr_size_t len,
-                              apr_pool_t *pool, sp_error_t *err);
+void sp_manifest_read(sp_manifest_t *manifest, const char *path,
+                      const char *text, apr_size_t len, apr_pool_t *pool,
+                      sp_error_t *err);
 
 #endif /* SP_THEME_MANIFEST_H */

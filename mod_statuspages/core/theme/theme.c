@@ -89,7 +89,6 @@ static void fill_code_pages(sp_theme_t *theme, const sp_theme_source_t *source,
         if (!sp_pages_code(file, &page)) {
             continue;
         }
-        theme->used = 0;
         page.file = file;
         page.page = theme->pages[page.format];
         page.page.tpl = sp_folder_template(theme, file);

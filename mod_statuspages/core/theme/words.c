@@ -43,13 +43,13 @@ static void place(const source_t *s, int *line, int *col)
                   col);
 }
 
-static apr_status_t fault(const source_t *s, const char *what, const char *hint)
+static void fault(const source_t *s, const char *what, const char *hint)
 {
     int line, col;
 
     place(s, &line, &col);
     sp_error_set(s->err, s->pool, s->path, line, col, "%s", what);
-    return sp_error_hint(s->err, s->pool, "%s", hint);
+    sp_error_hint(s->err, s->pool, "%s", hint);
 }
 
 static int is_name(const char *name)
@@ -58,87 +58,78 @@ static int is_name(const char *name)
            name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
 }
 
-static apr_status_t check_text(const source_t *s, const json_t *value)
-{
-    const char *text = json_string_value(value);
-
-    if (text == NULL) {
-        return fault(s, "a text must be a string", "write it in quotes");
-    }
-    if (sp_text_is_blank(text)) {
-        return fault(s, "the text is empty",
-                     "leave the language out, and its readers get English");
-    }
-    if (!sp_text_is_plain(text, strlen(text), "\n")) {
-        return fault(s, "the text holds a control character",
-                     "write words and line ends alone");
-    }
-    return APR_SUCCESS;
-}
-
-/* One text of the word at hand, in the language at hand. */
-static apr_status_t read_text(source_t *s, apr_hash_t *texts,
-                              const json_t *value)
+static void add_text(const source_t *s, apr_hash_t *texts, const char *tag,
+                     const char *text)
 {
     sp_words_t *w = s->words;
-    char tag[SP_LANGUAGE_SIZE];
-    const char *text, *folded;
-    apr_status_t rv;
 
-    if (!sp_language_valid(s->language)) {
-        return fault(s, "this is no language tag", "write one as de or pt-BR");
-    }
-    sp_language_fold(tag, s->language);
-    if (apr_hash_get(texts, tag, APR_HASH_KEY_STRING) != NULL) {
-        return fault(s, "the word has a text in this language already",
-                     "write one of them");
-    }
-    rv = check_text(s, value);
-    if (rv != APR_SUCCESS) {
-        return rv;
-    }
-    folded = apr_pstrdup(s->pool, tag);
-    text = apr_pstrdup(s->pool, json_string_value(value));
     if (apr_hash_count(texts) == 0) {
         apr_hash_set(w->first, s->name, APR_HASH_KEY_STRING, text);
     }
-    apr_hash_set(texts, folded, APR_HASH_KEY_STRING, text);
-    if (!sp_spelling_is_among(folded, (const char *const *)w->languages->elts,
+    apr_hash_set(texts, tag, APR_HASH_KEY_STRING, text);
+    if (!sp_spelling_is_among(tag, (const char *const *)w->languages->elts,
                               w->languages->nelts)) {
-        APR_ARRAY_PUSH(w->languages, const char *) = folded;
+        APR_ARRAY_PUSH(w->languages, const char *) = tag;
     }
-    return APR_SUCCESS;
+}
+
+/* One text of the word at hand, in the language at hand. */
+static void read_text(const source_t *s, apr_hash_t *texts, const char *text)
+{
+    char tag[SP_LANGUAGE_SIZE];
+
+    sp_language_fold(tag, s->language);
+    if (!sp_language_valid(s->language)) {
+        fault(s, "this is no language tag", "write one as de or pt-BR");
+    }
+    else if (apr_hash_get(texts, tag, APR_HASH_KEY_STRING) != NULL) {
+        fault(s, "the word has a text in this language already",
+              "write one of them");
+    }
+    else if (text == NULL) {
+        fault(s, "a text must be a string", "write it in quotes");
+    }
+    else if (sp_text_is_blank(text)) {
+        fault(s, "the text is empty",
+              "leave the language out, and its readers get English");
+    }
+    else if (!sp_text_is_plain(text, strlen(text), "\n")) {
+        fault(s, "the text holds a control character",
+              "write words and line ends alone");
+    }
+    else {
+        add_text(s, texts, apr_pstrdup(s->pool, tag),
+                 apr_pstrdup(s->pool, text));
+    }
 }
 
 /* The word at hand. */
-static apr_status_t read_word(source_t *s, json_t *languages)
+static void read_word(source_t *s, json_t *languages)
 {
     apr_hash_t *texts = apr_hash_make(s->pool);
-    apr_status_t rv = APR_SUCCESS;
     const char *key;
     json_t *value;
 
     if (!is_name(s->name)) {
-        return fault(s,
-                     "a word's name is made of small letters, digits and _, "
-                     "and begins with a letter",
-                     "{{words.NAME}} shows it");
+        fault(s,
+              "a word's name is made of small letters, digits and _, "
+              "and begins with a letter",
+              "{{words.NAME}} shows it");
+        return;
     }
     if (!json_is_object(languages) || json_object_size(languages) == 0) {
-        return fault(s, "a word must be an object of languages and its texts",
-                     "write {\"en\": \"...\", \"de\": \"...\"}");
+        fault(s, "a word must be an object of languages and its texts",
+              "write {\"en\": \"...\", \"de\": \"...\"}");
+        return;
     }
     json_object_foreach(languages, key, value)
     {
         s->language = apr_pstrdup(s->pool, key);
-        if (read_text(s, texts, value) != APR_SUCCESS) {
-            rv = APR_EGENERAL;
-        }
+        read_text(s, texts, json_string_value(value));
     }
     s->language = NULL;
     apr_hash_set(s->words->texts, s->name, APR_HASH_KEY_STRING, texts);
     APR_ARRAY_PUSH(s->words->names, const char *) = s->name;
-    return rv;
 }
 
 /* The text for a language or a shorter tag of it, or NULL. */
@@ -177,12 +168,11 @@ static void find_gaps(const source_t *s)
     }
 }
 
-apr_status_t sp_words_read(sp_words_t *words, json_t *object, const char *path,
-                           const char *text, apr_size_t len, apr_pool_t *pool,
-                           sp_error_t *err)
+void sp_words_read(sp_words_t *words, json_t *object, const char *path,
+                   const char *text, apr_size_t len, apr_pool_t *pool,
+                   sp_error_t *err)
 {
     source_t s = {words, path, text, len, NULL, NULL, pool, err};
-    apr_status_t rv = APR_SUCCESS;
     const char *key;
     json_t *value;
     int i;
@@ -190,15 +180,12 @@ apr_status_t sp_words_read(sp_words_t *words, json_t *object, const char *path,
     json_object_foreach(object, key, value)
     {
         s.name = apr_pstrdup(pool, key);
-        if (read_word(&s, value) != APR_SUCCESS) {
-            rv = APR_EGENERAL;
-        }
+        read_word(&s, value);
     }
-    for (i = 0; rv == APR_SUCCESS && i < words->names->nelts; i++) {
+    for (i = 0; err->msg == NULL && i < words->names->nelts; i++) {
         s.name = APR_ARRAY_IDX(words->names, i, const char *);
         find_gaps(&s);
     }
-    return rv;
 }
 
 const char *sp_words_find(const sp_words_t *words, const char *name,

@@ -26,9 +26,9 @@ sp_words_t sp_words_none(apr_pool_t *pool);
 
 /** Add @a object, the "words" of the theme.json @a path, where it is one; a
  *  fault tells line and column in its @a text. */
-apr_status_t sp_words_read(sp_words_t *words, json_t *object, const char *path,
-                           const char *text, apr_size_t len, apr_pool_t *pool,
-                           sp_error_t *err);
+void sp_words_read(sp_words_t *words, json_t *object, const char *path,
+                   const char *text, apr_size_t len, apr_pool_t *pool,
+                   sp_error_t *err);
 
 /** A word in a language: its own, a shorter tag's, English, the first; NULL
  *  where there is no such word. */

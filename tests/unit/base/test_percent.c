@@ -57,11 +57,27 @@ static void every_byte_is_itself_or_two_digits(void **state)
     }
 }
 
+/* Pools give room in eighths: of eight lengths one has no byte to spare. */
+static void what_is_allocated_next_does_not_lengthen_it(void **state)
+{
+    static const char text[] = "a b cdefghi";
+    files_t *t = *state;
+    size_t len;
+
+    for (len = 3; len < sizeof(text); len++) {
+        ROW("%d bytes", (int)len);
+        const char *out = sp_percent_encode(t->pool, text, len, "");
+        apr_pstrdup(t->pool, "next");
+        assert_int_equal(strlen(out), len + (len > 3 ? 4 : 2));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(what_is_no_plain_sign_is_encoded),
         FILES_TEST(every_byte_is_itself_or_two_digits),
+        FILES_TEST(what_is_allocated_next_does_not_lengthen_it),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

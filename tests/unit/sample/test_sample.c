@@ -8,8 +8,12 @@
 
 #include "sample/sample.h"
 
-/* What was said last of a template that was not taken. */
+#include <errno.h>
+#include <jansson.h>
+
+/* What was said last of a template that was not taken, and of which line. */
 static char said[512];
+static int said_line;
 
 /* Whether a template is taken; it must be one. */
 static int is_taken(files_t *t, const char *text, sp_format_t format,
@@ -29,6 +33,7 @@ static int is_taken(files_t *t, const char *text, sp_format_t format,
         sp_sample_check(tpl, &sample, NULL, NULL, pool, &err) == APR_SUCCESS;
     assert_int_equal(taken, err.msg == NULL);
     apr_cpystrn(said, taken ? "" : err.msg, sizeof(said));
+    said_line = err.line;
     apr_pool_destroy(pool);
     return taken;
 }
@@ -163,6 +168,24 @@ static void every_kind_of_entry_is_parsed(void **state)
         for (k = 0; k < 2; k++) {
             assert_true(both_are_parsed(*state, descriptions[k], advice[i], 0));
         }
+    }
+}
+
+static void what_varies_alone_is_parsed_both_ways(void **state)
+{
+    static const char *const names[] = {"description", "paragraphs", "retry",
+                                        "retry.later"};
+    files_t *t = *state;
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i]);
+        assert_false(is_taken(
+            t, apr_psprintf(t->pool, "[{{#%s}}x{{/%s}}0]", names[i], names[i]),
+            SP_FORMAT_JSON, 0));
+        assert_false(is_taken(
+            t, apr_psprintf(t->pool, "[{{^%s}}x{{/%s}}0]", names[i], names[i]),
+            SP_FORMAT_JSON, 0));
     }
 }
 
@@ -390,6 +413,45 @@ static void a_fault_names_what_it_comes_with(void **state)
     }
 }
 
+/* The line is cut before the fault, at any byte of a character. */
+static void what_is_shown_of_a_line_begins_with_a_character(void **state)
+{
+    files_t *t = *state;
+    const char *many = "";
+    int i;
+
+    for (i = 0; i < 30; i++) {
+        many = apr_pstrcat(t->pool, many, "\xE2\x82\xAC", NULL);
+    }
+    for (i = 0; i < 3; i++) {
+        ROW("%d bytes more", i);
+        assert_false(
+            is_taken(t, apr_psprintf(t->pool, "[\"%s%.*s\"x]", many, i, "abc"),
+                     SP_FORMAT_JSON, 0));
+        pages_holds(said, "comes out as: ...\xE2\x82\xAC");
+    }
+}
+
+static void *no_memory(size_t size)
+{
+    errno = ENOMEM;
+    return NULL;
+}
+
+static void where_memory_is_short_no_line_is_blamed(void **state)
+{
+    json_malloc_t give;
+    json_free_t take;
+
+    json_get_alloc_funcs(&give, &take);
+    json_set_alloc_funcs(no_memory, take);
+    assert_false(
+        is_taken(*state, "{\"status\": {{status}}}", SP_FORMAT_JSON, 0));
+    json_set_alloc_funcs(give, take);
+    assert_string_equal(said, "cannot be checked: memory is short");
+    assert_int_equal(said_line, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -397,6 +459,7 @@ int main(void)
         FILES_TEST(names_that_stand_far_apart_are_a_pair_as_well),
         FILES_TEST(each_pair_of_names_is_there_and_not_there),
         FILES_TEST(every_kind_of_entry_is_parsed),
+        FILES_TEST(what_varies_alone_is_parsed_both_ways),
         FILES_TEST(every_kind_of_reference_is_parsed),
         FILES_TEST(a_page_without_details_is_parsed),
         FILES_TEST(every_name_has_an_example),
@@ -407,6 +470,8 @@ int main(void)
         FILES_TEST(four_megabytes_to_the_byte_are_enough),
         FILES_TEST(a_page_that_is_too_large_to_be_made_is_refused),
         FILES_TEST(a_fault_names_what_it_comes_with),
+        FILES_TEST(what_is_shown_of_a_line_begins_with_a_character),
+        FILES_TEST(where_memory_is_short_no_line_is_blamed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

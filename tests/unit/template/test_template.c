@@ -108,6 +108,7 @@ static void each_fault_says_what_and_where(void **state)
         {"{{=<=}}", "t:1:1: new delimiters must be two words without '='"},
         {"{{=a=b c=}}", "t:1:1: new delimiters must be two words without '='"},
         {"{{=a b c=}}", "t:1:1: new delimiters must be two words without '='"},
+        {"{{=a b==}}", "t:1:1: new delimiters must be two words without '='"},
         {"{{=12345678901234567 >=}}",
          "t:1:1: a delimiter has more than 16 bytes"},
         {"{{=\x1b[ >=}}", "t:1:1: a delimiter holds a control character"},

@@ -374,6 +374,15 @@ static void a_name_of_any_length_is_looked_for_safely(void **state)
     }
 }
 
+/* Who looked for it before has seen it still. */
+static void a_folder_that_has_gone_is_told(void **state)
+{
+    files_t *t = *state;
+
+    assert_string_equal(refusal(t, files_path(t, "gone")),
+                        "DIR/gone: cannot be read: No such file or directory");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -388,6 +397,7 @@ int main(void)
         FILES_TEST(a_link_to_nothing_is_told),
         FILES_TEST(a_single_file_has_the_same_faults),
         FILES_TEST(a_name_of_any_length_is_looked_for_safely),
+        FILES_TEST(a_folder_that_has_gone_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
