@@ -81,11 +81,13 @@ const sp_problem_t *sp_problems_find(const sp_problems_t *problems,
 
 const sp_problem_t *sp_problems_at(const sp_problems_t *problems, int number)
 {
-    int index = number - SP_PROBLEM_MIN;
+    int index;
 
-    if (index < 0 || index >= sp_problems_count(problems)) {
+    if (number < SP_PROBLEM_MIN ||
+        number - SP_PROBLEM_MIN >= sp_problems_count(problems)) {
         return NULL;
     }
+    index = number - SP_PROBLEM_MIN;
     while (index < problems->inherited) {
         problems = problems->extends;
     }

@@ -38,7 +38,7 @@ static int is_tag(const char *p, const char *names)
 {
     size_t n;
 
-    for (; *names != '\0'; names += n + (names[n] == '|')) {
+    for (; *p == '<' && *names != '\0'; names += n + (names[n] == '|')) {
         n = strcspn(names, "|");
         if (strncmp(p + 1, names, n) == 0 && strchr(" >", p[1 + n]) != NULL) {
             return 1;
