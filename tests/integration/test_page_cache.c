@@ -9,7 +9,7 @@
 
 #include <apr_strings.h>
 
-/* Room for some twenty pages, of which ten may be in a second language. */
+/* Room for some thirty pages, of which half may be in a second language. */
 static int start(void **state)
 {
     server_t *s = server_new("page-cache");
@@ -17,7 +17,7 @@ static int start(void **state)
     server_file(s, "htdocs/first/.htaccess", "StatusPagesVar name FirstName\n");
     server_file(s, "htdocs/other/.htaccess", "StatusPagesVar name OtherName\n");
     server_one_child(s);
-    server_conf(s, "StatusPages On\nStatusPagesCacheSize 400000\n"
+    server_conf(s, "StatusPages On\nStatusPagesCacheSize 200000\n"
                    "<Directory \"@ROOT@/htdocs\">\nAllowOverride FileInfo\n"
                    "</Directory>\n"
                    "<Location \"/t\">\nSetHandler sp-test\n</Location>\n");
