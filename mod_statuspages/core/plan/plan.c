@@ -226,11 +226,12 @@ static char *reserve(sp_plan_builder_t *b, apr_size_t len)
  * where that is one, and no jump leads behind it. */
 static void commit(sp_plan_builder_t *b, apr_size_t len)
 {
-    sp_step_t *last = b->count > b->barrier ? &b->steps[b->count - 1] : NULL;
+    int goes_on = b->count > b->barrier &&
+                  b->steps[b->count - 1].kind == SP_STEP_LITERAL &&
+                  !b->steps[b->count - 1].lasting;
+    sp_step_t *last =
+        goes_on ? &b->steps[b->count - 1] : add_step(b, SP_STEP_LITERAL);
 
-    if (last == NULL || last->kind != SP_STEP_LITERAL || last->lasting) {
-        last = add_step(b, SP_STEP_LITERAL);
-    }
     if (last != NULL) {
         last->len += len;
         b->len += len;
