@@ -121,12 +121,14 @@ const char *sp_catalog_nearest_problem(const sp_catalog_t *catalog,
                                        const char *name, apr_pool_t *scratch)
 {
     int count = sp_catalog_problems(catalog);
-    const char **names =
-        apr_palloc(scratch, (apr_size_t)(count + 1) * sizeof(*names));
+    apr_array_header_t *names =
+        apr_array_make(scratch, count, sizeof(const char *));
     int i;
 
     for (i = 0; i < count; i++) {
-        names[i] = sp_catalog_code(catalog, SP_PROBLEM_MIN + i);
+        APR_ARRAY_PUSH(names, const char *) =
+            sp_catalog_code(catalog, SP_PROBLEM_MIN + i);
     }
-    return sp_spelling_nearest(name, names, count);
+    return sp_spelling_nearest(name, (const char *const *)names->elts,
+                               names->nelts);
 }

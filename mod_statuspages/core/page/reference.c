@@ -38,7 +38,6 @@ static sp_value_t *row_of(const sp_appearance_t *appearance,
             apr_pstrcat(pool, asked->base, "/", id,
                         sp_appearance_documents(appearance, code) ? "" : "?all",
                         NULL)));
-    sp_value_set(row, "last", sp_value_bool(pool, 0));
     return row;
 }
 
@@ -78,12 +77,14 @@ static int is_listed(const rows_t *rows, int code)
 /* A row for people to see, in the class of its status. */
 static void show(rows_t *rows, sp_value_t *row, int status)
 {
-    if (status / 100 != rows->last_class) {
-        rows->last_class = status / 100;
+    const int class = status / 100;
+
+    if (class != rows->last_class) {
+        rows->last_class = class;
         rows->of_class = sp_value_list(rows->pool);
         sp_value_append(rows->classes,
-                        class_of(rows->appearance, rows->asked,
-                                 rows->last_class, rows->of_class, rows->pool));
+                        class_of(rows->appearance, rows->asked, class,
+                                 rows->of_class, rows->pool));
     }
     sp_value_append(rows->of_class, row);
 }

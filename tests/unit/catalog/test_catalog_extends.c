@@ -292,6 +292,18 @@ static void who_extends_one_that_stands_alone_gets_its_codes_only(void **state)
     assert_string_equal(sp_catalog_label(more, "en", "home"), "Home");
 }
 
+/* As a tool does that looks at one file alone. */
+static void null_needs_nobody_who_finds_others(void **state)
+{
+    sp_error_t err = {0};
+    sp_catalog_t *own = NULL;
+
+    sp_catalog_parse(&own, "x", standard_alone[1].text,
+                     strlen(standard_alone[1].text), NULL, NULL, *state, &err);
+    assert_string_equal(sp_error_text(&err, *state), "no fault");
+    assert_non_null(sp_catalog_entry(own, 429, "en"));
+}
+
 static void null_must_be_meant_throughout(void **state)
 {
     static const char *const cases[][3] = {
@@ -312,6 +324,9 @@ static void null_must_be_meant_throughout(void **state)
         {"{\"name\":\"x\",\"language\":\"en\",\n\"extends\":false,"
          "\"codes\":{}}",
          NULL, "x:2:1: 'extends' must be a string, not true or false"},
+        {"{\"name\":\"x\",\"language\":\"en\",\"extends\":null,"
+         "\"problems\":{\"LOST\":{\"status\":404,\"message\":\"a\"}}}",
+         NULL, "no fault"},
         {"{\"name\":\"standard\",\"language\":\"en\",\"extends\":null,"
          "\"codes\":{\"404\":{\"message\":\"a\"}}}",
          NULL, "no fault"},
@@ -339,6 +354,7 @@ int main(void)
         T(a_root_does_not_begin_to_extend_later),
         T(null_is_extended_for_its_words_alone),
         T(who_extends_one_that_stands_alone_gets_its_codes_only),
+        T(null_needs_nobody_who_finds_others),
         T(null_must_be_meant_throughout),
     };
 

@@ -197,6 +197,57 @@ static void one_code_is_in_one_class(void **state)
     pages_holds(make(t, appearance, &asked), "all:[1xx 100");
 }
 
+static void the_last_code_of_a_class_is_in_it(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance =
+        look_with(t, "{{#classes}}[{{class}}{{#codes}} {{status}}{{/codes}}]"
+                     "{{/classes}}");
+    sp_message_t m = {NULL, 499, NULL, "Gone away", NULL, NULL};
+    sp_reference_t asked = {.base = "/status", .code = 499, .language = "en"};
+
+    appearance->messages = &m;
+    assert_string_equal(make(t, appearance, &asked), "[4xx 499]");
+}
+
+static void a_title_in_another_language_says_which(void **state)
+{
+    static const char titled[] =
+        "{\"name\":\"own\",\"language\":\"ar\",\"title\":\"رموز\","
+        "\"codes\":{\"404\":{\"message\":\"ضائع\"}}}";
+    files_t *t = *state;
+    sp_appearance_t *appearance = look_with(
+        t, "{{#title_mixed}}{{title_language}} {{title_dir}} {{/title_mixed}}"
+           "{{title}}");
+    const char *path = files_put(t, "own.json", titled);
+    sp_reference_t asked = {.base = "/status", .language = "en"};
+
+    assert_int_equal(sp_loaded_catalog(pages_loaded(t), &appearance->catalog,
+                                       path, path, &t->err),
+                     APR_SUCCESS);
+    assert_string_equal(make(t, appearance, &asked), "ar rtl رموز");
+    asked.language = "ar";
+    assert_string_equal(make(t, appearance, &asked), "رموز");
+}
+
+static void
+the_page_knows_its_labels_and_whether_all_were_asked_for(void **state)
+{
+    files_t *t = *state;
+    sp_appearance_t *appearance =
+        look_with(t, "{{labels.home}}{{#all}} all{{/all}}");
+    sp_reference_t asked = {.base = "/status", .language = "de"};
+    sp_page_t *page = NULL;
+
+    assert_string_equal(make(t, appearance, &asked), "Startseite");
+    asked.all = 1;
+    assert_int_equal(
+        sp_reference_make(&page, appearance, &asked, t->pool, &t->err),
+        APR_SUCCESS);
+    assert_string_equal(pages_fill(page, NULL, t->pool), "Startseite all");
+    assert_false(page->indexed); /* it stands elsewhere already */
+}
+
 /* Beside is-4xx of an error page, for rules of a style sheet. */
 static void the_page_is_of_a_class_of_its_own(void **state)
 {
@@ -329,6 +380,9 @@ int main(void)
         FILES_TEST(codes_of_the_administrator_are_in_the_table),
         FILES_TEST(classes_hold_their_codes_under_their_names),
         FILES_TEST(one_code_is_in_one_class),
+        FILES_TEST(the_last_code_of_a_class_is_in_it),
+        FILES_TEST(the_page_knows_its_labels_and_whether_all_were_asked_for),
+        FILES_TEST(a_title_in_another_language_says_which),
         FILES_TEST(the_page_is_of_a_class_of_its_own),
         FILES_TEST(only_the_last_row_is_the_last),
         FILES_TEST(languages_are_listed_with_their_own_names),
