@@ -8,6 +8,7 @@
 #
 #   sh tests/mutants/mutants.sh WING N [SEED]
 #
+# FILES= in the environment is a pattern (grep -E) that the files must have.
 # A fault that does not compile, or makes no other object than before, is
 # drawn again; so is one that tests/mutants/equivalents names. One more:
 #
@@ -24,7 +25,7 @@ bound=95
 # --- drawing ----------------------------------------------------------------
 
 candidates() {
-    find "mod_statuspages/$1" -name '*.c' | sort |
+    find "mod_statuspages/$1" -name '*.c' | grep -E "${FILES:-}" | sort |
         xargs awk -f tests/mutants/mutate.awk
 }
 
