@@ -107,21 +107,18 @@ static void add_problem(rows_t *rows, int number, int status)
     }
 }
 
-/* The problems of each status in their order, as lists: first[status], then
- * next[problem]; -1 ends them. */
+/* The problems of each status in their order, as lists of their numbers:
+ * first[status], then next[problem]; 0 ends them. */
 static void sort_problems(const sp_catalog_t *catalog, int *first, int *next,
                           int count)
 {
     int i;
 
-    for (i = 0; i < SP_CODE_COUNT; i++) {
-        first[i] = -1;
-    }
     for (i = count - 1; i >= 0; i--) {
         int *head = &first[sp_catalog_status(catalog, SP_PROBLEM_MIN + i) -
                            SP_CODE_MIN];
         next[i] = *head;
-        *head = i;
+        *head = SP_PROBLEM_MIN + i;
     }
 }
 
@@ -131,16 +128,16 @@ static void add_all(rows_t *rows)
     const int asked = rows->asked->code;
     const int count = sp_catalog_problems(catalog);
     int *next = apr_palloc(rows->pool, (apr_size_t)count * sizeof(*next));
-    int first[SP_CODE_COUNT];
-    int code, i;
+    int first[SP_CODE_COUNT] = {0};
+    int code, number;
 
     sort_problems(catalog, first, next, count);
     for (code = SP_CODE_MIN; code <= SP_CODE_MAX; code++) {
         if ((asked == 0 || asked == code) && is_listed(rows, code)) {
             add_code(rows, code);
         }
-        for (i = first[code - SP_CODE_MIN]; i >= 0; i = next[i]) {
-            const int number = SP_PROBLEM_MIN + i;
+        for (number = first[code - SP_CODE_MIN]; number != 0;
+             number = next[number - SP_PROBLEM_MIN]) {
             if ((asked == 0 || asked == code || asked == number) &&
                 is_listed(rows, number)) {
                 add_problem(rows, number, code);
