@@ -208,7 +208,7 @@ static int best_named(const accepted_t *w, sp_format_t format)
     int best = format_slots[format].from;
     int i;
 
-    for (i = best + 1; i < format_slots[format].below; i++) {
+    for (i = best; i < format_slots[format].below; i++) {
         if (w->keys[i] > w->keys[best]) {
             best = i;
         }

@@ -32,6 +32,8 @@ static void templates_see_what_is_known_ahead(void **state)
 
     assert_string_equal(say(t, appearance, "{{status}} {{class}}", 404, "en"),
                         "404 4xx");
+    assert_string_equal(say(t, appearance, "{{status}} {{class}}", 499, "en"),
+                        "499 4xx");
     assert_string_equal(say(t, appearance,
                             "{{message}}|{{code}}|{{language}}|{{dir}}", 404,
                             "de"),
