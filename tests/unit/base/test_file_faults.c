@@ -29,7 +29,7 @@ typedef void event_t(const char *path);
 
 static const char *path;
 static event_t *before_open, *before_read, *between_reads;
-static int one_at_a_time, interrupted, reads, folder_fails;
+static int one_at_a_time, interrupted, reads, folder_fails, goes_stale;
 
 static void happen(event_t **event)
 {
@@ -45,6 +45,7 @@ OURS int open(const char *file, int flags, ...)
 {
     va_list args;
     mode_t mode;
+    int fd;
 
     va_start(args, flags);
     mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;
@@ -52,7 +53,11 @@ OURS int open(const char *file, int flags, ...)
     if (path != NULL && strcmp(file, path) == 0) {
         happen(&before_open);
     }
-    return (int)syscall(SYS_openat, AT_FDCWD, file, flags, mode);
+    fd = (int)syscall(SYS_openat, AT_FDCWD, file, flags, mode);
+    if (goes_stale) {
+        close(fd);
+    }
+    return fd;
 }
 
 OURS ssize_t read(int fd, void *buffer, size_t size)
@@ -104,7 +109,7 @@ static int forget(void **state)
 {
     path = NULL;
     before_open = before_read = between_reads = NULL;
-    one_at_a_time = interrupted = reads = folder_fails = 0;
+    one_at_a_time = interrupted = reads = folder_fails = goes_stale = 0;
     return files_teardown(state);
 }
 
@@ -135,6 +140,18 @@ static void little_at_a_time_is_read_to_the_end(void **state)
     interrupted = 1;
     assert_string_equal(outcome(t), "0123456789");
     assert_true(reads > 10);
+}
+
+/* As on a file system whose server has gone in between. */
+static void a_file_that_is_open_may_be_out_of_reach(void **state)
+{
+    files_t *t = *state;
+
+    path = files_put(t, "x", "0123456789");
+    assert_string_equal(outcome(t), "0123456789");
+    goes_stale = 1;
+    assert_string_equal(outcome(t),
+                        "DIR/x: cannot be read: Bad file descriptor");
 }
 
 static void vanish(const char *file)
@@ -333,6 +350,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FAULT_TEST(little_at_a_time_is_read_to_the_end),
+        FAULT_TEST(a_file_that_is_open_may_be_out_of_reach),
         FAULT_TEST(a_file_may_become_anything_before_it_is_opened),
         FAULT_TEST(a_file_that_changes_is_not_taken),
         FAULT_TEST(what_never_was_a_file_is_refused_at_once),
