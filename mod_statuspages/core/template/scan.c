@@ -39,7 +39,6 @@ static void set_delimiter(sp_delimiter_t *delimiter, const char *text,
                           apr_size_t len)
 {
     memcpy(delimiter->text, text, len);
-    delimiter->text[len] = '\0';
     delimiter->len = len;
 }
 
@@ -138,7 +137,7 @@ static void closing(const sp_scan_t *scan, char kind, sp_delimiter_t *out)
         return;
     }
     out->text[0] = extra;
-    memcpy(out->text + 1, scan->close.text, scan->close.len + 1);
+    memcpy(out->text + 1, scan->close.text, scan->close.len);
     out->len = scan->close.len + 1;
 }
 
@@ -269,9 +268,9 @@ apr_status_t sp_scan_tag(sp_scan_t *scan, const char *at, const char *done,
     closing(scan, tag->kind, &end);
     q = find(p, scan->end, &end);
     if (q == scan->end) {
-        return sp_error_set(scan->err, scan->pool, scan->file, tag->line,
-                            tag->col, "the tag is not closed: '%s' is missing",
-                            end.text);
+        return sp_error_set(
+            scan->err, scan->pool, scan->file, tag->line, tag->col,
+            "the tag is not closed: '%.*s' is missing", (int)end.len, end.text);
     }
     tag->after = q + end.len;
     look_around(scan, done, fresh, tag);

@@ -15,7 +15,7 @@
 #define SP_NAME_MAX 200
 
 typedef struct sp_delimiter_t {
-    char text[SP_DELIMITER_MAX + 2];
+    char text[1 + SP_DELIMITER_MAX]; /* with } or = before the word */
     apr_size_t len;
 } sp_delimiter_t;
 

@@ -81,6 +81,7 @@ static void scripts_and_other_schemes_are_refused(void **state)
         "mailto:",
         "help@example.com", /* a file of that name */
         "help@example.com?subject=x",
+        "x@example.com",
         "JaVaScRiPt:alert(1)",
         "javascript://example.com/%0Aalert(1)",
         "vbscript:msgbox(1)",
