@@ -53,11 +53,12 @@ static apr_status_t export_page(sp_export_t *x, int code, sp_format_t format,
                       x->languages[language], pool, &x->call->err);
     if (rv == APR_SUCCESS) {
         bytes = sp_files_fill(page->plan, &none, &size, pool);
-        rv = sp_files_write(x->call, x->folder,
-                            apr_psprintf(x->pool, "%s%d.%s",
-                                         sp_export_folder(x, language), code,
-                                         sp_format_info(format)->extension),
-                            1, bytes, size);
+        rv =
+            sp_files_write(x->call, x->folder,
+                           apr_pstrcat(x->pool, sp_export_folder(x, language),
+                                       sp_export_stem(x, code), ".",
+                                       sp_format_info(format)->extension, NULL),
+                           1, bytes, size);
         x->files++;
         if (rv == APR_SUCCESS && format == SP_FORMAT_HTML && language == 0) {
             note_policy(x, page);
@@ -68,18 +69,38 @@ static apr_status_t export_page(sp_export_t *x, int code, sp_format_t format,
     return rv;
 }
 
+/* The pages of a code or problem, where it has any. */
+static apr_status_t export_formats(sp_export_t *x, int code, int language)
+{
+    apr_status_t rv = APR_SUCCESS;
+    int i;
+
+    for (i = 0; i < x->format_count && rv == APR_SUCCESS; i++) {
+        if (sp_reference_has(x->appearance, code, 1)) {
+            rv = export_page(x, code, x->formats[i], language);
+        }
+    }
+    return rv;
+}
+
 static apr_status_t export_language(sp_export_t *x, int language)
 {
+    const int count = sp_catalog_problems(x->appearance->catalog);
     apr_status_t rv = sp_files_folder(x->call, x->folder,
                                       language ? x->languages[language] : NULL);
     int code, i;
 
-    for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX; code++) {
-        for (i = 0; i < x->format_count && rv == APR_SUCCESS; i++) {
-            if (sp_reference_has(x->appearance, code, 1)) {
-                rv = export_page(x, code, x->formats[i], language);
-            }
-        }
+    for (code = SP_EXPORT_FIRST; code <= SP_CODE_MAX && rv == APR_SUCCESS;
+         code++) {
+        rv = export_formats(x, code, language);
+    }
+    if (rv == APR_SUCCESS && count > 0) {
+        rv = sp_files_folder(x->call, x->folder,
+                             apr_pstrcat(x->pool, sp_export_folder(x, language),
+                                         SP_EXPORT_PROBLEMS, NULL));
+    }
+    for (i = 0; i < count && rv == APR_SUCCESS; i++) {
+        rv = export_formats(x, SP_PROBLEM_MIN + i, language);
     }
     return rv;
 }

@@ -42,6 +42,15 @@ const char *sp_export_folder(const sp_export_t *x, int language)
                : apr_pstrcat(x->pool, x->languages[language], "/", NULL);
 }
 
+const char *sp_export_stem(const sp_export_t *x, int code)
+{
+    return code < SP_PROBLEM_MIN
+               ? apr_itoa(x->pool, code)
+               : apr_pstrcat(x->pool, SP_EXPORT_PROBLEMS "/",
+                             sp_catalog_code(x->appearance->catalog, code),
+                             NULL);
+}
+
 apr_status_t sp_export_errorfile(sp_export_t *x, int code,
                                  const sp_page_t *page, const char *bytes,
                                  apr_size_t len)
@@ -130,6 +139,30 @@ static sp_value_t *code_value(const sp_export_t *x, int code, int more)
     return value;
 }
 
+/* The problems, which are in the index alone: no server that answers in
+ * httpd's place tells one from its status. */
+static sp_value_t *problems_value(const sp_export_t *x)
+{
+    const sp_catalog_t *catalog = x->appearance->catalog;
+    sp_value_t *problems = sp_value_list(x->pool);
+    int i;
+
+    for (i = 0; i < sp_catalog_problems(catalog); i++) {
+        const int number = SP_PROBLEM_MIN + i;
+        sp_value_t *value = sp_value_object(x->pool);
+
+        set_text(x->pool, value, "status",
+                 apr_itoa(x->pool, sp_catalog_status(catalog, number)));
+        set_text(x->pool, value, "name", sp_catalog_code(catalog, number));
+        set_text(x->pool, value, "stem", sp_export_stem(x, number));
+        set_text(x->pool, value, "message",
+                 sp_appearance_entry(x->appearance, number, x->languages[0])
+                     .message);
+        sp_value_append(problems, value);
+    }
+    return problems;
+}
+
 /* What the templates are filled with. */
 static sp_value_t *export_value(const sp_export_t *x)
 {
@@ -145,6 +178,7 @@ static sp_value_t *export_value(const sp_export_t *x)
         }
     }
     sp_value_set(root, "codes", codes);
+    sp_value_set(root, "problems", problems_value(x));
     sp_value_set(root, "pages", pages_value(x));
     set_text(pool, root, "csp", x->csp);
     set_text(pool, root, "quantity", apr_itoa(pool, cloudfront));

@@ -28,6 +28,13 @@ typedef struct sp_export_t {
 /** The first code that is exported. */
 #define SP_EXPORT_FIRST 400
 
+/** The folder of the pages of problems, in that of their language: a name may
+ *  be any word, "index" for one. */
+#define SP_EXPORT_PROBLEMS "problems"
+
+/** The name of a code's pages, or of a problem's, without extension. */
+const char *sp_export_stem(const sp_export_t *x, int code);
+
 /** What stands before the names of a language's pages: "" or "fr/". */
 const char *sp_export_folder(const sp_export_t *x, int language);
 

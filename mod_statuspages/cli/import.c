@@ -160,31 +160,23 @@ static apr_status_t read_document(const request_t *q, sp_call_t *call,
                            "cannot be read");
 }
 
-static const sp_catalog_t *find(void *baton, const char *name, sp_error_t *err)
-{
-    const sp_catalog_t *found = NULL;
-
-    sp_loaded_catalog(baton, &found, name, name, err);
-    return found;
-}
-
 /* Whether httpd would take the catalogues, one a language. */
 static int is_good(const request_t *q, sp_call_t *call, const made_t *made)
 {
     sp_catalog_t *catalog = NULL;
-    sp_loaded_t *loaded;
+    sp_loaded_from_t from = {NULL, made->path[0] ? made->path[0] : ""};
     int i, good = 1;
 
-    if (sp_loaded_create(&loaded, call->pool, &call->err) != APR_SUCCESS ||
+    if (sp_loaded_create(&from.loaded, call->pool, &call->err) != APR_SUCCESS ||
         (strcmp(q->about.extends, SP_IMPORT_ALONE) != 0 &&
-         find(loaded, q->about.extends, &call->err) == NULL)) {
+         sp_loaded_extended(&from, q->about.extends, &call->err) == NULL)) {
         return 0;
     }
     for (i = 0; i < made->count && good; i++) {
-        good = sp_catalog_parse(&catalog,
-                                made->path[i] ? made->path[i] : "the catalogue",
-                                made->json[i], strlen(made->json[i]), find,
-                                loaded, call->pool, &call->err) == APR_SUCCESS;
+        good = sp_catalog_parse(
+                   &catalog, made->path[i] ? made->path[i] : "the catalogue",
+                   made->json[i], strlen(made->json[i]), sp_loaded_extended,
+                   &from, call->pool, &call->err) == APR_SUCCESS;
     }
     return good;
 }

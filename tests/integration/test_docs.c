@@ -10,10 +10,31 @@
 
 #include <apr_strings.h>
 #include <ctype.h>
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The files that the examples name. */
+/* A block of JSON in conf/README.md, by its heading and what it holds. */
+static const char *json_example(apr_pool_t *pool, const char *heading,
+                                const char *word)
+{
+    const apr_array_header_t *all = markdown_blocks(pool, "conf/README.md");
+    int i;
+
+    for (i = 0; i < all->nelts; i++) {
+        const block_t *b = &APR_ARRAY_IDX(all, i, block_t);
+
+        if (strcmp(b->kind, "json") == 0 && strcmp(b->heading, heading) == 0 &&
+            strstr(b->text, word) != NULL) {
+            return b->text;
+        }
+    }
+    print_error("conf/README.md: %s: no JSON with %s\n", heading, word);
+    exit(1);
+}
+
+/* The files that the examples name: the catalogue is the document's own, so
+ * that who copies one and the other has what fits. */
 static void add_files(server_t *s)
 {
     static const char page[] = "<!doctype html>\n<p>{{status}}\n";
@@ -23,10 +44,7 @@ static void add_files(server_t *s)
     server_file(s, "conf/pages/short.txt", "{{status}}\n");
     server_file(s, "conf/mytheme/page.html", page);
     server_file(s, "conf/acme.json",
-                "{\"name\": \"acme\", \"language\": \"en\", \"codes\": "
-                "{\"404\": {\"message\": \"No\", \"description\": \"No.\"}}, "
-                "\"problems\": {\"MAINTENANCE\": {\"status\": 503, "
-                "\"message\": \"Closed\"}}}");
+                json_example(s->pool, "Catalogue files", "\"problems\""));
     server_file(s, "conf/logo.svg",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n");
 }
@@ -218,6 +236,35 @@ static void the_sample_is_plain_text(void **state)
     }
 }
 
+/* What an API answers is what the catalogue says that stands beside it. */
+static void the_answer_shown_is_the_catalogues(void **state)
+{
+    static const char *const names[][2] = {{"status", "status"},
+                                           {"message", "title"},
+                                           {"description", "detail"},
+                                           {"retry", "retry"},
+                                           {"url", "documentation"}};
+    apr_pool_t *pool = ((server_t *)*state)->pool;
+    json_t *catalog = json_loads(
+        json_example(pool, "Catalogue files", "\"problems\""), 0, NULL);
+    json_t *answer = json_loads(
+        json_example(pool, "Problem types", "\"instance\""), 0, NULL);
+    const json_t *problem =
+        json_object_get(json_object_get(catalog, "problems"),
+                        json_string_value(json_object_get(answer, "code")));
+    size_t i;
+
+    for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        ROW("%s", names[i][0]);
+        const json_t *said = json_object_get(problem, names[i][0]);
+
+        assert_non_null(said);
+        assert_true(json_equal(said, json_object_get(answer, names[i][1])));
+    }
+    json_decref(catalog);
+    json_decref(answer);
+}
+
 /* And this test would notice. */
 static void what_is_wrong_is_refused(void **state)
 {
@@ -239,6 +286,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(every_line_of_the_sample_can_be_uncommented),
         cmocka_unit_test(the_whole_sample_can_be_uncommented),
         cmocka_unit_test(the_sample_is_plain_text),
+        cmocka_unit_test(the_answer_shown_is_the_catalogues),
         cmocka_unit_test(what_is_wrong_is_refused),
     };
 

@@ -209,13 +209,20 @@ apr_status_t sp_loaded_replacement(sp_loaded_t *loaded,
     return rv;
 }
 
-/* What another catalogue extends: a built-in one, or one loaded before. */
-static const sp_catalog_t *find_extended(void *baton, const char *name,
-                                         sp_error_t *err)
+const sp_catalog_t *sp_loaded_extended(void *from, const char *name,
+                                       sp_error_t *err)
 {
+    const sp_loaded_from_t *f = from;
+    const char *base = apr_filepath_name_get(f->file);
     const sp_catalog_t *found = NULL;
+    apr_pool_t *pool = f->loaded->pool;
+    char *path;
+    apr_status_t rv = apr_filepath_merge(
+        &path, apr_pstrmemdup(pool, f->file, (apr_size_t)(base - f->file)),
+        name, APR_FILEPATH_TRUENAME, pool);
 
-    sp_loaded_catalog(baton, &found, name, name, err);
+    sp_loaded_catalog(f->loaded, &found, name, rv == APR_SUCCESS ? path : name,
+                      err);
     return found;
 }
 
@@ -225,19 +232,20 @@ static apr_status_t parse(sp_loaded_t *loaded, const char *file, int builtin,
     const sp_builtin_t *b = builtin ? sp_builtin_find(file) : NULL;
     const char *text = b != NULL ? b->text : NULL;
     apr_size_t len = b != NULL ? b->len : 0;
+    sp_loaded_from_t from = {loaded, file};
     apr_status_t rv = APR_SUCCESS;
 
     if (b == NULL) {
         rv = sp_file_read(file, &text, &len, loaded->pool, err);
     }
     else if (err->all == NULL &&
-             sp_catalog_trust(made, file, text, len, find_extended, loaded,
+             sp_catalog_trust(made, file, text, len, sp_loaded_extended, &from,
                               loaded->pool)) {
         return APR_SUCCESS;
     }
     return rv == APR_SUCCESS
-               ? sp_catalog_parse(made, file, text, len, find_extended, loaded,
-                                  loaded->pool, err)
+               ? sp_catalog_parse(made, file, text, len, sp_loaded_extended,
+                                  &from, loaded->pool, err)
                : rv;
 }
 

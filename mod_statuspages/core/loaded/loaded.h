@@ -52,6 +52,18 @@ apr_status_t sp_loaded_catalog(sp_loaded_t *loaded,
                                const sp_catalog_t **catalog, const char *name,
                                const char *path, sp_error_t *err);
 
+/** A catalogue's file, whose "extends" is to be found. */
+typedef struct sp_loaded_from_t {
+    sp_loaded_t *loaded;
+    const char *file; /* "": of no folder */
+} sp_loaded_from_t;
+
+/** The catalogue that one extends (sp_catalog_fn, for a sp_loaded_from_t): a
+ *  built-in name, or a path from the folder of its own file: the folder that
+ *  httpd works in differs between its check and its start. */
+const sp_catalog_t *sp_loaded_extended(void *from, const char *name,
+                                       sp_error_t *err);
+
 /** What everything falls back to. */
 const sp_theme_t *sp_loaded_default_theme(const sp_loaded_t *loaded);
 const sp_catalog_t *sp_loaded_standard(const sp_loaded_t *loaded);

@@ -42,6 +42,37 @@ static void every_page_is_a_file(void **state)
     pages_holds(read_back(t, "out/index.html"), "href=\"fr/404.json\"");
 }
 
+/* A name may be any word; none takes the place of a file of another kind. */
+static void so_is_every_page_of_a_problem(void **state)
+{
+    files_t *t = *state;
+    command_t c;
+    json_t *root;
+
+    files_put(
+        t, "acme.json",
+        "{\"name\":\"acme\",\"language\":\"en\",\"extends\":null,"
+        "\"problems\":{\"index\":{\"status\":429,\"message\":\"Too <b>\"},"
+        "\"snippets\":{\"status\":503,\"message\":\"Closed\"}}}");
+    c = command_run(t, "export $DIR/out --catalog $DIR/acme.json "
+                       "--languages en,fr");
+    command_ends(&c, 0);
+    pages_holds(c.out, "20 pages written");
+    pages_holds(read_back(t, "out/problems/index.html"), "Too &lt;b&gt;");
+    pages_holds(read_back(t, "out/fr/problems/snippets.txt"), "503 Closed");
+    root = json_loads(read_back(t, "out/problems/index.json"), 0, NULL);
+    assert_string_equal(json_string_value(json_object_get(root, "code")),
+                        "index");
+    assert_int_equal(json_integer_value(json_object_get(root, "status")), 429);
+    json_decref(root);
+    pages_holds(read_back(t, "out/index.html"),
+                "<tr><th scope=\"row\">429 index: Too &lt;b&gt;</th><td> "
+                "<a href=\"problems/index.html\">");
+    pages_holds(read_back(t, "out/index.html"),
+                "href=\"fr/problems/snippets.json\"");
+    assert_null(strstr(read_back(t, "out/snippets/nginx.conf"), "problems"));
+}
+
 /* What can't be made is not named, what is needed is told. */
 static void snippets_fit_what_was_written(void **state)
 {
@@ -271,6 +302,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         FILES_TEST(every_page_is_a_file),
+        FILES_TEST(so_is_every_page_of_a_problem),
         FILES_TEST(snippets_fit_what_was_written),
         FILES_TEST(json_pages_and_snippets_are_json),
         FILES_TEST(an_errorfile_is_a_whole_response),

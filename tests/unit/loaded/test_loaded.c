@@ -6,6 +6,7 @@
 #include "rows.h"
 #include "pages_helper.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 static const sp_catalog_t *catalog(files_t *t, sp_loaded_t *loaded,
@@ -326,6 +327,16 @@ static void a_catalogue_may_extend_another_built_in_one(void **state)
     assert_ptr_equal(sp_catalog_extends(acme), catalog(t, loaded, "cloud-api"));
 }
 
+static const char *put_extending(files_t *t, const char *name,
+                                 const char *extended)
+{
+    return files_put(t, name,
+                     apr_pstrcat(t->pool,
+                                 "{\"name\":\"own\",\"language\":\"en\","
+                                 "\"extends\":\"",
+                                 extended, "\",\"codes\":{}}", NULL));
+}
+
 static void what_can_not_be_extended_is_named_where_it_stands(void **state)
 {
     files_t *t = *state;
@@ -342,18 +353,64 @@ static void what_can_not_be_extended_is_named_where_it_stands(void **state)
 static void two_files_that_extend_each_other_are_refused(void **state)
 {
     files_t *t = *state;
-    const char *a = files_path(t, "a.json"), *b = files_path(t, "b.json");
+    const char *a = put_extending(t, "a.json", "b.json");
 
-    files_put(t, "a.json",
-              apr_pstrcat(t->pool,
-                          "{\"name\":\"a\",\"language\":\"en\",\"extends\":\"",
-                          b, "\",\"codes\":{}}", NULL));
-    files_put(t, "b.json",
-              apr_pstrcat(t->pool,
-                          "{\"name\":\"b\",\"language\":\"en\",\"extends\":\"",
-                          a, "\",\"codes\":{}}", NULL));
+    put_extending(t, "b.json", "a.json");
     pages_holds(catalog_refusal(t, pages_loaded(t), a),
                 "extends itself, by way of");
+}
+
+static void put_base(files_t *t, const char *name, const char *message)
+{
+    files_put(t, name,
+              apr_pstrcat(t->pool,
+                          "{\"name\":\"base\",\"language\":\"en\","
+                          "\"codes\":{\"404\":{\"message\":\"",
+                          message, "\"}}}", NULL));
+}
+
+/* What own.json in a folder says about 404, for who works in another, in
+ * which a file has the name of what it extends. */
+static void a_path_in_extends_starts_at_its_file(void **state)
+{
+    files_t *t = *state;
+    static const char *const paths[] = {"base.json", "./base.json",
+                                        "../own/base.json"};
+    char *before = getcwd(NULL, 0);
+    const char *own =
+        apr_pstrcat(t->pool, before, "/", files_path(t, "own/own.json"), NULL);
+    size_t i;
+
+    put_base(t, "base.json", "Wrong");
+    put_base(t, "own/base.json", "Right");
+    for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+        ROW("%s", paths[i]);
+        put_extending(t, "own/own.json", paths[i]);
+        assert_int_equal(chdir(t->folder), 0);
+        sp_loaded_t *loaded = pages_loaded(t);
+
+        assert_string_equal(message(catalog(t, loaded, own), 404, "en"),
+                            "Right");
+        assert_string_equal(
+            message(catalog(t, loaded, "own/own.json"), 404, "en"), "Right");
+        assert_int_equal(chdir(before), 0);
+    }
+    free(before);
+}
+
+/* As who stands in the folder names it. */
+static void so_it_does_where_the_file_has_no_folder(void **state)
+{
+    files_t *t = *state;
+    char *before = getcwd(NULL, 0);
+
+    put_base(t, "base.json", "Right");
+    put_extending(t, "own.json", "base.json");
+    assert_int_equal(chdir(t->folder), 0);
+    assert_string_equal(
+        message(catalog(t, pages_loaded(t), "own.json"), 404, "en"), "Right");
+    assert_int_equal(chdir(before), 0);
+    free(before);
 }
 
 static void a_folder_without_a_catalogue_and_a_bad_file_are_faults(void **state)
@@ -457,6 +514,8 @@ int main(void)
         FILES_TEST(a_catalogue_may_extend_another_built_in_one),
         FILES_TEST(what_can_not_be_extended_is_named_where_it_stands),
         FILES_TEST(two_files_that_extend_each_other_are_refused),
+        FILES_TEST(a_path_in_extends_starts_at_its_file),
+        FILES_TEST(so_it_does_where_the_file_has_no_folder),
         FILES_TEST(a_folder_without_a_catalogue_and_a_bad_file_are_faults),
         FILES_TEST(a_language_is_spoken_once_a_catalogue_with_it_is_loaded),
         FILES_TEST(a_variable_is_known_once_a_theme_with_it_is_loaded),
