@@ -5,8 +5,9 @@
  * cell ends a line of its own with a pipe, as converters write them: such a
  * cell may go on over several lines, and a pipe within a line is text. What
  * stands outside is furniture. Which cell is what is table.c's affair. */
-#include "import/markup.h"
+#include "import/markdown.h"
 #include "import/table.h"
+#include "import/target.h"
 
 #include "base/codes.h"
 
@@ -107,8 +108,8 @@ static void clean(sp_job_t *job, sp_cells_open_t *open)
     for (i = 0; i < open->row.count && i < SP_IMPORT_COLUMNS; i++) {
         sp_cell_t *cell = &open->cell[i];
 
-        cell->text =
-            sp_markup_plain(sp_slice_trim(cell->text), &cell->link, job->pool);
+        cell->text = sp_markdown_cell(sp_slice_trim(cell->text), &cell->link,
+                                      job->labels, job->pool);
     }
 }
 
@@ -290,6 +291,17 @@ static void read_heading(sp_job_t *job, const sp_line_t *line)
     }
 }
 
+/* "[1]: https://...", which cells refer to */
+static void note_labels(sp_job_t *job)
+{
+    const sp_line_t *line;
+
+    job->labels = apr_hash_make(job->pool);
+    for (line = job->lines; line < job->end; line++) {
+        sp_target_note(job->labels, line->text, job->pool);
+    }
+}
+
 const char *sp_pipes_read(sp_job_t *job)
 {
     pipes_t p = {.job = job};
@@ -300,6 +312,7 @@ const char *sp_pipes_read(sp_job_t *job)
         return NULL;
     }
     p.width = p.stacked ? SP_IMPORT_USUAL : 0;
+    note_labels(job);
     for (line = job->lines; line < job->end; line++) {
         read_heading(job, line);
         n = head_at(&p, line);

@@ -4,7 +4,7 @@
 /* Tables and headings while they are put together; see table.h. */
 #include "import/table.h"
 
-#include "import/markup.h"
+#include "import/markdown.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -126,7 +126,7 @@ sp_slice_t sp_heading_text(sp_job_t *job, sp_slice_t line)
     while (line.len > 0 && line.p[line.len - 1] == '#') {
         line.len--;
     }
-    return sp_markup_plain(sp_slice_trim(line), &link, job->pool);
+    return sp_markdown_cell(sp_slice_trim(line), &link, job->labels, job->pool);
 }
 
 void sp_section_add(sp_job_t *job, sp_slice_t text, int level, int line)

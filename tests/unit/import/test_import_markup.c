@@ -16,8 +16,9 @@
 
 #include "rows.h"
 #include "cloud_books.h"
-#include "import/markup.h"
+#include "import/markdown.h"
 #include "import/retry.h"
+#include "import/target.h"
 
 static sp_slice_t slice(const char *text)
 {
@@ -47,15 +48,25 @@ static void marks_go_and_words_stay(void **state)
         {"&amp; &lt;x&gt; &#8211; &#x41; &nope; & &#27;",
          "& <x> \xE2\x80\x93 A &nope; & &#27;", ""},
         {"[a](b", "[a](b", ""},
+        {"[a][1] [B][] [b] [c][2] [a][0]", "a B b [c][2] [a][0]",
+         "https://a.example/1"},
+        {"a <!-- not seen --> b", "a  b", ""},
+        {"&hearts;&le;&#10;&bull;", "\xE2\x99\xA5\xE2\x89\xA4\n\xE2\x80\xA2",
+         ""},
         {"** a ** [x] *y", "** a ** [x] *y", ""},
     };
+    apr_hash_t *labels = apr_hash_make(*state);
     size_t i;
 
+    assert_true(sp_target_note(labels, slice("[1]: https://a.example/1 \"x\""),
+                               *state));
+    assert_true(sp_target_note(labels, slice("[B]: <#b>"), *state));
+    assert_false(sp_target_note(labels, slice("[^2]: a footnote"), *state));
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         sp_slice_t link, plain;
 
         ROW("%s", cases[i].text);
-        plain = sp_markup_plain(slice(cases[i].text), &link, *state);
+        plain = sp_markdown_cell(slice(cases[i].text), &link, labels, *state);
         assert_string_equal(apr_pstrmemdup(*state, plain.p, plain.len),
                             cases[i].plain);
         assert_string_equal(apr_pstrmemdup(*state, link.p, link.len),
