@@ -7,7 +7,6 @@
  * stands outside is furniture. Which cell is what is table.c's affair. */
 #include "import/markdown.h"
 #include "import/table.h"
-#include "import/target.h"
 
 #include "base/codes.h"
 
@@ -108,6 +107,8 @@ static void clean(sp_job_t *job, sp_cells_open_t *open)
     for (i = 0; i < open->row.count && i < SP_IMPORT_COLUMNS; i++) {
         sp_cell_t *cell = &open->cell[i];
 
+        /* in code, too, as GitHub has it */
+        cell->text = sp_slice_unpair(cell->text, "\\|", job->pool);
         cell->text = sp_markdown_cell(sp_slice_trim(cell->text), &cell->link,
                                       job->labels, job->pool);
     }
@@ -280,28 +281,6 @@ static int is_table(pipes_t *p)
     return piped > 0 && piped >= plain;
 }
 
-/* A heading, which tables stand below. */
-static void read_heading(sp_job_t *job, const sp_line_t *line)
-{
-    int level = sp_heading_level(line->text);
-
-    if (level > 0) {
-        sp_section_add(job, sp_heading_text(job, line->text), level,
-                       line->number);
-    }
-}
-
-/* "[1]: https://...", which cells refer to */
-static void note_labels(sp_job_t *job)
-{
-    const sp_line_t *line;
-
-    job->labels = apr_hash_make(job->pool);
-    for (line = job->lines; line < job->end; line++) {
-        sp_target_note(job->labels, line->text, job->pool);
-    }
-}
-
 const char *sp_pipes_read(sp_job_t *job)
 {
     pipes_t p = {.job = job};
@@ -312,9 +291,9 @@ const char *sp_pipes_read(sp_job_t *job)
         return NULL;
     }
     p.width = p.stacked ? SP_IMPORT_USUAL : 0;
-    note_labels(job);
+    sp_labels_find(job);
     for (line = job->lines; line < job->end; line++) {
-        read_heading(job, line);
+        sp_heading_add(job, line);
         n = head_at(&p, line);
         if (n > 0) {
             read_head(&p, line, n);
