@@ -199,6 +199,9 @@ static const char *read_link(sp_inline_t *out, const char *start, const char *p,
         put(out, p, 1);
         return p + 1;
     }
+    if (*text == '^' && bracket[1] != '(') {
+        return behind; /* a footnote's mark */
+    }
     if (*p != '!') {
         note_link(out, address);
     }

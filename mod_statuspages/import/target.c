@@ -98,8 +98,7 @@ int sp_target_note(apr_hash_t *labels, sp_slice_t line, apr_pool_t *pool)
     char key[LONGEST_LABEL + 1];
     sp_slice_t label, address;
 
-    if (close == NULL || line.p[0] != '[' || line.p[1] == '^' ||
-        close[1] != ':') {
+    if (close == NULL || line.p[0] != '[' || close[1] != ':') {
         return 0;
     }
     label = (sp_slice_t){line.p + 1, (apr_size_t)(close - line.p) - 1};

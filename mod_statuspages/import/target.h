@@ -18,7 +18,8 @@
 const char *sp_target_read(sp_slice_t *address, sp_slice_t text, const char *p,
                            const char *end, apr_hash_t *labels);
 
-/** Note the line in @a labels if it is "[label]: address". */
+/** Note the line in @a labels if it is "[label]: address"; a footnote's label
+ *  begins with "^". */
 int sp_target_note(apr_hash_t *labels, sp_slice_t line, apr_pool_t *pool);
 
 #endif /* SP_IMPORT_TARGET_H */
