@@ -38,6 +38,7 @@ typedef struct sp_job_t {
     const sp_import_part_t *part; /* never NULL */
     apr_array_header_t *tables;   /* sp_table_t *, see table.h */
     apr_array_header_t *sections; /* sp_section_t */
+    apr_hash_t *labels;           /* of Markdown's links, see target.h */
     apr_array_header_t *classes;  /* sp_made_t, see make.h */
     int cells;                    /* of all tables */
     int html;                     /* the text is a page of HTML */

@@ -181,3 +181,17 @@ const char *sp_markdown_plain(const char *text, const char **link,
     }
     return sp_inline_end(&r.out);
 }
+
+sp_slice_t sp_markdown_cell(sp_slice_t text, sp_slice_t *link,
+                            apr_hash_t *labels, apr_pool_t *pool)
+{
+    sp_inline_t out;
+
+    sp_inline_begin(&out, text.len, pool);
+    out.is_cell = 1;
+    out.labels = labels;
+    out.first = sp_slice_from(text, text.len);
+    sp_inline_read(&out, text.p, text.len);
+    *link = out.first;
+    return (sp_slice_t){sp_inline_end(&out), out.len};
+}

@@ -6,7 +6,9 @@
 #ifndef SP_IMPORT_MARKDOWN_H
 #define SP_IMPORT_MARKDOWN_H
 
-#include <apr_pools.h>
+#include "import/slice.h"
+
+#include <apr_hash.h>
 
 /**
  * The plain text of @a text: lines of a paragraph are joined by a space, hard
@@ -19,5 +21,13 @@
  */
 const char *sp_markdown_plain(const char *text, const char **link,
                               apr_pool_t *pool);
+
+/**
+ * The same for a cell of a table, or a heading: all of it is one paragraph,
+ * unless a <br> or a tag begins another. *@a link gets where the first link
+ * leads, empty where there is none; @a labels (target.h) may be NULL.
+ */
+sp_slice_t sp_markdown_cell(sp_slice_t text, sp_slice_t *link,
+                            apr_hash_t *labels, apr_pool_t *pool);
 
 #endif /* SP_IMPORT_MARKDOWN_H */

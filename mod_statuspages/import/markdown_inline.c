@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "import/reference.h"
-#include "import/slice.h"
+#include "import/target.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
@@ -154,6 +154,9 @@ static const char *read_emphasis(sp_inline_t *out, const char *start,
 
 static void note_link(sp_inline_t *out, sp_slice_t address)
 {
+    if (out->first.len == 0) {
+        out->first = address;
+    }
     if (sp_slice_starts(address, "http://|https://") > 0 && out->links < 2 &&
         (out->link == NULL || strlen(out->link) != address.len ||
          memcmp(out->link, address.p, address.len) != 0)) {
@@ -178,42 +181,46 @@ static const char *find_bracket(const char *p, const char *end)
     return NULL;
 }
 
-/* "[text](address "title")", "![what is seen](address)" */
+/* "[text](address "title")", "![what is seen](address)", "[text][label]" */
 static const char *read_link(sp_inline_t *out, const char *start, const char *p,
                              const char *end, int nested)
 {
     const char *text = p + (*p == '!' ? 2 : 1);
     const char *bracket = nested < MAX_NESTED ? find_bracket(text, end) : NULL;
-    const char *close = NULL;
+    const char *behind = NULL;
     sp_slice_t address;
 
-    if (bracket != NULL && end - bracket > 2 && bracket[1] == '(') {
-        apr_size_t room = (apr_size_t)(end - bracket - 2);
+    if (bracket != NULL) {
+        sp_slice_t label = {text, (apr_size_t)(bracket - text)};
 
-        close = memchr(bracket + 2, ')', room < 2000 ? room : 2000);
+        behind = sp_target_read(&address, label, bracket + 1, end, out->labels);
     }
-    if (close == NULL) {
+    if (behind == NULL) {
         put(out, p, 1);
         return p + 1;
     }
-    address.p = bracket + 2;
-    address.len = strcspn(address.p, " \n)");
-    if (*address.p == '<' && address.len > 2) {
-        address = sp_slice_from(address, 1);
-        address.len--;
+    if (*text == '^' && bracket[1] != '(') {
+        return behind; /* a footnote's mark */
     }
     if (*p != '!') {
         note_link(out, address);
     }
     read_nested(out, start, text, bracket, nested);
-    return close + 1;
+    return behind;
 }
+
+static const char blocks[] =
+    "p|div|li|ul|ol|tr|td|th|table|tbody|thead|blockquote|pre|hr|details|"
+    "summary|h1|h2|h3|h4|h5|h6";
+
+/* Other tags may be words: "<id>". */
+static const char tags[] =
+    "a|abbr|b|big|center|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|q|s|samp|"
+    "small|span|strike|strong|sub|sup|tt|u|var|wbr";
 
 /* A tag, a comment, or an address in angle brackets. */
 static const char *read_angle(sp_inline_t *out, const char *p, const char *end)
 {
-    static const char blocks[] =
-        "p|div|li|ul|ol|tr|table|blockquote|pre|hr|h1|h2|h3|h4|h5|h6";
     const char *close = p + 1;
     sp_slice_t name;
 
@@ -233,11 +240,15 @@ static const char *read_angle(sp_inline_t *out, const char *p, const char *end)
         note_link(out, name);
         put(out, name.p, name.len);
     }
-    else if (sp_slice_is(name, "br")) {
+    else if (sp_slice_is(name, "br") && !out->is_cell) {
         put(out, "\n", 1);
     }
-    else if (sp_slice_is(name, blocks)) {
+    else if (sp_slice_is(name, "br") || sp_slice_is(name, blocks)) {
         sp_inline_gap(out);
+    }
+    else if (*name.p != '!' && !sp_slice_is(name, tags)) {
+        put(out, "<", 1);
+        return p + 1;
     }
     return close + 1;
 }
@@ -264,6 +275,10 @@ static const char *read_line_end(sp_inline_t *out, const char *start,
 {
     int blanks = 0, wide;
 
+    if (out->is_cell) {
+        put(out, p, 1);
+        return p + 1;
+    }
     while (p - start > blanks && p[-1 - blanks] == ' ' && out->len > 0 &&
            out->text[out->len - 1] == ' ') {
         out->len--;

@@ -6,7 +6,9 @@
 #ifndef SP_IMPORT_MARKDOWN_INLINE_H
 #define SP_IMPORT_MARKDOWN_INLINE_H
 
-#include <apr_pools.h>
+#include "import/slice.h"
+
+#include <apr_hash.h>
 
 /** Runs of marks that are looked for in pairs are no longer than this. */
 #define SP_INLINE_RUN 8
@@ -16,9 +18,12 @@ typedef struct sp_inline_t {
     apr_pool_t *pool;
     char *text;
     apr_size_t len;
-    int gap;          /* an empty line is due before what comes next */
-    const char *link; /* the first link's address */
-    int links;        /* how many different ones, 2 for more */
+    int gap;            /* an empty line is due before what comes next */
+    int is_cell;        /* where only a <br> begins a paragraph */
+    apr_hash_t *labels; /* of links, see target.h, or NULL */
+    sp_slice_t first;   /* where the first link leads, wherever that is */
+    const char *link;   /* the first link's address */
+    int links;          /* how many different ones, 2 for more */
     /* up to where no closing run of that mark and length was found */
     const char *nowhere[4][SP_INLINE_RUN + 1];
 } sp_inline_t;

@@ -5,7 +5,7 @@
  * cell ends a line of its own with a pipe, as converters write them: such a
  * cell may go on over several lines, and a pipe within a line is text. What
  * stands outside is furniture. Which cell is what is table.c's affair. */
-#include "import/markup.h"
+#include "import/markdown.h"
 #include "import/table.h"
 
 #include "base/codes.h"
@@ -107,8 +107,10 @@ static void clean(sp_job_t *job, sp_cells_open_t *open)
     for (i = 0; i < open->row.count && i < SP_IMPORT_COLUMNS; i++) {
         sp_cell_t *cell = &open->cell[i];
 
-        cell->text =
-            sp_markup_plain(sp_slice_trim(cell->text), &cell->link, job->pool);
+        /* in code, too, as GitHub has it */
+        cell->text = sp_slice_unpair(cell->text, "\\|", job->pool);
+        cell->text = sp_markdown_cell(sp_slice_trim(cell->text), &cell->link,
+                                      job->labels, job->pool);
     }
 }
 
@@ -279,17 +281,6 @@ static int is_table(pipes_t *p)
     return piped > 0 && piped >= plain;
 }
 
-/* A heading, which tables stand below. */
-static void read_heading(sp_job_t *job, const sp_line_t *line)
-{
-    int level = sp_heading_level(line->text);
-
-    if (level > 0) {
-        sp_section_add(job, sp_heading_text(job, line->text), level,
-                       line->number);
-    }
-}
-
 const char *sp_pipes_read(sp_job_t *job)
 {
     pipes_t p = {.job = job};
@@ -300,8 +291,9 @@ const char *sp_pipes_read(sp_job_t *job)
         return NULL;
     }
     p.width = p.stacked ? SP_IMPORT_USUAL : 0;
+    sp_labels_find(job);
     for (line = job->lines; line < job->end; line++) {
-        read_heading(job, line);
+        sp_heading_add(job, line);
         n = head_at(&p, line);
         if (n > 0) {
             read_head(&p, line, n);

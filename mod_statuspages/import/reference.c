@@ -1,28 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Copyright (c) 2026 The mod_statuspages authors */
 
-/* See reference.h. Of HTML's 2,231 names those that stand in prose. */
+/* See reference.h. The names are HTML 4's. */
 #include "import/reference.h"
 
-#include "import/slice.h"
-
 #include <apr_lib.h>
+#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* "&#1114111;" with some zeros before it. */
 #define LONGEST 12
-
-static const struct {
-    const char *name;
-    unsigned long cp;
-} named[] = {
-    {"&amp;", '&'},      {"&lt;", '<'},       {"&gt;", '>'},
-    {"&quot;", '"'},     {"&apos;", '\''},    {"&nbsp;", 0xA0},
-    {"&ndash;", 0x2013}, {"&mdash;", 0x2014}, {"&hellip;", 0x2026},
-    {"&copy;", 0xA9},    {"&rsquo;", 0x2019}, {"&lsquo;", 0x2018},
-    {"&ldquo;", 0x201C}, {"&rdquo;", 0x201D},
-};
 
 static apr_size_t encode(char *utf8, unsigned long cp)
 {
@@ -41,28 +29,51 @@ static apr_size_t encode(char *utf8, unsigned long cp)
     return n;
 }
 
+/* Those stay as they are written, but for a line feed and a tab. */
+static int is_control(unsigned long cp)
+{
+    return (cp > 0 && cp < 0x20 && cp != '\n' && cp != '\t') ||
+           (cp >= 0x7F && cp < 0xA0);
+}
+
+static apr_size_t read_name(const char *p, const char *end, char utf8[4],
+                            apr_size_t *n)
+{
+    char name[LONGEST] = "";
+    const htmlEntityDesc *known = NULL;
+    apr_size_t len = 1;
+
+    while (p + len < end && len < LONGEST && apr_isalnum(p[len])) {
+        name[len - 1] = p[len];
+        len++;
+    }
+    if (p + len < end && p[len] == ';' && len < LONGEST) {
+        known = htmlEntityLookup((const xmlChar *)name);
+    }
+    if (known == NULL) {
+        return 0;
+    }
+    *n = encode(utf8, known->value);
+    return len + 1;
+}
+
 apr_size_t sp_reference_read(const char *p, const char *end, char utf8[4],
                              apr_size_t *n)
 {
-    const sp_slice_t s = {p, (apr_size_t)(end - p)};
     unsigned long cp;
     char *stop;
-    size_t i;
     int hex;
 
-    for (i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
-        if (sp_slice_starts(s, named[i].name) > 0) {
-            *n = encode(utf8, named[i].cp);
-            return strlen(named[i].name);
-        }
+    if (end - p > 2 && apr_isalpha(p[1])) {
+        return read_name(p, end, utf8, n);
     }
-    if (s.len < 4 || p[1] != '#' ||
+    if (end - p < 4 || p[1] != '#' ||
         !(apr_isdigit(p[2]) || ((p[2] | 0x20) == 'x' && apr_isxdigit(p[3])))) {
         return 0;
     }
     hex = !apr_isdigit(p[2]);
     cp = strtoul(p + 2 + hex, &stop, hex ? 16 : 10);
-    if (stop >= end || *stop != ';' || stop - p > LONGEST) {
+    if (stop >= end || *stop != ';' || stop - p > LONGEST || is_control(cp)) {
         return 0;
     }
     *n = encode(utf8, cp);

@@ -10,7 +10,7 @@
 /**
  * Read the reference that begins at @a p, below @a end. Gives its length,
  * 0 where there is none that is known; *@a n bytes of UTF-8 go to @a utf8.
- * What is no character is U+FFFD.
+ * What is no character is U+FFFD; that of a control character is unknown.
  */
 apr_size_t sp_reference_read(const char *p, const char *end, char utf8[4],
                              apr_size_t *n);

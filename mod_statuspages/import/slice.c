@@ -141,7 +141,8 @@ sp_slice_t sp_slice_unmark(sp_slice_t s)
 
 sp_slice_t sp_slice_unpair(sp_slice_t s, const char *pair, apr_pool_t *pool)
 {
-    char *out = memchr(s.p, pair[0], s.len) ? apr_palloc(pool, s.len) : NULL;
+    char *out =
+        memchr(s.p, pair[0], s.len) ? apr_pcalloc(pool, s.len + 1) : NULL;
     sp_slice_t text = {out, 0};
     apr_size_t i;
 

@@ -36,6 +36,14 @@ static const char dashes[] =
     " - | -- | \xE2\x80\x93 | \xE2\x80\x94 |: |\xEF\xBC\x9A|** |**: |__ |` |"
     "`: |  ";
 
+/* Nothing but an emoji, of those that people put before a text. */
+static int is_emoji(sp_slice_t s)
+{
+    return s.len <= 8 && sp_slice_starts(s, "\xF0\x9F|\xE2\x98|\xE2\x99|"
+                                            "\xE2\x9A|\xE2\x9B|\xE2\x9C|"
+                                            "\xE2\x9D") > 0;
+}
+
 int sp_is_message(sp_slice_t text)
 {
     sp_slice_t rest = text, first = sp_slice_word(&rest);
@@ -43,7 +51,7 @@ int sp_is_message(sp_slice_t text)
 
     if (text.len == 0 || text.len > GUESS_BYTES || sp_slice_is_lower(first) ||
         apr_isdigit(text.p[0]) || sp_slice_is_sentence(text) ||
-        sp_slice_is(first, units)) {
+        sp_slice_is(first, units) || is_emoji(text)) {
         return 0;
     }
     while (sp_slice_word(&rest).len > 0) {

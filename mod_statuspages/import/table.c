@@ -4,7 +4,8 @@
 /* Tables and headings while they are put together; see table.h. */
 #include "import/table.h"
 
-#include "import/markup.h"
+#include "import/markdown.h"
+#include "import/target.h"
 
 #include <apr_strings.h>
 #include <string.h>
@@ -118,7 +119,7 @@ int sp_heading_level(sp_slice_t line)
                                                                        : 0;
 }
 
-sp_slice_t sp_heading_text(sp_job_t *job, sp_slice_t line)
+static sp_slice_t heading_text(sp_job_t *job, sp_slice_t line)
 {
     sp_slice_t link;
 
@@ -126,7 +127,26 @@ sp_slice_t sp_heading_text(sp_job_t *job, sp_slice_t line)
     while (line.len > 0 && line.p[line.len - 1] == '#') {
         line.len--;
     }
-    return sp_markup_plain(sp_slice_trim(line), &link, job->pool);
+    return sp_markdown_cell(sp_slice_trim(line), &link, job->labels, job->pool);
+}
+
+void sp_heading_add(sp_job_t *job, const sp_line_t *line)
+{
+    int level = sp_heading_level(line->text);
+
+    if (level > 0) {
+        sp_section_add(job, heading_text(job, line->text), level, line->number);
+    }
+}
+
+void sp_labels_find(sp_job_t *job)
+{
+    const sp_line_t *line;
+
+    job->labels = apr_hash_make(job->pool);
+    for (line = job->lines; line < job->end; line++) {
+        sp_target_note(job->labels, line->text, job->pool);
+    }
 }
 
 void sp_section_add(sp_job_t *job, sp_slice_t text, int level, int line)

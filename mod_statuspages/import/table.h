@@ -102,8 +102,11 @@ void sp_section_add(sp_job_t *job, sp_slice_t text, int level, int line);
 /** How deep a Markdown heading is ("## 4xx": 2), 0 where a line is none. */
 int sp_heading_level(sp_slice_t line);
 
-/** What it says. */
-sp_slice_t sp_heading_text(sp_job_t *job, sp_slice_t line);
+/** Add the line's heading, if it is one of Markdown's. */
+void sp_heading_add(sp_job_t *job, const sp_line_t *line);
+
+/** Find what "[text][1]" leads to: lines "[1]: address". */
+void sp_labels_find(sp_job_t *job);
 
 /** Whether a section is the one of that name, or stands below it. */
 int sp_section_within(const sp_job_t *job, int section, const char *name);

@@ -13,7 +13,9 @@
 #include "import/table.h"
 
 #include "base/codes.h"
+#include "import/markdown.h"
 #include "import/phrases.h"
+#include "import/target.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
@@ -23,6 +25,8 @@
 
 /* The last paragraph of the last row, where it could be furniture. */
 #define SHORT_END 60
+
+static const char shape[] = "plain text";
 
 typedef enum verdict_t {
     IS_TEXT,    /* belongs to what stands before it */
@@ -212,32 +216,56 @@ static const head_t *judge_all(const sp_job_t *job)
     return s->list;
 }
 
-static void add_piece(apr_array_header_t *pieces, sp_slice_t text, int line,
-                      int gap)
+static void add_piece(const sp_job_t *job, apr_array_header_t *pieces,
+                      sp_slice_t text, int line, int gap)
 {
+    sp_slice_t link;
+
     text = sp_slice_trim(text);
+    if (job->labels != NULL) {
+        text = sp_slice_trim(
+            sp_markdown_cell(text, &link, job->labels, job->pool));
+    }
     if (text.len > 0) {
         APR_ARRAY_PUSH(pieces, sp_line_t) = (sp_line_t){text, line, gap};
     }
 }
 
+/* Whether a heading ends the row that began with @a head: one that is not
+ * below the row's own. */
+static int ends_row(sp_slice_t line, sp_slice_t head)
+{
+    int level = sp_heading_level(line), own = sp_heading_level(head);
+
+    return level > 0 && (own == 0 || level <= own);
+}
+
 /* The lines of a description, up to the next head. */
 static void add_lines(sp_job_t *job, apr_array_header_t *pieces,
-                      const sp_line_t *line, const head_t *next)
+                      const head_t *h, const head_t *next)
 {
+    const sp_line_t *line;
     int gap = 0;
 
-    for (; line < next->line; line++) {
+    for (line = h->next; line < next->line; line++) {
+        if (ends_row(line->text, h->line->text)) {
+            sp_job_leave_out(job, line, line + 1, NULL);
+            sp_job_leave_out(job, line + 1, next->line,
+                             "stands below a heading that is no code");
+            return;
+        }
         if (next->verdict == IS_END && sp_is_footer(line->text)) {
             sp_job_leave_out(job, line, job->end, NULL);
             return;
         }
-        if (sp_is_title(line->text)) {
+        if (sp_is_title(line->text) ||
+            (job->labels != NULL &&
+             sp_target_note(job->labels, line->text, job->pool))) {
             sp_job_leave_out(job, line, line + 1, NULL);
             gap = 1;
             continue;
         }
-        add_piece(pieces, line->text, line->number, line->gap || gap);
+        add_piece(job, pieces, line->text, line->number, line->gap || gap);
         gap = 0;
     }
 }
@@ -277,12 +305,12 @@ static void add_row(sp_job_t *job, sp_table_t *table, const head_t *h,
     sp_cells_add(&open, (sp_slice_t){code, 3}, none);
     sp_cells_add(&open, h->message, none);
     sp_cells_add(&open, none, none);
-    add_piece(pieces, h->rest, h->next[-1].number, 1);
+    add_piece(job, pieces, h->rest, h->next[-1].number, 1);
     if (h->split == SP_SPLIT_GUESS && !(h->alone && sp_phrase_knows(h->code))) {
         sp_job_note(job, h->line->number, SP_IMPORT_KEPT, h->message,
                     "taken for the message, which no one else uses");
     }
-    add_lines(job, pieces, h->next, next);
+    add_lines(job, pieces, h, next);
     if (next->verdict == IS_END) {
         doubt_end(job, pieces);
     }
@@ -302,16 +330,48 @@ static void add_unclear(sp_job_t *job, const head_t *h, const head_t *next)
     sp_job_leave_out(job, h->line + 1, next->line, SP_IMPORT_LOST);
 }
 
+static int is_markdown(const sp_job_t *job)
+{
+    const sp_line_t *line = job->lines;
+
+    while (line < job->end && sp_heading_level(line->text) == 0) {
+        line++;
+    }
+    return line < job->end;
+}
+
+/* Those that are no rows. */
+static void add_headings(sp_job_t *job, const sp_line_t *line,
+                         const sp_line_t *end)
+{
+    for (; line < end; line++) {
+        sp_heading_add(job, line);
+    }
+}
+
+/* What stands below one heading is a table, so that --section chooses it. */
+static sp_table_t *table_for(sp_job_t *job, sp_table_t *last)
+{
+    if (last == NULL || last->section != job->sections->nelts - 1) {
+        last = sp_table_add(job, shape);
+        last->kind = SP_TABLE_GIVEN;
+    }
+    return last;
+}
+
 const char *sp_text_read(sp_job_t *job)
 {
     const head_t *h = judge_all(job), *next;
-    sp_table_t *table = sp_table_add(job, "plain text");
+    sp_table_t *table = NULL;
 
-    table->kind = SP_TABLE_GIVEN;
+    if (is_markdown(job)) {
+        sp_labels_find(job);
+    }
     while (h->verdict == IS_TEXT) {
         h++;
     }
     sp_job_leave_out(job, job->lines, h->line, NULL);
+    add_headings(job, job->lines, h->line);
     for (; h->verdict != IS_END; h = next) {
         for (next = h + 1; next->verdict == IS_TEXT; next++) {
             sp_job_note(job, next->line->number, SP_IMPORT_KEPT,
@@ -320,11 +380,13 @@ const char *sp_text_read(sp_job_t *job)
                         "description");
         }
         if (h->verdict == IS_ROW) {
+            table = table_for(job, table);
             add_row(job, table, h, next);
         }
         else {
             add_unclear(job, h, next);
         }
+        add_headings(job, h->next, next->line);
     }
-    return table->shape;
+    return shape;
 }

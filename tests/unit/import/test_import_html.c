@@ -317,6 +317,11 @@ static void a_part_of_a_document_can_be_chosen(void **state)
          "\"Nowhere\"; its headings are those of the document"},
         {"markdown-several-tables/input.md", {2, NULL}, "No such ship"},
         {"markdown-several-tables/input.md", {0, "Writing"}, "No such ship"},
+        {"markdown-sections/input.md", {0, "errors"}, "Not Found"},
+        {"markdown-sections/input.md",
+         {0, "Changes"},
+         "d: no table or list of status codes stands below a heading "
+         "\"Changes\"; its headings are those of the document"},
         {"html-sphinx-sections/input.html", {0, "Errors"}, "Not Found"},
         {"lines-three-columns/input.txt",
          {0, "Nowhere"},

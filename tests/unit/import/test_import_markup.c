@@ -16,8 +16,10 @@
 
 #include "rows.h"
 #include "cloud_books.h"
-#include "import/markup.h"
+#include "import/import.h"
+#include "import/markdown.h"
 #include "import/retry.h"
+#include "import/target.h"
 
 static sp_slice_t slice(const char *text)
 {
@@ -47,15 +49,27 @@ static void marks_go_and_words_stay(void **state)
         {"&amp; &lt;x&gt; &#8211; &#x41; &nope; & &#27;",
          "& <x> \xE2\x80\x93 A &nope; & &#27;", ""},
         {"[a](b", "[a](b", ""},
+        {"[a][1] [B][] [b] [c][2] [a][0]", "a B b [c][2] [a][0]",
+         "https://a.example/1"},
+        {"a[^2] b[^3]", "a b[^3]", ""},
+        {"a <!-- not seen --> b", "a  b", ""},
+        {"&hearts;&le;&#10;&bull;", "\xE2\x99\xA5\xE2\x89\xA4\n\xE2\x80\xA2",
+         ""},
         {"** a ** [x] *y", "** a ** [x] *y", ""},
     };
+    apr_hash_t *labels = apr_hash_make(*state);
     size_t i;
 
+    assert_true(sp_target_note(labels, slice("[1]: https://a.example/1 \"x\""),
+                               *state));
+    assert_true(sp_target_note(labels, slice("[B]: <#b>"), *state));
+    assert_true(sp_target_note(labels, slice("[^2]: a footnote"), *state));
+    assert_false(sp_target_note(labels, slice("[2] no label"), *state));
     for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         sp_slice_t link, plain;
 
         ROW("%s", cases[i].text);
-        plain = sp_markup_plain(slice(cases[i].text), &link, *state);
+        plain = sp_markdown_cell(slice(cases[i].text), &link, labels, *state);
         assert_string_equal(apr_pstrmemdup(*state, plain.p, plain.len),
                             cases[i].plain);
         assert_string_equal(apr_pstrmemdup(*state, link.p, link.len),
@@ -129,10 +143,52 @@ static void advice_is_understood_in_other_words(void **state)
     }
 }
 
+/* What a Markdown table of GitHub's has beside words. */
+static void a_cell_keeps_its_words(void **state)
+{
+    static const char text[] =
+        "| Status | Message | Description |\n|---|---|---|\n"
+        "| [404][nf] | Not Found | No `a\\|b`, see [a list][L].[^1] |\n"
+        "| 410 | Gone | \xF0\x9F\x9A\xA2 Sold &mdash; [for good][x]. |\n\n"
+        "[nf]: https://a.example/404\n[l]: <https://a.example/l> \"x\"\n"
+        "[^1]: Since then.\n";
+    const sp_import_t *r;
+    sp_error_t err = {0};
+
+    assert_int_equal(sp_import(&r, "t.md", text, strlen(text), *state, &err),
+                     APR_SUCCESS);
+    assert_int_equal(r->row_count, 2);
+    assert_string_equal(r->rows[0].url, "https://a.example/404");
+    assert_string_equal(r->rows[0].description, "No a|b, see a list.");
+    assert_string_equal(r->rows[1].description,
+                        "\xF0\x9F\x9A\xA2 Sold \xE2\x80\x94 [for good][x].");
+}
+
+static void an_emoji_is_no_message(void **state)
+{
+    static const char text[] =
+        "Status | Code | What\n---|---|---\n"
+        "429 | TIDE_LIMIT | \xE2\x9A\xA0\xEF\xB8\x8F Too fast. Slow down.\n"
+        "400 | NO_BERTH | \xF0\x9F\x9A\xA2 No berth is free. Go away.\n";
+    const sp_import_t *r;
+    sp_error_t err = {0};
+
+    assert_int_equal(sp_import(&r, "t.md", text, strlen(text), *state, &err),
+                     APR_SUCCESS);
+    assert_string_equal(r->rows[0].message, "TIDE_LIMIT");
+    assert_string_equal(r->rows[0].description,
+                        "\xE2\x9A\xA0\xEF\xB8\x8F Too fast. Slow down.");
+    assert_string_equal(r->rows[1].message, "NO_BERTH");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(marks_go_and_words_stay, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_cell_keeps_its_words, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(an_emoji_is_no_message, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(advice_is_what_the_catalogues_have,
                                         setup, teardown),
