@@ -164,7 +164,8 @@ static apr_status_t read_document(const request_t *q, sp_call_t *call,
 static int is_good(const request_t *q, sp_call_t *call, const made_t *made)
 {
     sp_catalog_t *catalog = NULL;
-    sp_loaded_from_t from = {NULL, made->path[0] ? made->path[0] : ""};
+    sp_loaded_from_t from = {NULL, made->path[0] ? made->path[0] : "",
+                             call->pool};
     int i, good = 1;
 
     if (sp_loaded_create(&from.loaded, call->pool, &call->err) != APR_SUCCESS ||

@@ -161,13 +161,13 @@ static const apr_table_t *header_lines(request_rec *e)
  * page which may go out compressed; plain is shown. */
 static int choose_page(sp_choice_t *choice, request_rec *r,
                        const sp_appearance_t *shown, const sp_gallery_t *asked,
-                       sp_error_t *err)
+                       apr_pool_t *scratch, sp_error_t *err)
 {
     sp_page_t *page = NULL;
 
     choice->appearance = shown;
     if (sp_page_make(&page, choice->appearance, asked->code, asked->format,
-                     asked->language, r->pool, err) != APR_SUCCESS) {
+                     asked->language, scratch, err) != APR_SUCCESS) {
         return 0;
     }
     choice->page = page;
@@ -179,19 +179,20 @@ static int choose_page(sp_choice_t *choice, request_rec *r,
 }
 
 static int make_answer(sp_gallery_t *asked, sp_sheet_t *raw, request_rec *r,
-                       const sp_appearance_t *shown, sp_error_t *err)
+                       const sp_appearance_t *shown, apr_pool_t *scratch,
+                       sp_error_t *err)
 {
     request_rec *e = example_request(r, status_of(asked));
     sp_choice_t choice = {0};
     sp_answer_t answer;
 
-    if (!choose_page(&choice, r, shown, asked, err)) {
+    if (!choose_page(&choice, r, shown, asked, scratch, err)) {
         return 0;
     }
     sp_answer_make(&answer, e, &choice, e->err_headers_out);
     sp_answer_describe(&answer, e, &choice, e->err_headers_out);
     apply_header_directives(e);
-    asked->body = apr_pstrmemdup(r->pool, answer.body, answer.len);
+    asked->body = apr_pstrmemdup(scratch, answer.body, answer.len);
     raw->body = answer.body;
     raw->len = answer.len;
     raw->type = choice.type;
@@ -201,19 +202,44 @@ static int make_answer(sp_gallery_t *asked, sp_sheet_t *raw, request_rec *r,
 
 /* The shown body under its own policy, so that the frame looks as a browser
  * would show it. */
-static int send_raw(request_rec *r, const sp_gallery_t *asked,
-                    const sp_sheet_t *raw)
+static void describe_raw(request_rec *r, const sp_gallery_t *asked)
 {
     static const char csp[] = "Content-Security-Policy";
     const char *policy = apr_table_get(asked->headers, csp);
 
     if (policy != NULL) {
-        apr_table_setn(r->headers_out, csp, policy);
+        apr_table_set(r->headers_out, csp, policy);
     }
     apr_table_setn(r->headers_out, "X-Content-Type-Options", "nosniff");
     apr_table_setn(r->headers_out, "X-Robots-Tag", "noindex");
     apr_table_setn(r->headers_out, "Cache-Control", "no-store");
-    return sp_sheet_send(r, raw);
+}
+
+/* The gallery's page, or the shown body alone; whether it could be made. */
+static int make_sheet(sp_sheet_t *sheet, request_rec *r,
+                      const sp_appearance_t *appearance, sp_gallery_t *asked,
+                      const sp_appearance_t *shown, int raw)
+{
+    apr_pool_t *scratch = sp_sheet_scratch(r);
+    sp_error_t err = {0};
+    sp_page_t *page = NULL;
+    int good = make_answer(asked, sheet, r, shown, scratch, &err);
+
+    if (good && raw) {
+        describe_raw(r, asked);
+    }
+    else if (good && sp_gallery_make(&page, appearance, asked, scratch, &err) ==
+                         APR_SUCCESS) {
+        sp_sheet_fill(sheet, r, appearance, page);
+        sheet->type = "text/html; charset=utf-8";
+    }
+    else {
+        good = 0;
+        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",
+                      sp_error_text(&err, r->pool));
+    }
+    apr_pool_destroy(scratch);
+    return good;
 }
 
 int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
@@ -221,9 +247,7 @@ int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
 {
     const sp_appearance_t *shown;
     sp_gallery_t asked = {0};
-    sp_sheet_t sheet;
-    sp_error_t err = {0};
-    sp_page_t *page = NULL;
+    sp_sheet_t sheet = {0};
 
     if (sp_config_reload()) {
         appearance = sp_reload_appearance(appearance, r);
@@ -234,17 +258,7 @@ int sp_gallery_send(request_rec *r, const sp_appearance_t *appearance,
     shown = shown_appearance(r, appearance, &asked);
     asked.shown = shown->catalog;
     asked.code = chosen_code(r, shown);
-    if (!make_answer(&asked, &sheet, r, shown, &err) ||
-        (!raw && sp_gallery_make(&page, appearance, &asked, r->pool, &err) !=
-                     APR_SUCCESS)) {
-        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0008: no gallery: %s",
-                      sp_error_text(&err, r->pool));
-        return HTTP_INTERNAL_SERVER_ERROR;
-    }
-    if (raw) {
-        return send_raw(r, &asked, &sheet);
-    }
-    sp_sheet_fill(&sheet, r, appearance, page);
-    sheet.type = "text/html; charset=utf-8";
-    return sp_sheet_send(r, &sheet);
+    return make_sheet(&sheet, r, appearance, &asked, shown, raw)
+               ? sp_sheet_send(r, &sheet)
+               : HTTP_INTERNAL_SERVER_ERROR;
 }

@@ -70,7 +70,7 @@ static const char *known_tag(request_rec *r, const char *tag)
 
 /* Say how the page may be stored. OK, or what to answer instead of it. An
  * answer that is shared by others must not be told from who asks. */
-static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
+static int meet_conditions(request_rec *r, const sp_sheet_t *sheet)
 {
     const char *sum = ap_md5_binary(r->pool, (const unsigned char *)sheet->body,
                                     (int)sheet->len);
@@ -82,11 +82,33 @@ static int meet_conditions(request_rec *r, const sp_sheet_t *sheet, int shared)
     }
     apr_table_setn(r->headers_out, "ETag", known ? known : tag);
     apr_table_setn(r->headers_out, "Cache-Control",
-                   shared ? "max-age=300" : "private, no-cache");
+                   sheet->shared ? "max-age=300" : "private, no-cache");
     if (ap_condition_if_match(r, r->headers_out) == AP_CONDITION_NOMATCH) {
         return HTTP_PRECONDITION_FAILED;
     }
     return known ? HTTP_NOT_MODIFIED : OK;
+}
+
+/* Whether the page could be made. */
+static int make_sheet(sp_sheet_t *sheet, request_rec *r,
+                      const sp_appearance_t *appearance,
+                      const sp_reference_t *asked)
+{
+    apr_pool_t *scratch = sp_sheet_scratch(r);
+    sp_error_t err = {0};
+    sp_page_t *page;
+    int good = sp_reference_make(&page, appearance, asked, scratch, &err) ==
+               APR_SUCCESS;
+
+    if (good) {
+        sp_sheet_fill(sheet, r, appearance, page);
+    }
+    else {
+        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0007: no reference: %s",
+                      sp_error_text(&err, r->pool));
+    }
+    apr_pool_destroy(scratch);
+    return good;
 }
 
 static int send_reference(request_rec *r, const sp_appearance_t *appearance,
@@ -103,28 +125,22 @@ static int send_reference(request_rec *r, const sp_appearance_t *appearance,
         .json = wants_json(r),
         .language = language,
         .all = sp_reference_wants(r, "all")};
-    sp_error_t err = {0};
     sp_sheet_t sheet;
-    sp_page_t *page;
     int status;
 
     if (path->asked == SP_ASKED_CODE &&
         !sp_reference_has(appearance, asked.code, asked.all)) {
         return HTTP_NOT_FOUND;
     }
-    if (sp_reference_make(&page, appearance, &asked, r->pool, &err) !=
-        APR_SUCCESS) {
-        ap_log_rerror(APLOG_MARK, APLOG_ERR, 0, r, "SP0007: no reference: %s",
-                      sp_error_text(&err, r->pool));
+    if (!make_sheet(&sheet, r, appearance, &asked)) {
         return HTTP_INTERNAL_SERVER_ERROR;
     }
     sheet.type = asked.json ? "application/json" : "text/html; charset=utf-8";
-    sp_sheet_fill(&sheet, r, appearance, page);
     apr_table_mergen(r->headers_out, "Vary",
                      named == NULL && appearance->language_count > 1
                          ? "Accept, Accept-Language"
                          : "Accept");
-    status = meet_conditions(r, &sheet, page->plan->facts == 0);
+    status = meet_conditions(r, &sheet);
     if (status == HTTP_NOT_MODIFIED) {
         r->status = status; /* past ap_die(), which knows of no Header set */
         sp_precedence_offer(r);

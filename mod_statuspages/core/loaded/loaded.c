@@ -209,30 +209,13 @@ apr_status_t sp_loaded_replacement(sp_loaded_t *loaded,
     return rv;
 }
 
-const sp_catalog_t *sp_loaded_extended(void *from, const char *name,
-                                       sp_error_t *err)
-{
-    const sp_loaded_from_t *f = from;
-    const char *base = apr_filepath_name_get(f->file);
-    const sp_catalog_t *found = NULL;
-    apr_pool_t *pool = f->loaded->pool;
-    char *path;
-    apr_status_t rv = apr_filepath_merge(
-        &path, apr_pstrmemdup(pool, f->file, (apr_size_t)(base - f->file)),
-        name, APR_FILEPATH_TRUENAME, pool);
-
-    sp_loaded_catalog(f->loaded, &found, name, rv == APR_SUCCESS ? path : name,
-                      err);
-    return found;
-}
-
 static apr_status_t parse(sp_loaded_t *loaded, const char *file, int builtin,
                           sp_catalog_t **made, sp_error_t *err)
 {
     const sp_builtin_t *b = builtin ? sp_builtin_find(file) : NULL;
     const char *text = b != NULL ? b->text : NULL;
     apr_size_t len = b != NULL ? b->len : 0;
-    sp_loaded_from_t from = {loaded, file};
+    sp_loaded_from_t from = {loaded, file, loaded->pool};
     apr_status_t rv = APR_SUCCESS;
 
     if (b == NULL) {

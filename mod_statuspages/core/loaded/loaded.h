@@ -56,6 +56,7 @@ apr_status_t sp_loaded_catalog(sp_loaded_t *loaded,
 typedef struct sp_loaded_from_t {
     sp_loaded_t *loaded;
     const char *file; /* "": of no folder */
+    apr_pool_t *pool; /* for the path */
 } sp_loaded_from_t;
 
 /** The catalogue that one extends (sp_catalog_fn, for a sp_loaded_from_t): a
