@@ -127,7 +127,8 @@ static const failure_t fcgi_failures[] = {{"/endless", 404, '-', NULL, 0},
 
 /* Nobody listens there. */
 static const failure_t dead[] = {
-    {"/x", 503, 'P', "AH00957: |AH00959: |AH01114: |AH01079: |AH01167: ", 0},
+    {"/x", 503, 'P',
+     "AH00957: |AH00959: |AH01114: |AH01079: |AH01167: |AH01170: ", 0},
     {NULL, 0, 0, NULL, 0}};
 
 static backend_t *http, *fcgi;

@@ -183,7 +183,7 @@ static json_t *fail_with(server_t *s, int status, const char *problem)
                      status, problem),
         "Accept: application/json\nAccept-Language: de");
 
-    return checks_keep_json(assert_problem(r, status), s->pool);
+    return assert_problem(r, status);
 }
 
 static void the_type_of_a_problem_leads_to_it(void **state)

@@ -69,7 +69,7 @@ static json_t *fail_with(server_t *s, const char *place, int code)
         s, apr_psprintf(s->pool, "%s?status=%d&type=&header=X:y", place, code),
         "Accept: application/json");
 
-    return checks_keep_json(assert_problem(r, code), s->pool);
+    return assert_problem(r, code);
 }
 
 /* What the type leads to says what the error has said. */
