@@ -13,7 +13,7 @@ static const char below[] =
     "\"OLD\":{\"status\":429,\"message\":\"Old\"},"
     "\"GONE\":{\"status\":410,\"message\":\"Gone\"}}}";
 static const char own[] =
-    "{\"name\":\"own\",\"language\":\"en\",\"extends\":\"%s/below.json\","
+    "{\"name\":\"own\",\"language\":\"en\",\"extends\":\"below.json\","
     "\"codes\":{\"429\":{\"message\":\"Slow\"},\"404\":{\"message\":\"Lost\"}},"
     "\"problems\":{"
     "\"Z_LAST\":{\"status\":503,\"message\":\"Closed\"},"
@@ -31,7 +31,7 @@ static sp_appearance_t *look_with(files_t *t, const char *html)
 
     files_put(t, "theme/reference.html", html);
     files_put(t, "below.json", below);
-    files_put(t, "own.json", apr_psprintf(t->pool, own, t->folder));
+    files_put(t, "own.json", own);
     path = apr_pstrcat(t->pool, t->folder, "/theme", NULL);
     if (sp_loaded_theme(loaded, &theme, path, path, &t->err) != APR_SUCCESS) {
         fail_msg("%s", sp_error_text(&t->err, t->pool));
