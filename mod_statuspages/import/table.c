@@ -22,9 +22,9 @@ void sp_cells_begin(sp_cells_open_t *open, int line, sp_slice_t raw)
 
 void sp_cells_add(sp_cells_open_t *open, sp_slice_t text, sp_slice_t link)
 {
-    sp_cell_t *cell = &open->cell[open->row.count];
-
     if (open->row.count < SP_IMPORT_COLUMNS) {
+        sp_cell_t *cell = &open->cell[open->row.count];
+
         memset(cell, 0, sizeof(*cell));
         cell->text = text;
         cell->link = link;
